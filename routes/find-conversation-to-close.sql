@@ -1,0 +1,10 @@
+-- Which conversation has this id, and was it opened after the wish to close it? No row when there never was one.
+SELECT c.conversation_id, c.business_number, c.customer_number, c.status, c.owner_type, c.owner_id, o.name AS owner_name,
+       c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
+       COALESCE(c.related_record_object_type, r.object_type) AS related_record_object_type,
+       COALESCE(c.related_record_name, r.name) AS related_record_name,
+       COALESCE(c.opened_at > CAST(:#requestedAt AS TIMESTAMP WITH TIME ZONE), FALSE) AS opened_later
+  FROM conversation c
+  LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id
+  LEFT JOIN related_record r ON r.record_id = c.related_record_id
+ WHERE c.conversation_id = :#conversationId

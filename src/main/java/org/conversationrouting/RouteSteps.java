@@ -1,0 +1,130 @@
+package org.conversationrouting;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+import org.conversationrouting.broker.CopyOfReceivedMessage;
+import org.conversationrouting.decision.ChainWalk;
+import org.conversationrouting.decision.RelatedRecord;
+import org.conversationrouting.event.ConversationEvent;
+import org.conversationrouting.event.EventBuilder;
+import org.conversationrouting.event.EventHeaders;
+import org.conversationrouting.event.UnroutedSms;
+import org.conversationrouting.fault.FailedAttempts;
+import org.conversationrouting.fault.FaultReport;
+import org.conversationrouting.fault.Faults;
+import org.conversationrouting.message.InboundMessages;
+import org.conversationrouting.message.MessageReader;
+import org.conversationrouting.message.MessageSchemas;
+import org.conversationrouting.message.NumberFields;
+import org.conversationrouting.message.RejectCode;
+import org.conversationrouting.message.RejectedMessageException;
+import org.conversationrouting.number.PhoneNumbers;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+
+/** The steps that the routes call by name, where YAML and SQL are not enough. */
+final class RouteSteps {
+
+    private RouteSteps() {
+    }
+
+    static void bind(Main main, Settings settings, Clock clock, FaultReport faultReport) {
+        ObjectMapper mapper = new ObjectMapper();
+        NumberFields numbers = new NumberFields(
+                new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
+        InboundMessages messages = new InboundMessages(new MessageReader(new MessageSchemas()), numbers, clock);
+        step(main, "readInboundSms", messages::inbound);
+        step(main, "readSentSms", messages::sent);
+        step(main, "readCloseRequest", messages::closing);
+        step(main, "normaliseCustomerNumber", numbers);
+        step(main, "takeNumbersOfConversation", RouteSteps::takeNumbersOfConversation);
+        step(main, "refuseUnknownConversation", exchange -> {
+            throw unknownConversation();
+        });
+
+        step(main, "startChain", RouteSteps::startChain);
+        step(main, "takeAnswer", RouteSteps::takeAnswer);
+        step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));
+        step(main, "showRelatedRecord", RouteSteps::showRelatedRecord);
+
+        EventBuilder events = new EventBuilder(mapper, clock);
+        step(main, "buildConversationAssigned", events::conversationAssigned);
+        step(main, "buildOwnerChanged", events::ownerChanged);
+        step(main, "buildMessageAppended", events::messageAppended);
+        step(main, "buildConversationClosed", events::conversationClosed);
+        step(main, "takeEarlierEvent", RouteSteps::takeEarlierEvent);
+        step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored")));
+        step(main, "writeEvent", new EventHeaders(mapper));
+        step(main, "writeUnroutedSms", new UnroutedSms(mapper));
+        main.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
+
+        main.bind("faults", new Faults());
+        step(main, "reportTechnicalFault", faultReport);
+        FailedAttempts failedAttempts = new FailedAttempts();
+        step(main, "reportFailedAttempt", failedAttempts::report);
+        step(main, "refuseAfterThreeAttempts", failedAttempts::refuse);
+    }
+
+    private static void step(Main main, String name, Processor step) {
+        main.bind(name, step);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void startChain(Exchange exchange) {
+        exchange.setVariable("walk", new ChainWalk(exchange.getVariable("chain", List.class)));
+        exchange.setVariable("relatedRecord", RelatedRecord.ofRows(exchange.getVariable("relatedRecords", List.class)));
+    }
+
+    private static void takeAnswer(Exchange exchange) {
+        exchange.getVariable("walk", ChainWalk.class).answer(row(exchange, "answer"));
+    }
+
+    private static void showRelatedRecord(Exchange exchange) {
+        RelatedRecord record = exchange.getVariable("relatedRecord", RelatedRecord.class);
+        if (record != null) {
+            row(exchange, "answer").putAll(record.evidence());
+        }
+    }
+
+    private static void takeEarlierEvent(Exchange exchange) {
+        Map<String, Object> sameSms = row(exchange, "sameSms");
+        if (!sameSms.get("customer_number").equals(row(exchange.getMessage().getBody()).get("customerNumber"))) {
+            throw new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: another customer's SMS to this"
+                    + " number had the same one. Give each SMS an id of its own.");
+        }
+        takeEvent(exchange, sameSms);
+    }
+
+    private static void takeEvent(Exchange exchange, Map<String, Object> row) {
+        exchange.setVariable("event", ConversationEvent.ofRow(row));
+    }
+
+    private static void takeNumbersOfConversation(Exchange exchange) {
+        Map<String, Object> numbers = row(exchange, "numbers");
+        if (numbers == null) {
+            throw unknownConversation();
+        }
+        Map<String, Object> fields = row(exchange.getMessage().getBody());
+        fields.put("businessNumber", numbers.get("business_number"));
+        fields.put("customerNumber", numbers.get("customer_number"));
+    }
+
+    private static RejectedMessageException unknownConversation() {
+        return new RejectedMessageException(RejectCode.UNKNOWN_CONVERSATION,
+                "There never was such a conversation: name it by its conversationId, or by both of its numbers.");
+    }
+
+    private static Map<String, Object> row(Exchange exchange, String variable) {
+        return row(exchange.getVariable(variable));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> row(Object map) {
+        return (Map<String, Object>) map;
+    }
+}

@@ -1,0 +1,161 @@
+package org.conversationrouting;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.conversationrouting.broker.BrokerConnections;
+import org.conversationrouting.broker.EmbeddedBroker;
+import org.conversationrouting.broker.TransactionalListenerContainerFactory;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.DemoData;
+import org.conversationrouting.database.Schema;
+import org.conversationrouting.fault.FaultReport;
+import org.conversationrouting.health.BrokerHealthCheck;
+import org.conversationrouting.health.DatabaseHealthCheck;
+import org.conversationrouting.health.ObserveServer;
+import org.conversationrouting.health.RoutesHealthCheck;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The running router: broker and database, embedded or not, and the routes between them. */
+public final class RouterApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
+
+    private final Settings settings;
+    private final Clock clock;
+    private volatile boolean ready;
+    private ObserveServer observe;
+    private EmbeddedBroker broker;
+    private ActiveMQConnectionFactory connectionFactory;
+    private HikariDataSource dataSource;
+    private Main camel;
+
+    public RouterApplication(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
+    public void start() throws Exception {
+        settings.requireRoutes();
+        observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
+        startBroker();
+        dataSource = Database.open(settings);
+        Schema.migrate(dataSource, Database.kind(settings));
+        if (settings.demoData()) {
+            DemoData.loadIntoEmptyDatabase(dataSource);
+        }
+        startRoutes();
+        ready = true;
+        logWhatRunsWhere();
+    }
+
+    public CamelContext camelContext() {
+        return camel.getCamelContext();
+    }
+
+    public ActiveMQConnectionFactory connectionFactory() {
+        return connectionFactory;
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** @return null when the broker is not embedded */
+    public EmbeddedBroker embeddedBroker() {
+        return broker;
+    }
+
+    public int observePort() {
+        return observe.port();
+    }
+
+    /** Finishes what is in flight, then stops everything. */
+    @Override
+    public void close() {
+        ready = false;
+        closeQuietly("routes", () -> {
+            if (camel != null) {
+                camel.stop();
+            }
+        });
+        closeQuietly("database", dataSource);
+        closeQuietly("broker", broker);
+        closeQuietly("health", observe);
+    }
+
+    private void startBroker() throws Exception {
+        String url = settings.get(Setting.BROKER_URL);
+        if (settings.embeddedBroker()) {
+            broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
+            broker.start();
+            url = broker.urlWithinProcess();
+        }
+        connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
+                settings.get(Setting.BROKER_PASSWORD));
+    }
+
+    private void startRoutes() throws Exception {
+        PlatformTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        FaultReport faultReport = new FaultReport(clock);
+        camel = new Main();
+        camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
+        camel.setInitialProperties(settings.routeProperties());
+        camel.addInitialProperty("database.kind", Database.kind(settings).toString());
+        camel.configure().withRoutesIncludePattern("file:" + settings.routesDir() + "/**/*.camel.yaml");
+        camel.bind("connectionFactory", connectionFactory);
+        camel.bind("dataSource", dataSource);
+        camel.bind("transactionManager", transactions);
+        camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
+        camel.bind("transactionalListenerContainers", new TransactionalListenerContainerFactory(transactions, faultReport));
+        camel.bind("brokerHealthCheck", new BrokerHealthCheck(connectionFactory));
+        camel.bind("databaseHealthCheck", new DatabaseHealthCheck(dataSource));
+        camel.bind("routesHealthCheck", new RoutesHealthCheck());
+        RouteSteps.bind(camel, settings, clock, faultReport);
+        camel.start();
+    }
+
+    private static SpringTransactionPolicy transactionOfItsOwn(PlatformTransactionManager transactions) {
+        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
+        policy.setPropagationBehaviorName("PROPAGATION_REQUIRES_NEW");
+        return policy;
+    }
+
+    private Collection<HealthCheck.Result> readiness() {
+        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext()) : List.of();
+    }
+
+    private void logWhatRunsWhere() throws Exception {
+        LOG.info("Broker: {}", broker == null ? "as BROKER_URL says"
+                : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
+        LOG.info("Database: {}", settings.embeddedDatabase()
+                ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as DATABASE_URL says");
+        LOG.info("Routes: {} from {}, {} consumers on {}", camel.getCamelContext().getRoutes().size(), settings.routesDir(),
+                settings.consumers(), settings.get(Setting.QUEUE_SMS_INBOUND));
+        LOG.info("Health: http://{}:{}/observe/health/ready", settings.get(Setting.OBSERVE_HOST), observe.port());
+        LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
+    }
+
+    private static void closeQuietly(String what, AutoCloseable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (Exception failure) {
+            LOG.warn("Stopping the {} failed: {}", what, failure.toString());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.conversationrouting.broker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.TransportConnector;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
+import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.store.kahadb.disk.journal.Journal;
+
+/** The broker that runs when no other is named: persistent, synced to disk at every commit, on loopback only. */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final int STORE_PERCENT = 80;
+
+    private final BrokerService broker = new BrokerService();
+    private final TransportConnector connector;
+
+    /**
+     * @param directory where KahaDB keeps its files
+     * @param port      0 takes any free one
+     */
+    public EmbeddedBroker(Path directory, int port) throws Exception {
+        broker.setBrokerName("conversation-routing");
+        broker.setUseJmx(false);
+        broker.setUseShutdownHook(false);
+        broker.setDataDirectoryFile(directory.toFile());
+        broker.setPersistenceAdapter(store(directory));
+        broker.setDestinationPolicy(policies());
+        broker.setSchedulerSupport(false);
+        // of the space left on the disk; senders wait when it is reached
+        long limit = Files.createDirectories(directory).toFile().getUsableSpace() / 100 * STORE_PERCENT;
+        broker.getSystemUsage().getStoreUsage().setLimit(limit);
+        broker.getSystemUsage().getTempUsage().setLimit(limit);
+        connector = broker.addConnector("tcp://127.0.0.1:" + port);
+    }
+
+    /** Returns once clients can connect. */
+    public void start() throws Exception {
+        broker.start();
+        if (!broker.waitUntilStarted()) {
+            throw new IllegalStateException("The embedded broker did not start", broker.getStartException());
+        }
+    }
+
+    /** The URL for JMS clients outside of this process. */
+    public String url() throws Exception {
+        return "tcp://127.0.0.1:" + connector.getConnectUri().getPort();
+    }
+
+    /** The URL for this process: no socket in between. */
+    public String urlWithinProcess() {
+        return broker.getVmConnectorURI() + "?create=false";
+    }
+
+    public BrokerService service() {
+        return broker;
+    }
+
+    @Override
+    public void close() throws Exception {
+        broker.stop();
+        broker.waitUntilStopped();
+    }
+
+    private static KahaDBPersistenceAdapter store(Path directory) {
+        KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
+        store.setDirectory(directory.toFile());
+        store.setJournalDiskSyncStrategy(Journal.JournalDiskSyncStrategy.ALWAYS.name());
+        store.setCheckForCorruptJournalFiles(true);
+        return store;
+    }
+
+    private static PolicyMap policies() {
+        SharedDeadLetterStrategy deadLetters = new SharedDeadLetterStrategy();
+        // the audit would drop a message that dies a second time
+        deadLetters.setEnableAudit(false);
+        deadLetters.setProcessNonPersistent(true);
+        PolicyEntry everyQueue = new PolicyEntry();
+        everyQueue.setQueue(">");
+        everyQueue.setDeadLetterStrategy(deadLetters);
+        PolicyMap policies = new PolicyMap();
+        policies.setDefaultEntry(everyQueue);
+        return policies;
+    }
+}

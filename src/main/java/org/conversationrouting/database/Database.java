@@ -1,0 +1,61 @@
+package org.conversationrouting.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+
+/** The connection pool, on PostgreSQL or on the embedded H2 file database. */
+public final class Database {
+
+    /** Names the folder of migrations and the variants of SQL files: {@code postgresql} or {@code h2}. */
+    public enum Kind {
+        POSTGRESQL, H2;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private static final int OTHER_CONSUMERS = 4;
+    private static final int SPARE = 4;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    private Database() {
+    }
+
+    public static Kind kind(Settings settings) {
+        return settings.embeddedDatabase() ? Kind.H2 : Kind.POSTGRESQL;
+    }
+
+    /** Returns without a connection: whether the database answers shows at first use. */
+    public static HikariDataSource open(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        // a consumer that notes a failed attempt holds two connections for a moment
+        config.setMaximumPoolSize(settings.consumers() + OTHER_CONSUMERS + SPARE);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        if (settings.embeddedDatabase()) {
+            config.setJdbcUrl(h2Url(settings.dataDir()));
+        } else {
+            config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
+            config.setUsername(settings.get(Setting.DATABASE_USERNAME));
+            config.setPassword(settings.get(Setting.DATABASE_PASSWORD));
+            // error details quote the row, and with it numbers and texts of customers
+            config.addDataSourceProperty("logServerErrorDetail", "false");
+            config.addDataSourceProperty("ApplicationName", "conversation-routing");
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 read PostgreSQL's SQL. */
+    private static String h2Url(Path dataDir) {
+        return "jdbc:h2:file:" + dataDir.resolve("database").resolve("conversation-routing")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    }
+}

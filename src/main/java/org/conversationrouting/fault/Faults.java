@@ -1,0 +1,67 @@
+package org.conversationrouting.fault;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.springframework.jms.JmsException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells technical faults, which are tried again until they pass, from errors that the message itself brings about,
+ * which are counted.
+ */
+public final class Faults {
+
+    /**
+     * Classes of SQL states that follow from the data at hand: wrong cardinality, bad data, a broken constraint, an
+     * error raised by a trigger. All others are about the connection, the server, its load, its locks or the routes'
+     * SQL: none of these gets better by setting a message aside.
+     */
+    private static final Set<String> DATA_ERRORS = Set.of("21", "22", "23", "44", "P0");
+
+    /** Whether the exception that this exchange failed with is a technical fault. */
+    public boolean isTechnical(Exchange exchange) {
+        return isTechnical(failure(exchange));
+    }
+
+    /** Whether any cause of the failure is a technical fault; a data error of the database outweighs what wraps it. */
+    public static boolean isTechnical(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        boolean technical = false;
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return isTechnical(sql);
+            }
+            technical |= cause instanceof JMSException || cause instanceof JmsException || cause instanceof IOException
+                    || cause instanceof TransactionException || cause instanceof TimeoutException
+                    || cause instanceof InterruptedException || cause instanceof RejectedExecutionException
+                    || cause instanceof DirectConsumerNotAvailableException || cause instanceof OutOfMemoryError;
+        }
+        return technical;
+    }
+
+    static Throwable failure(Exchange exchange) {
+        Throwable failure = exchange.getException();
+        return failure != null ? failure : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+
+    static Throwable rootCause(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        Throwable root = failure;
+        while (root.getCause() != null && seen.add(root)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static boolean isTechnical(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 || !DATA_ERRORS.contains(state.substring(0, 2));
+    }
+}

@@ -1,0 +1,90 @@
+package org.conversationrouting.message;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.jms.JmsConstants;
+
+/**
+ * Reads the messages of the inbound queues. Each method is a step of a route: it takes the JMS message in the body and
+ * leaves in its place a map of checked fields, under the names that the SQL files use. The customer's number is still
+ * as it was written, in the variable {@code customerNumberAsWritten}, since its region depends on the business number.
+ *
+ * <p>All throw {@link RejectedMessageException} for a message that can't be read.
+ */
+public final class InboundMessages {
+
+    private final MessageReader reader;
+    private final NumberFields numbers;
+    private final Clock clock;
+
+    public InboundMessages(MessageReader reader, NumberFields numbers, Clock clock) {
+        this.reader = reader;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /** Leaves messageId, from, to, businessNumber, body, receivedAt and media. */
+    public void inbound(Exchange exchange) {
+        MessageFields message = read(exchange, "sms-inbound");
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("messageId", message.identifier("messageId"));
+        fields.put("from", message.text("from"));
+        fields.put("to", message.text("to"));
+        fields.put("body", message.freeText("body"));
+        Instant receivedAt = message.time("receivedAt");
+        fields.put("receivedAt", (receivedAt == null ? jmsTimestamp(exchange) : receivedAt).atOffset(ZoneOffset.UTC));
+        fields.put("media", message.media());
+        leave(exchange, fields, message, "to", "from");
+    }
+
+    /** Leaves messageId, businessNumber, senderUserId, relatedRecordId, body and sentAt. */
+    public void sent(Exchange exchange) {
+        MessageFields message = read(exchange, "sms-sent");
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("messageId", message.identifier("messageId"));
+        fields.put("senderUserId", message.identifier("senderUserId"));
+        fields.put("relatedRecordId", message.identifier("relatedRecordId"));
+        fields.put("body", message.freeText("body"));
+        fields.put("sentAt", message.strictTime("sentAt").atOffset(ZoneOffset.UTC));
+        leave(exchange, fields, message, "from", "to");
+    }
+
+    /** Leaves closedBy, requestedAt, and either conversationId or businessNumber. */
+    public void closing(Exchange exchange) {
+        MessageFields message = read(exchange, "conversation-close");
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("closedBy", message.identifier("closedBy"));
+        Instant requestedAt = message.strictTime("requestedAt");
+        String conversationId = message.identifier("conversationId");
+        // whoever names a conversation by its id means that one, whenever it was opened
+        fields.put("requestedAt", conversationId != null || requestedAt == null ? null : requestedAt.atOffset(ZoneOffset.UTC));
+        if (conversationId == null) {
+            leave(exchange, fields, message, "businessNumber", "customerNumber");
+        } else {
+            fields.put("conversationId", conversationId);
+            exchange.getMessage().setBody(fields);
+        }
+    }
+
+    private MessageFields read(Exchange exchange, String schema) {
+        return reader.read(exchange.getMessage().getBody(jakarta.jms.Message.class), schema);
+    }
+
+    private void leave(Exchange exchange, Map<String, Object> fields, MessageFields message, String businessField,
+                       String customerField) {
+        fields.put("businessNumber", numbers.business(businessField, message.text(businessField)));
+        exchange.setVariable("customerField", customerField);
+        exchange.setVariable("customerNumberAsWritten", message.text(customerField));
+        exchange.getMessage().setBody(fields);
+    }
+
+    private Instant jmsTimestamp(Exchange exchange) {
+        long timestamp = exchange.getMessage().getHeader(JmsConstants.JMS_HEADER_TIMESTAMP, 0L, Long.class);
+        return timestamp > 0 ? Instant.ofEpochMilli(timestamp) : clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,214 @@
+package org.conversationrouting.settings;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The settings of one run, read and checked once. */
+public final class Settings {
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_CONSUMERS = 256;
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final List<String> problems = new ArrayList<>();
+
+    private Settings(Map<String, String> environment, Properties system) {
+        for (Setting setting : Setting.values()) {
+            String value = Stream.of(system.getProperty(setting.property()), environment.get(setting.name()))
+                    .filter(candidate -> candidate != null && !candidate.isBlank())
+                    .map(String::strip)
+                    .findFirst().orElse(setting.defaultValue());
+            if (value != null) {
+                values.put(setting, value);
+            }
+        }
+        check();
+    }
+
+    /**
+     * @param environment environment variables by name
+     * @param system      properties by name; they win
+     * @throws InvalidSettingsException with every problem at once
+     */
+    public static Settings of(Map<String, String> environment, Properties system) {
+        Settings settings = new Settings(environment, system);
+        if (!settings.problems.isEmpty()) {
+            throw new InvalidSettingsException(settings.problems);
+        }
+        return settings;
+    }
+
+    /** @throws InvalidSettingsException with every problem at once */
+    public static Settings ofThisProcess() {
+        return of(System.getenv(), System.getProperties());
+    }
+
+    /** @return the value, or null when it is unset and has no default */
+    public String get(Setting setting) {
+        return values.get(setting);
+    }
+
+    public int number(Setting setting) {
+        return Integer.parseInt(values.get(setting));
+    }
+
+    public boolean embeddedBroker() {
+        return get(Setting.BROKER_URL) == null;
+    }
+
+    public boolean embeddedDatabase() {
+        return get(Setting.DATABASE_URL) == null;
+    }
+
+    public boolean demoData() {
+        String value = get(Setting.DEMO_DATA);
+        return value == null ? embeddedDatabase() : Boolean.parseBoolean(value.toLowerCase(Locale.ROOT));
+    }
+
+    public boolean internationalFirst() {
+        return "international".equals(get(Setting.NUMBERS_WITHOUT_PLUS));
+    }
+
+    public Path dataDir() {
+        return Path.of(get(Setting.DATA_DIR)).toAbsolutePath().normalize();
+    }
+
+    public Path routesDir() {
+        return Path.of(get(Setting.ROUTES_DIR)).toAbsolutePath().normalize();
+    }
+
+    /** Concurrent consumers of sms.inbound: two per core keep the cores busy while commits wait for the disk. */
+    public int consumers() {
+        if (get(Setting.CONSUMERS) != null) {
+            return number(Setting.CONSUMERS);
+        }
+        return Math.max(4, Math.min(16, 2 * Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** What the routes may use as placeholders: no login, no password. */
+    public Properties routeProperties() {
+        Properties properties = new Properties();
+        for (Setting setting : Setting.values()) {
+            if (setting.isQueueName() || setting.property().startsWith("routing.")) {
+                properties.setProperty(setting.property(), get(setting));
+            }
+        }
+        properties.setProperty(Setting.ROUTES_DIR.property(), routesDir().toString());
+        properties.setProperty(Setting.CONSUMERS.property(), String.valueOf(consumers()));
+        return properties;
+    }
+
+    /** @throws InvalidSettingsException when there are no routes to run */
+    public void requireRoutes() {
+        if (!Files.isDirectory(routesDir())) {
+            problem(Setting.ROUTES_DIR, "must be the folder of the routes; there is no folder " + routesDir());
+            throw new InvalidSettingsException(problems);
+        }
+    }
+
+    private void check() {
+        wholeNumber(Setting.EMBEDDED_BROKER_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.OBSERVE_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.CONSUMERS, 1, MAX_CONSUMERS);
+        oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
+        oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
+        oneOf(Setting.DEMO_DATA, "true", "false");
+        objectTypes();
+        queueNames();
+        databaseUrl();
+        brokerUrl();
+    }
+
+    private void wholeNumber(Setting setting, int from, int to) {
+        String value = get(setting);
+        if (value == null) {
+            return;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= from && number <= to) {
+                return;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below, like a number out of range
+        }
+        problem(setting, "must be a whole number from " + from + " to " + to);
+    }
+
+    private void oneOf(Setting setting, String... allowed) {
+        String value = get(setting);
+        if (value == null) {
+            return;
+        }
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (Set.of(allowed).contains(lower)) {
+            values.put(setting, lower);
+        } else {
+            problem(setting, "must be " + String.join(" or ", allowed));
+        }
+    }
+
+    private void objectTypes() {
+        List<String> types = Stream.of(get(Setting.RELATED_RECORD_OBJECTS).split(","))
+                .map(String::strip).filter(type -> !type.isEmpty()).collect(Collectors.toList());
+        if (types.isEmpty() || Set.copyOf(types).size() != types.size()) {
+            problem(Setting.RELATED_RECORD_OBJECTS, "must name object types, each once, separated by commas");
+        }
+        values.put(Setting.RELATED_RECORD_OBJECTS, String.join(",", types));
+    }
+
+    private void queueNames() {
+        Map<String, Setting> seen = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (!setting.isQueueName()) {
+                continue;
+            }
+            String name = get(setting);
+            if (!name.matches("[A-Za-z0-9._-]+")) {
+                problem(setting, "must be a queue name of letters, digits, '.', '_' and '-'");
+            }
+            Setting other = seen.put(name, setting);
+            if (other != null) {
+                problem(setting, "names the same queue as " + other);
+            }
+        }
+    }
+
+    private void databaseUrl() {
+        String url = get(Setting.DATABASE_URL);
+        if (url != null && !url.startsWith("jdbc:postgresql:")) {
+            problem(Setting.DATABASE_URL, "must be a JDBC URL of PostgreSQL, such as jdbc:postgresql://127.0.0.1:5432/routing");
+        }
+    }
+
+    private void brokerUrl() {
+        String url = get(Setting.BROKER_URL);
+        if (url == null) {
+            return;
+        }
+        try {
+            if (URI.create(url).getScheme() != null) {
+                return;
+            }
+        } catch (IllegalArgumentException notAUri) {
+            // reported below
+        }
+        problem(Setting.BROKER_URL, "must be a URL of ActiveMQ, such as failover:(tcp://127.0.0.1:61616)");
+    }
+
+    /** Never quotes the value: some settings hold passwords, and URLs may. */
+    private void problem(Setting setting, String whatIsWanted) {
+        problems.add(setting + " (property " + setting.property() + ") " + whatIsWanted);
+    }
+}
