@@ -123,7 +123,7 @@ public final class RouterApplication implements AutoCloseable {
         camel.bind("transactionalListenerContainers", new TransactionalListenerContainerFactory(transactions, faultReport));
         camel.bind("brokerHealthCheck", new BrokerHealthCheck(connectionFactory));
         camel.bind("databaseHealthCheck", new DatabaseHealthCheck(dataSource));
-        camel.bind("routesHealthCheck", new RoutesHealthCheck());
+        camel.bind("routesHealthCheck", new RoutesHealthCheck(camel::getCamelContext));
         RouteSteps.bind(camel, settings, clock, faultReport);
         camel.start();
     }

@@ -1,5 +1,6 @@
 package org.conversationrouting.broker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.broker.BrokerService;
@@ -34,7 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         long limit = Files.createDirectories(directory).toFile().getUsableSpace() / 100 * STORE_PERCENT;
         broker.getSystemUsage().getStoreUsage().setLimit(limit);
         broker.getSystemUsage().getTempUsage().setLimit(limit);
-        connector = broker.addConnector("tcp://127.0.0.1:" + port);
+        connector = listen(port);
     }
 
     /** Returns once clients can connect. */
@@ -63,6 +64,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() throws Exception {
         broker.stop();
         broker.waitUntilStopped();
+    }
+
+    private TransportConnector listen(int port) throws Exception {
+        try {
+            return broker.addConnector("tcp://127.0.0.1:" + port);
+        } catch (IOException taken) {
+            throw new IOException("The embedded broker can't listen on port " + port + " of 127.0.0.1: free it, set"
+                    + " EMBEDDED_BROKER_PORT, or name another broker with BROKER_URL", taken);
+        }
     }
 
     private static KahaDBPersistenceAdapter store(Path directory) {

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 when every check is up, else 503; the
@@ -21,6 +23,7 @@ import org.apache.camel.health.HealthCheck;
  */
 public final class ObserveServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ObserveServer.class);
     private static final int THREADS = 2;
 
     private final HttpServer server;
@@ -38,11 +41,20 @@ public final class ObserveServer implements AutoCloseable {
      * @param ready runs the readiness checks; empty means not ready yet
      */
     public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        server = bind(host, port);
         server.setExecutor(threads);
         server.createContext("/observe/health/ready", http -> answer(http, "/observe/health/ready", ready));
         server.createContext("/observe/health/live", http -> answer(http, "/observe/health/live", null));
         server.start();
+    }
+
+    private static HttpServer bind(String host, int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(host, port), 0);
+        } catch (IOException taken) {
+            throw new IOException("Health can't be served on %s, port %d (%s): free it, or set OBSERVE_HOST and OBSERVE_PORT"
+                    .formatted(host, port, taken.getMessage()), taken);
+        }
     }
 
     public int port() {
@@ -65,6 +77,9 @@ public final class ObserveServer implements AutoCloseable {
             } else {
                 send(http, checks);
             }
+        } catch (RuntimeException failure) {
+            // the server would close the connection without a word
+            LOG.error("{} could not be answered", path, failure);
         }
     }
 

@@ -2,6 +2,7 @@ package org.conversationrouting.health;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -10,8 +11,11 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Does every route run? */
 public final class RoutesHealthCheck extends AbstractHealthCheck {
 
-    public RoutesHealthCheck() {
+    private final Supplier<CamelContext> camel;
+
+    public RoutesHealthCheck(Supplier<CamelContext> camel) {
         super("routes");
+        this.camel = camel;
     }
 
     @Override
@@ -21,7 +25,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        CamelContext context = getCamelContext();
+        CamelContext context = camel.get();
         List<String> stopped = context.getRoutes().stream()
                 .map(Route::getRouteId)
                 .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())

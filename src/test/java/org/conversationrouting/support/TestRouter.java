@@ -1,0 +1,191 @@
+package org.conversationrouting.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.DestinationStatistics;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.awaitility.Awaitility;
+import org.conversationrouting.RouterApplication;
+import org.conversationrouting.settings.Settings;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The shipped program in this JVM, with its own broker and an empty database, and a JMS client beside it. Demonstration
+ * data is off.
+ */
+public final class TestRouter implements AutoCloseable {
+
+    public static final String SMS_INBOUND = "sms.inbound";
+    public static final String SMS_SENT = "sms.sent";
+    public static final String CONVERSATION_CLOSE = "conversation.close";
+    public static final String CONVERSATION_ASSIGNED = "conversation.assigned";
+    public static final String CONVERSATION_EVENTS = "conversation.events";
+    public static final String SMS_UNROUTED = "sms.unrouted";
+    public static final String SMS_REJECTED = "sms.rejected";
+    public static final List<String> IN = List.of(SMS_INBOUND, SMS_SENT, CONVERSATION_CLOSE);
+    public static final List<String> OUT = List.of(CONVERSATION_ASSIGNED, CONVERSATION_EVENTS, SMS_UNROUTED, SMS_REJECTED);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object",
+            "business_number", "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message",
+            "conversation_event", "failed_attempt");
+
+    private final Path dataDir;
+    private final RouterApplication application;
+    private final Connection connection;
+    private final Session session;
+    private final JdbcTemplate jdbc;
+
+    private TestRouter(Path dataDir, Settings settings, Clock clock) throws Exception {
+        this.dataDir = dataDir;
+        application = new RouterApplication(settings, clock);
+        application.start();
+        jdbc = new JdbcTemplate(application.dataSource());
+        // a client of its own, over TCP, as in production
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(application.embeddedBroker().url());
+        connection = factory.createConnection();
+        connection.start();
+        session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    public static TestRouter start(TestDatabase database) throws Exception {
+        return start(database, Map.of(), Clock.systemUTC());
+    }
+
+    /** @param settings by environment variable; they win over the test's own */
+    public static TestRouter start(TestDatabase database, Map<String, String> settings, Clock clock) throws Exception {
+        Path dataDir = Files.createTempDirectory("test-router");
+        Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0",
+                "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
+        environment.putAll(database.settings());
+        environment.putAll(settings);
+        return new TestRouter(dataDir, Settings.of(environment, new Properties()), clock);
+    }
+
+    public RouterApplication application() {
+        return application;
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** Inserts a row; the columns are the map's keys. */
+    public void insert(String table, Map<String, ?> row) {
+        List<String> columns = new ArrayList<>(row.keySet());
+        jdbc.update("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
+                        + String.join(", ", columns.stream().map(column -> "?").toList()) + ")",
+                columns.stream().map(row::get).toArray());
+    }
+
+    /** Sends a text message; a map is written as JSON. Returns once the broker has it. */
+    public void send(String queue, Object message) {
+        try {
+            send(queue, session.createTextMessage(message instanceof String text ? text : JSON.writeValueAsString(message)));
+        } catch (JMSException | JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public void send(String queue, Message message) throws JMSException {
+        try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
+            producer.send(message);
+        }
+    }
+
+    /** Waits until everything sent so far is processed and committed: from then on, silence is silence. */
+    public void settle() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).pollDelay(Duration.ZERO)
+                .until(() -> IN.stream().allMatch(this::isDrained));
+    }
+
+    /** Takes all messages off an outbound queue. */
+    public List<Message> takeMessages(String queue) {
+        List<Message> taken = new ArrayList<>();
+        try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            long waiting = statistics(queue).getMessages().getCount();
+            for (Message message = null; waiting > 0; waiting--) {
+                message = consumer.receive(TimeUnit.SECONDS.toMillis(10));
+                if (message == null) {
+                    throw new IllegalStateException(waiting + " message(s) of " + queue + " did not come");
+                }
+                taken.add(message);
+            }
+        } catch (JMSException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return taken;
+    }
+
+    /** Takes all messages off an outbound queue, as JSON. */
+    public List<JsonNode> take(String queue) {
+        return takeMessages(queue).stream().map(TestRouter::json).toList();
+    }
+
+    public static JsonNode json(Message message) {
+        try {
+            return JSON.readTree(((TextMessage) message).getText());
+        } catch (JMSException | JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Empties every table and every outbound queue. */
+    public void reset() {
+        settle();
+        TABLES.forEach(table -> jdbc.update("DELETE FROM " + table));
+        OUT.forEach(this::takeMessages);
+    }
+
+    @Override
+    public void close() throws Exception {
+        connection.close();
+        application.close();
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException leftover) {
+            dataDir.toFile().deleteOnExit();
+        }
+    }
+
+    private boolean isDrained(String queue) {
+        return statistics(queue).getMessages().getCount() == 0;
+    }
+
+    private DestinationStatistics statistics(String queue) {
+        try {
+            Destination destination = application.embeddedBroker().service().getDestination(new ActiveMQQueue(queue));
+            return destination.getDestinationStatistics();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
