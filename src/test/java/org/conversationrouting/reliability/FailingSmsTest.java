@@ -1,0 +1,70 @@
+package org.conversationrouting.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Errors that the SMS brings about are counted; technical faults are tried again for as long as they last. */
+class FailingSmsTest {
+
+    private static final String NUMBER = "+14155550100";
+
+    @ParameterizedTest
+    @EnumSource
+    void threeFailedAttemptsSetAnSmsAsideWithoutHarmToItsNeighbours(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'poison')");
+            router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
+            router.send(TestRouter.SMS_INBOUND, sms("m-2", "+12125550102", "poison"));
+            router.send(TestRouter.SMS_INBOUND, sms("m-3", "+12125550103", "fine"));
+            router.settle();
+
+            List<Message> rejected = router.takeMessages(TestRouter.SMS_REJECTED);
+            assertThat(rejected).hasSize(1);
+            Message message = rejected.get(0);
+            assertThat(message.getStringProperty("rejectReason")).isEqualTo("PROCESSING_FAILED");
+            assertThat(message.getStringProperty("rejectDetail")).contains("3 attempts").containsIgnoringCase("no_poison");
+            assertThat(message.getStringProperty("rejectedFrom")).isEqualTo(TestRouter.SMS_INBOUND);
+            assertThat(((TextMessage) message).getText()).contains("m-2");
+            assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED))
+                    .extracting(event -> event.at("/message/messageId").asText()).containsExactlyInAnyOrder("m-1", "m-3");
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM conversation", Long.class)).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultOfTheInstallationIsTriedAgainUntilItIsMended(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.jdbc().execute("ALTER TABLE ownership_step RENAME TO ownership_step_gone");
+            router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> TestRouter.OUT.stream()
+                    .allMatch(queue -> router.takeMessages(queue).isEmpty()));
+            router.jdbc().execute("ALTER TABLE ownership_step_gone RENAME TO ownership_step");
+            router.settle();
+            assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(1);
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM failed_attempt", Long.class)).isZero();
+        }
+    }
+
+    private static TestRouter start(TestDatabase database) throws Exception {
+        TestRouter router = TestRouter.start(database);
+        router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+        router.insert("business_number", Map.of("number", NUMBER));
+        router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
+        return router;
+    }
+
+    private static Map<String, String> sms(String messageId, String from, String body) {
+        return Map.of("messageId", messageId, "from", from, "to", NUMBER, "body", body);
+    }
+}

@@ -1,0 +1,82 @@
+package org.conversationrouting.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.conversationrouting.decision.Step;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The content-based router alone: each option is asked by its own code, and nobody else is. */
+class RouteByOptionTest extends CamelTestSupport {
+
+    private static final List<String> OPTIONS =
+            List.of("option-user", "option-queue", "option-related-record-owner", "option-last-sent-message-owner");
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        context.getRegistry().bind("badOption", (org.apache.camel.Processor) exchange ->
+                exchange.setVariable("answer", Map.of("reason", "BAD_OPTION")));
+        return context;
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                OPTIONS.forEach(option -> from("direct:" + option).to("mock:" + option));
+            }
+        };
+    }
+
+    @BeforeEach
+    void loadTheShippedRoute() throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(
+                ResourceHelper.resolveMandatoryResource(context, "file:routes/route-by-option.camel.yaml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"USER,option-user", "QUEUE,option-queue", "RELATED_RECORD_OWNER,option-related-record-owner",
+            "LAST_SENT_MESSAGE_OWNER,option-last-sent-message-owner"})
+    void asksTheOptionOfTheStep(String code, String option) {
+        ask(code);
+        for (String each : OPTIONS) {
+            assertThat(mock(each).getReceivedCounter()).as(each).isEqualTo(each.equals(option) ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"user", "", "TEAM", "${bean:x}", "USER "})
+    void answersForAnOptionThatThereIsNot(String code) {
+        assertThat(ask(code).getVariable("answer")).isEqualTo(Map.of("reason", "BAD_OPTION"));
+        assertThat(OPTIONS).allMatch(option -> mock(option).getReceivedCounter() == 0);
+    }
+
+    private Exchange ask(String code) {
+        Exchange exchange = template.request("direct:route-by-option", request -> {
+            request.setVariable("step", new Step("NUMBER", 0, code, null, null));
+            request.getMessage().setBody(Map.of());
+        });
+        assertThat(exchange.getException()).isNull();
+        return exchange;
+    }
+
+    private MockEndpoint mock(String option) {
+        return context.getEndpoint("mock:" + option, MockEndpoint.class);
+    }
+}

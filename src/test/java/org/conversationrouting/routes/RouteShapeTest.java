@@ -1,0 +1,139 @@
+package org.conversationrouting.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All route files have one shape, so that a stranger who has read one can read them all. */
+class RouteShapeTest {
+
+    private static final int LONGEST = 120;
+    private static final Schema CAMEL = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+            .getSchema(RouteShapeTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
+
+    static List<Path> allFiles() {
+        return RouteFiles.ending(".camel.yaml");
+    }
+
+    static List<Path> routes() {
+        return RouteFiles.routes();
+    }
+
+    static List<Path> options() {
+        return routes().stream().filter(file -> file.getParent().endsWith("options")).toList();
+    }
+
+    static List<Path> sqlFiles() {
+        return RouteFiles.ending(".sql");
+    }
+
+    @ParameterizedTest
+    @MethodSource("allFiles")
+    void fitsCamelsOwnSchema(Path file) {
+        assertThat(CAMEL.validate(RouteFiles.yaml(file).toString(), InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void holdsOneRouteNamedLikeTheFileAndDescribed(Path file) {
+        JsonNode yaml = RouteFiles.yaml(file);
+        assertThat(yaml.size()).as("entries").isEqualTo(1);
+        JsonNode route = yaml.get(0).path("route");
+        boolean option = options().contains(file);
+        assertThat(route.path("id").asText()).isEqualTo((option ? "option-" : "") + RouteFiles.name(file));
+        assertThat(route.path("group").asText()).isEqualTo(option ? "routing-option" : "");
+        assertThat(route.path("description").asText()).isNotBlank();
+        assertThat(RouteFiles.text(file).lines().count()).as("lines: is there a second flow in it?").isLessThanOrEqualTo(LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allFiles")
+    void isInCanonicalNotationWithoutDynamicEndpoints(Path file) {
+        JsonNode yaml = RouteFiles.yaml(file);
+        for (String step : List.of("from", "to")) {
+            assertThat(RouteFiles.under(yaml, step)).as(step).allMatch(node -> node.isObject()
+                    && node.path("uri").asText().matches("jms|sql|direct"), "uri is the scheme alone, options are parameters");
+        }
+        for (String step : List.of("toD", "recipientList", "routingSlip", "dynamicRouter", "script", "groovy", "ognl", "spel")) {
+            assertThat(RouteFiles.under(yaml, step)).as(step).isEmpty();
+        }
+        assertThat(RouteFiles.text(file).lines()).as("prose is in descriptions").noneMatch(line -> line.strip().startsWith("#"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void anOptionIsARouteItsQueryItsCasesAndOneBranchOfTheRouter(Path file) {
+        String name = RouteFiles.name(file);
+        assertThat(file.resolveSibling(name + ".sql")).exists();
+        assertThat(file.resolveSibling(name + ".cases.yaml")).exists();
+        String code = name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        List<JsonNode> branches = Stream.of(RouteFiles.yaml(RouteFiles.ROUTES.resolve("route-by-option.camel.yaml")))
+                .flatMap(router -> RouteFiles.under(router, "when").stream())
+                .flatMap(whens -> Stream.iterate(0, i -> i < whens.size(), i -> i + 1).map(whens::get))
+                .filter(when -> when.toString().contains("\"option-" + name + "\"")).toList();
+        assertThat(branches).singleElement().satisfies(when -> assertThat(when.at("/expression/simple/expression").asText())
+                .isEqualTo("${variable.step.option} == '" + code + "'"));
+    }
+
+    @Test
+    void theRouterHasNoBranchWithoutAnOption() {
+        JsonNode router = RouteFiles.yaml(RouteFiles.ROUTES.resolve("route-by-option.camel.yaml"));
+        assertThat(RouteFiles.under(router, "when").get(0).size()).isEqualTo(options().size());
+    }
+
+    @Test
+    void everyDirectEndpointHasItsRouteAndEveryRouteIsReached() {
+        Set<String> called = new TreeSet<>();
+        Set<String> offered = new TreeSet<>();
+        for (Path file : allFiles()) {
+            RouteFiles.under(RouteFiles.yaml(file), "to").stream().filter(to -> to.path("uri").asText().equals("direct"))
+                    .forEach(to -> called.add(to.at("/parameters/name").asText()));
+            RouteFiles.under(RouteFiles.yaml(file), "from").stream().filter(from -> from.path("uri").asText().equals("direct"))
+                    .forEach(from -> offered.add(from.at("/parameters/name").asText()));
+        }
+        assertThat(called).isEqualTo(offered);
+    }
+
+    @ParameterizedTest
+    @MethodSource("allFiles")
+    void everySqlStepNamesItsFileAndTheNumberOfItsParameters(Path file) {
+        for (JsonNode to : RouteFiles.under(RouteFiles.yaml(file), "to")) {
+            if (!to.path("uri").asText().equals("sql")) {
+                continue;
+            }
+            String query = to.at("/parameters/query").asText();
+            assertThat(query).startsWith("file:{{routes.dir}}/");
+            for (String kind : List.of("h2", "postgresql")) {
+                Path sql = RouteFiles.ROUTES.resolve(query.substring("file:{{routes.dir}}/".length())
+                        .replace("{{database.kind}}", kind));
+                assertThat(sql).exists();
+                assertThat(to.at("/parameters/parametersCount").asInt()).as(sql.toString())
+                        .isEqualTo(RouteFiles.parameters(sql));
+            }
+            assertThat(to.path("id").asText()).as("a name to weave and to measure by").isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sqlFiles")
+    void everySqlFileSaysWhatItAnswersAndIsUsed(Path file) throws Exception {
+        assertThat(Files.readAllLines(file).get(0)).startsWith("-- ");
+        String used = allFiles().stream().map(RouteFiles::text).collect(Collectors.joining());
+        String name = file.getFileName().toString().replaceFirst("\\.(h2|postgresql)\\.sql$", ".{{database.kind}}.sql");
+        assertThat(used).contains("/" + name + "\n");
+    }
+}
