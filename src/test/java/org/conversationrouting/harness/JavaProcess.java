@@ -1,0 +1,76 @@
+package org.conversationrouting.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A JVM of its own with the class path of the tests, so that it can be killed. Its output goes to a log file. */
+final class JavaProcess implements AutoCloseable {
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    JavaProcess(String name, Path log, Map<String, String> environment, List<String> jvmOptions, String... mainAndArguments)
+            throws IOException {
+        this.name = name;
+        this.log = log;
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(List.of(mainAndArguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
+        // a test that is itself killed leaves no process behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Waits until the log, from this offset on, has the words. */
+    void awaitLog(String words, long offset, Duration patience) {
+        Awaitility.await(name).atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + Files.readString(log));
+            }
+            return Files.readString(log).substring((int) offset).contains(words);
+        });
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** SIGKILL: nothing is finished, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly();
+        join(Duration.ofSeconds(20));
+    }
+
+    /** SIGTERM. @return whether it ended in time */
+    boolean terminate(Duration patience) {
+        process.destroy();
+        return join(patience);
+    }
+
+    boolean join(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
