@@ -135,7 +135,7 @@ public final class RouterApplication implements AutoCloseable {
     }
 
     private Collection<HealthCheck.Result> readiness() {
-        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext()) : List.of();
+        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full") : List.of();
     }
 
     private void logWhatRunsWhere() throws Exception {

@@ -180,7 +180,7 @@ public final class Settings {
             }
             Setting other = seen.put(name, setting);
             if (other != null) {
-                problem(setting, "names the same queue as " + other);
+                problem(setting, "must name a queue of its own, not that of " + other);
             }
         }
     }

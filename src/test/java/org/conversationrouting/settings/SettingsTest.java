@@ -1,0 +1,76 @@
+package org.conversationrouting.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+
+    @Test
+    void withNothingSetBothAreEmbeddedAndDemonstrationDataIsLoaded() {
+        Settings settings = of(Map.of());
+        assertThat(settings.embeddedBroker()).isTrue();
+        assertThat(settings.embeddedDatabase()).isTrue();
+        assertThat(settings.demoData()).isTrue();
+        assertThat(settings.consumers()).isBetween(4, 16);
+    }
+
+    @Test
+    void aPropertyWinsOverTheEnvironmentAndBlankCountsAsUnset() {
+        Properties properties = new Properties();
+        properties.setProperty("routing.default-region", "GB");
+        Settings settings = Settings.of(Map.of("DEFAULT_REGION", "FR", "BROKER_URL", "  "), properties);
+        assertThat(settings.get(Setting.DEFAULT_REGION)).isEqualTo("GB");
+        assertThat(settings.embeddedBroker()).isTrue();
+    }
+
+    @Test
+    void anExternalDatabaseGetsNoDemonstrationDataUnlessItIsWanted() {
+        Map<String, String> external = Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x");
+        assertThat(of(external).demoData()).isFalse();
+        assertThat(Settings.of(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x", "DEMO_DATA", "TRUE"), new Properties())
+                .demoData()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONSUMERS,0", "CONSUMERS,many", "OBSERVE_PORT,65536", "NUMBERS_WITHOUT_PLUS,both", "LAST_SENT_SCOPE,all",
+            "DEMO_DATA,yes", "RELATED_RECORD_OBJECTS,','", "RELATED_RECORD_OBJECTS,'Lead,Lead'", "DATABASE_URL,jdbc:h2:mem:x",
+            "BROKER_URL,no url at all", "QUEUE_SMS_SENT,sms.inbound", "QUEUE_SMS_SENT,'a,b'", "QUEUE_SMS_SENT,>",
+            "QUEUE_SMS_SENT,x?consumer.exclusive=true"})
+    void aValueThatMakesNoSenseIsNamedWithWhatIsWantedAndNeverQuoted(String variable, String value) {
+        assertThatThrownBy(() -> of(Map.of(variable, value))).isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(variable).hasMessageContaining("must");
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnceAndNoValueIsQuoted() {
+        assertThatThrownBy(() -> of(Map.of("CONSUMERS", "no secret 1", "DATABASE_URL", "jdbc:mysql://u:secret@h/x")))
+                .hasMessageContaining("CONSUMERS").hasMessageContaining("DATABASE_URL").message().doesNotContain("secret");
+    }
+
+    @Test
+    void theRoutesSeeNoLogin() {
+        Settings settings = of(Map.of("DATABASE_PASSWORD", "hush", "BROKER_PASSWORD", "hush", "DATABASE_USERNAME", "hush"));
+        assertThat(settings.routeProperties().toString()).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theReadmeListsEachSettingWithItsDefault(Setting setting) throws Exception {
+        String defaultValue = setting.defaultValue() == null ? "unset" : "`" + setting.defaultValue() + "`";
+        assertThat(Files.readString(Path.of("README.md"))).contains("| `%s` | `%s` | %s | %s |"
+                .formatted(setting.name(), setting.property(), setting.meaning(), defaultValue));
+    }
+
+    private static Settings of(Map<String, String> environment) {
+        return Settings.of(environment, new Properties());
+    }
+}
