@@ -8,14 +8,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.conversationrouting.broker.CopyOfReceivedMessage;
+import org.conversationrouting.broker.Processing;
 import org.conversationrouting.decision.ChainWalk;
 import org.conversationrouting.decision.RelatedRecord;
 import org.conversationrouting.event.ConversationEvent;
 import org.conversationrouting.event.EventBuilder;
 import org.conversationrouting.event.EventHeaders;
+import org.conversationrouting.event.Publication;
 import org.conversationrouting.event.UnroutedSms;
+import org.conversationrouting.fault.Attempts;
 import org.conversationrouting.fault.FailedAttempts;
-import org.conversationrouting.fault.FaultReport;
 import org.conversationrouting.fault.Faults;
 import org.conversationrouting.message.InboundMessages;
 import org.conversationrouting.message.MessageReader;
@@ -33,7 +35,7 @@ final class RouteSteps {
     private RouteSteps() {
     }
 
-    static void bind(Main main, Settings settings, Clock clock, FaultReport faultReport) {
+    static void bind(Main main, Settings settings, Clock clock, Processing processing) {
         ObjectMapper mapper = new ObjectMapper();
         NumberFields numbers = new NumberFields(
                 new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
@@ -59,15 +61,36 @@ final class RouteSteps {
         step(main, "buildConversationClosed", events::conversationClosed);
         step(main, "takeEarlierEvent", RouteSteps::takeEarlierEvent);
         step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored")));
-        step(main, "writeEvent", new EventHeaders(mapper));
+        step(main, "writeEvent", new EventHeaders(mapper, processing.publication()));
         step(main, "writeUnroutedSms", new UnroutedSms(mapper));
         main.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
 
         main.bind("faults", new Faults());
-        step(main, "reportTechnicalFault", faultReport);
-        FailedAttempts failedAttempts = new FailedAttempts();
+        step(main, "reportTechnicalFault", processing.faultReport());
+        FailedAttempts failedAttempts = new FailedAttempts(processing.attempts());
         step(main, "reportFailedAttempt", failedAttempts::report);
         step(main, "refuseAfterThreeAttempts", failedAttempts::refuse);
+        bindBookkeeping(main, processing.publication(), processing.attempts());
+    }
+
+    /** What is written late and many at once; ids travel as the rows of a batch. */
+    private static void bindBookkeeping(Main main, Publication publication, Attempts attempts) {
+        step(main, "takePublished", exchange -> leaveBatch(exchange, "eventId", publication.takePublished()));
+        step(main, "givePublishedBack", exchange -> publication.giveBack(batch(exchange, "eventId")));
+        step(main, "forgetSent", exchange -> publication.rolledBack());
+        step(main, "takeAttemptsToTakeBack",
+                exchange -> leaveBatch(exchange, "jmsMessageId", attempts.takeAttemptsToTakeBack()));
+        step(main, "attemptsAreTakenBack", exchange -> attempts.takenBack(batch(exchange, "jmsMessageId")));
+        step(main, "giveAttemptsBack", exchange -> attempts.giveBack(batch(exchange, "jmsMessageId")));
+    }
+
+    private static void leaveBatch(Exchange exchange, String key, List<String> ids) {
+        exchange.getMessage().setBody(ids.stream().map(id -> Map.of(key, id)).toList());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> batch(Exchange exchange, String key) {
+        return ((List<Map<String, String>>) exchange.getMessage().getBody()).stream().map(row -> row.get(key)).toList();
     }
 
     private static void step(Main main, String name, Processor step) {

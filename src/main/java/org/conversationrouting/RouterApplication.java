@@ -1,21 +1,30 @@
 package org.conversationrouting;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
-import org.conversationrouting.broker.TransactionalListenerContainerFactory;
+import org.conversationrouting.broker.Processing;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DemoData;
 import org.conversationrouting.database.Schema;
+import org.conversationrouting.event.Publication;
+import org.conversationrouting.fault.Attempts;
 import org.conversationrouting.fault.FaultReport;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
@@ -29,8 +38,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The running router: broker and database, embedded or not, and the routes between them. */
-public final class RouterApplication implements AutoCloseable {
+public class RouterApplication implements AutoCloseable {
 
+    private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
     private final Settings settings;
@@ -41,10 +51,22 @@ public final class RouterApplication implements AutoCloseable {
     private ActiveMQConnectionFactory connectionFactory;
     private HikariDataSource dataSource;
     private Main camel;
+    private ConnectionFactory routesConnectionFactory;
+    private DataSource routesDataSource;
 
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** What the routes see of the broker's connections; a test makes some fail. */
+    protected ConnectionFactory forRoutes(ConnectionFactory connections) {
+        return connections;
+    }
+
+    /** What the routes see of the database's connections; a test makes some fail. */
+    protected DataSource forRoutes(DataSource connections) {
+        return connections;
     }
 
     /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
@@ -87,11 +109,7 @@ public final class RouterApplication implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
-        closeQuietly("routes", () -> {
-            if (camel != null) {
-                camel.stop();
-            }
-        });
+        closeQuietly("routes", this::stopRoutes);
         closeQuietly("database", dataSource);
         closeQuietly("broker", broker);
         closeQuietly("health", observe);
@@ -109,23 +127,43 @@ public final class RouterApplication implements AutoCloseable {
     }
 
     private void startRoutes() throws Exception {
-        PlatformTransactionManager transactions = new JdbcTransactionManager(dataSource);
-        FaultReport faultReport = new FaultReport(clock);
+        routesDataSource = forRoutes(dataSource);
+        PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
+        Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
+                new Publication(), new Attempts(), new FaultReport(clock), new ReentrantReadWriteLock(true));
+        routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         camel.setInitialProperties(settings.routeProperties());
         camel.addInitialProperty("database.kind", Database.kind(settings).toString());
         camel.configure().withRoutesIncludePattern("file:" + settings.routesDir() + "/**/*.camel.yaml");
-        camel.bind("connectionFactory", connectionFactory);
-        camel.bind("dataSource", dataSource);
+        camel.bind("connectionFactory", routesConnectionFactory);
+        camel.bind("dataSource", routesDataSource);
         camel.bind("transactionManager", transactions);
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
-        camel.bind("transactionalListenerContainers", new TransactionalListenerContainerFactory(transactions, faultReport));
+        camel.bind("transactionalListenerContainers", processing);
         camel.bind("brokerHealthCheck", new BrokerHealthCheck(connectionFactory));
         camel.bind("databaseHealthCheck", new DatabaseHealthCheck(dataSource));
         camel.bind("routesHealthCheck", new RoutesHealthCheck(camel::getCamelContext));
-        RouteSteps.bind(camel, settings, clock, faultReport);
+        RouteSteps.bind(camel, settings, clock, processing);
         camel.start();
+    }
+
+    /** The consumers first; then what they published is confirmed, so that no sweeper sends it again. */
+    private void stopRoutes() throws Exception {
+        if (camel == null || camel.getCamelContext() == null) {
+            return;
+        }
+        CamelContext context = camel.getCamelContext();
+        for (Route route : context.getRoutes()) {
+            if (!route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                context.getRouteController().stopRoute(route.getRouteId());
+            }
+        }
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.send("direct:drop-published-marks", exchange -> { });
+        }
+        camel.stop();
     }
 
     private static SpringTransactionPolicy transactionOfItsOwn(PlatformTransactionManager transactions) {

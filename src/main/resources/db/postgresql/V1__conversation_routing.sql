@@ -111,6 +111,12 @@ CREATE TABLE conversation_event (
     occurred_at     timestamp(6) with time zone NOT NULL
 );
 
+-- Events whose publication is not confirmed yet: a row goes soon after the JMS commit, or after the sweeper sent the event.
+CREATE TABLE unpublished_event (
+    event_id  varchar(64) COLLATE "C" PRIMARY KEY,
+    stored_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
 -- Messages at whose processing something failed that was no technical fault.
 CREATE TABLE failed_attempt (
     jms_message_id  varchar(255) COLLATE "C" PRIMARY KEY,

@@ -15,13 +15,18 @@ public final class EventHeaders implements Processor {
 
     private final ObjectMapper mapper;
 
-    public EventHeaders(ObjectMapper mapper) {
+    private final Publication publication;
+
+    public EventHeaders(ObjectMapper mapper, Publication publication) {
         this.mapper = mapper;
+        this.publication = publication;
     }
 
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
-        String payload = exchange.getVariable("event", ConversationEvent.class).payload();
+        ConversationEvent stored = exchange.getVariable("event", ConversationEvent.class);
+        publication.sent(stored.eventId());
+        String payload = stored.payload();
         JsonNode event = mapper.readTree(payload);
         Message message = exchange.getMessage();
         message.setBody(payload);

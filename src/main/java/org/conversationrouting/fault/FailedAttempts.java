@@ -1,6 +1,7 @@
 package org.conversationrouting.fault;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.conversationrouting.message.RejectCode;
 import org.conversationrouting.message.RejectedMessageException;
@@ -12,6 +13,12 @@ public final class FailedAttempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedAttempts.class);
     private static final int LIMIT = 3;
+
+    private final Attempts attempts;
+
+    public FailedAttempts(Attempts attempts) {
+        this.attempts = attempts;
+    }
 
     /**
      * Logs where an attempt failed, but not the exception's text, which may quote the SMS: that is in the table
@@ -31,10 +38,15 @@ public final class FailedAttempts {
     @SuppressWarnings("unchecked")
     public void refuse(Exchange exchange) {
         Map<String, Object> failed = exchange.getVariable("failed", Map.class);
-        if (failed != null && ((Number) failed.get("attempts")).intValue() >= LIMIT) {
-            throw new RejectedMessageException(RejectCode.PROCESSING_FAILED, failed.get("attempts")
-                    + " attempts failed, the last one with: " + failed.get("last_failure")
-                    + ". Mend the cause, then send the message again.");
+        if (failed == null) {
+            return;
+        }
+        int count = attempts.apartFromOwnNotes(exchange.getVariable("jmsMessageId", String.class),
+                ((Number) failed.get("attempts")).intValue());
+        if (count >= LIMIT) {
+            String last = Objects.requireNonNullElse((String) failed.get("last_failure"), "the process died");
+            throw new RejectedMessageException(RejectCode.PROCESSING_FAILED,
+                    count + " attempts failed, the last one with: " + last + ". Mend the cause, then send the message again.");
         }
     }
 }

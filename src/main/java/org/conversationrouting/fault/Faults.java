@@ -3,6 +3,8 @@ package org.conversationrouting.fault;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,9 @@ public final class Faults {
      */
     private static final Set<String> DATA_ERRORS = Set.of("21", "22", "23", "44", "P0");
 
+    /** Connection lost or refused, too many connections, shut down by its operator, broken; of H2: closed. */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
+
     /** Whether the exception that this exchange failed with is a technical fault. */
     public boolean isTechnical(Exchange exchange) {
         return isTechnical(failure(exchange));
@@ -44,6 +49,19 @@ public final class Faults {
                     || cause instanceof DirectConsumerNotAvailableException || cause instanceof OutOfMemoryError;
         }
         return technical;
+    }
+
+    /** Whether the failure means that the database does not answer at all. */
+    public static boolean isUnavailability(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().length() >= 2
+                    && UNAVAILABLE.contains(sql.getSQLState().substring(0, 2)) && !"57014".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Throwable failure(Exchange exchange) {

@@ -1,0 +1,8 @@
+-- Which events were stored a while ago, and nobody confirmed their publication? At most 100, locked; those that another
+-- instance is about to send are left out.
+SELECT u.event_id
+  FROM unpublished_event u
+ WHERE u.stored_at < CURRENT_TIMESTAMP - INTERVAL '10' SECOND
+ ORDER BY u.stored_at
+ LIMIT 100
+   FOR UPDATE SKIP LOCKED

@@ -1,0 +1,3 @@
+-- Marks the event as not published yet.
+INSERT INTO unpublished_event (event_id)
+VALUES (:#${variable.event.eventId})

@@ -1,0 +1,5 @@
+-- Takes one noted attempt back.
+UPDATE failed_attempt
+   SET attempts = attempts - 1
+ WHERE jms_message_id = :#jmsMessageId
+   AND attempts > 0
