@@ -5,8 +5,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.conversationrouting.cli.SendCommand;
 import org.conversationrouting.cli.WatchCommand;
+import org.conversationrouting.database.SchemaException;
+import org.conversationrouting.safety.UnsafeSettingException;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +21,9 @@ import picocli.CommandLine.Command;
 public final class Main implements Callable<Integer> {
 
     private static final int BAD_SETTINGS = 2;
+    /** The contract promises an end within 15 s. */
+    private static final long PATIENCE_MILLIS = 13_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments));
@@ -24,19 +31,42 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RouterApplication application = new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            application.close();
-            stopped.countDown();
-        }, "stop"));
-        application.start();
-        stopped.await();
+        run(new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC()));
         return 0;
     }
 
+    /** Runs until the process is told to stop. */
+    static void run(RouterApplication application) throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "stop"));
+        try {
+            application.start();
+        } catch (Exception failure) {
+            // what was started already would keep the process alive
+            stop(application);
+            throw failure;
+        }
+        stopped.await();
+    }
+
+    /** A broker or database that does not answer must not keep the process: what is not finished comes again. */
+    private static void stop(RouterApplication application) {
+        Thread closing = new Thread(application::close, "close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(PATIENCE_MILLIS);
+            if (closing.isAlive()) {
+                LOG.warn("Not everything stopped within {} ms; what is unfinished will be delivered again", PATIENCE_MILLIS);
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (failure instanceof InvalidSettingsException) {
+        if (failure instanceof InvalidSettingsException || failure instanceof UnsafeSettingException
+                || failure instanceof SchemaException) {
             commandLine.getErr().println(failure.getMessage());
             return BAD_SETTINGS;
         }

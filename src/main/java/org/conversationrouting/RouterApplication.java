@@ -2,6 +2,8 @@ package org.conversationrouting;
 
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.jms.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +16,9 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
@@ -26,12 +30,18 @@ import org.conversationrouting.database.Schema;
 import org.conversationrouting.event.Publication;
 import org.conversationrouting.fault.Attempts;
 import org.conversationrouting.fault.FaultReport;
+import org.conversationrouting.fault.Faults;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RoutesHealthCheck;
+import org.conversationrouting.safety.BrokerSafety;
+import org.conversationrouting.safety.DatabaseSafety;
+import org.conversationrouting.safety.TransportSecurity;
+import org.conversationrouting.safety.UnsafeSettingException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -73,13 +83,13 @@ public class RouterApplication implements AutoCloseable {
     public void start() throws Exception {
         settings.requireRoutes();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
+        TransportSecurity.check(settings);
         startBroker();
         dataSource = Database.open(settings);
-        Schema.migrate(dataSource, Database.kind(settings));
-        if (settings.demoData()) {
-            DemoData.loadIntoEmptyDatabase(dataSource);
-        }
-        startRoutes();
+        Waiting.until("the database", this::databaseIsPrepared);
+        BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory);
+        Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
+        startRoutes(brokerHealth);
         ready = true;
         logWhatRunsWhere();
     }
@@ -124,9 +134,35 @@ public class RouterApplication implements AutoCloseable {
         }
         connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
                 settings.get(Setting.BROKER_PASSWORD));
+        BrokerSafety.check(connectionFactory);
     }
 
-    private void startRoutes() throws Exception {
+    /** @return false when the database is not up yet, or went away meanwhile */
+    private boolean databaseIsPrepared() throws SQLException {
+        try {
+            try (Connection connection = dataSource.getConnection()) {
+                LOG.debug("Connected to {}", connection.getMetaData().getDatabaseProductName());
+            }
+            if (!settings.embeddedDatabase()) {
+                DatabaseSafety.check(dataSource);
+            }
+            Schema.migrate(dataSource, Database.kind(settings));
+            if (settings.demoData()) {
+                DemoData.loadIntoEmptyDatabase(dataSource);
+            }
+            return true;
+        } catch (SQLException | FlywayException failure) {
+            if (Faults.isLoginRefused(failure)) {
+                throw new UnsafeSettingException("The database refuses the login: check DATABASE_USERNAME and DATABASE_PASSWORD");
+            }
+            if (!Faults.isUnavailability(failure)) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    private void startRoutes(BrokerHealthCheck brokerHealth) throws Exception {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
@@ -142,10 +178,16 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("transactionManager", transactions);
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
         camel.bind("transactionalListenerContainers", processing);
-        camel.bind("brokerHealthCheck", new BrokerHealthCheck(connectionFactory));
+        camel.bind("brokerHealthCheck", brokerHealth);
         camel.bind("databaseHealthCheck", new DatabaseHealthCheck(dataSource));
         camel.bind("routesHealthCheck", new RoutesHealthCheck(camel::getCamelContext));
         RouteSteps.bind(camel, settings, clock, processing);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                main.getCamelContext().getCamelContextExtension().registerEndpointCallback(new BrokerSafety());
+            }
+        });
         camel.start();
     }
 

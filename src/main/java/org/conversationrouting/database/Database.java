@@ -48,6 +48,12 @@ public final class Database {
             // error details quote the row, and with it numbers and texts of customers
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("ApplicationName", "conversation-routing");
+            // a server that went silent must not hold a consumer, nor a consumer that went silent its locks
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "60");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s';"
+                    + " SET idle_in_transaction_session_timeout = '60s'");
         }
         return new HikariDataSource(config);
     }

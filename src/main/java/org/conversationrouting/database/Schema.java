@@ -1,7 +1,12 @@
 package org.conversationrouting.database;
 
 import javax.sql.DataSource;
+import org.conversationrouting.fault.Faults;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,17 +19,42 @@ public final class Schema {
     private Schema() {
     }
 
-    /** @throws org.flywaydb.core.api.FlywayException when the database is newer than the program or half migrated */
+    /**
+     * @throws SchemaException when the database is newer than the program, half migrated, or was changed by hand
+     * @throws FlywayException when the database went away meanwhile
+     */
     public static void migrate(DataSource dataSource, Database.Kind kind) {
-        MigrateResult result = Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + kind)
                 // another application's tables may share the schema
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
-        LOG.info("Schema is at version {}, {} migration(s) applied", result.targetSchemaVersion == null
-                ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
+                .load();
+        try {
+            refuseNewer(flyway.info());
+            MigrateResult result = flyway.migrate();
+            LOG.info("Schema is at version {}, {} migration(s) applied", result.targetSchemaVersion == null
+                    ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
+        } catch (FlywayException failure) {
+            if (Faults.isUnavailability(failure)) {
+                throw failure;
+            }
+            throw new SchemaException("The database's schema can't be brought up to date: a migration failed half-way or"
+                    + " was changed. Restore the backup made before the upgrade, then start again. " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void refuseNewer(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getState().isFailed()) {
+                throw new SchemaException("Migration " + migration.getVersion() + " of the database failed half-way. Restore"
+                        + " the backup made before the upgrade, then start again.", null);
+            }
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new SchemaException("The database is at version " + migration.getVersion() + ", which is newer than this"
+                        + " program. Start the newer program, or restore the backup made before the upgrade.", null);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.springframework.jms.JmsException;
@@ -29,6 +30,8 @@ public final class Faults {
 
     /** Connection lost or refused, too many connections, shut down by its operator, broken; of H2: closed. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
+
+    private static final String CANCELLED = "57014";
 
     /** Whether the exception that this exchange failed with is a technical fault. */
     public boolean isTechnical(Exchange exchange) {
@@ -53,15 +56,30 @@ public final class Faults {
 
     /** Whether the failure means that the database does not answer at all. */
     public static boolean isUnavailability(Throwable failure) {
+        return anySql(failure, sql -> sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || UNAVAILABLE.contains(sqlClass(sql)) && !CANCELLED.equals(sql.getSQLState()));
+    }
+
+    /** Whether the database refuses the user or the password. */
+    public static boolean isLoginRefused(Throwable failure) {
+        return anySql(failure, sql -> "28".equals(sqlClass(sql)));
+    }
+
+    private static boolean anySql(Throwable failure, Predicate<SQLException> test) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException
-                    || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().length() >= 2
-                    && UNAVAILABLE.contains(sql.getSQLState().substring(0, 2)) && !"57014".equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && test.test(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** @return the first two characters of the SQL state; empty when there is none */
+    private static String sqlClass(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     static Throwable failure(Exchange exchange) {
@@ -79,7 +97,6 @@ public final class Faults {
     }
 
     private static boolean isTechnical(SQLException failure) {
-        String state = failure.getSQLState();
-        return state == null || state.length() < 2 || !DATA_ERRORS.contains(state.substring(0, 2));
+        return !DATA_ERRORS.contains(sqlClass(failure));
     }
 }

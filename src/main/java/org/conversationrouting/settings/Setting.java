@@ -23,6 +23,8 @@ public enum Setting {
             "whose last SMS counts: any number's to this recipient, or this pair's"),
     RELATED_RECORD_OBJECTS("routing.related-record.objects", "Contact,Lead",
             "object types searched for the customer number, in order"),
+    REQUIRE_TLS("require.tls", "false",
+            "true refuses plain-text connections beyond loopback; else they bring a warning"),
     CONSUMERS("consumers", null, "concurrent consumers of sms.inbound; unset: twice the cores, 4 to 16"),
     DEFAULT_REGION("routing.default-region", "US", "region of numbers without a country code"),
     DEMO_DATA("demo.data", null,

@@ -73,7 +73,11 @@ public final class Settings {
 
     public boolean demoData() {
         String value = get(Setting.DEMO_DATA);
-        return value == null ? embeddedDatabase() : Boolean.parseBoolean(value.toLowerCase(Locale.ROOT));
+        return value == null ? embeddedDatabase() : Boolean.parseBoolean(value);
+    }
+
+    public boolean requireTls() {
+        return Boolean.parseBoolean(get(Setting.REQUIRE_TLS));
     }
 
     public boolean internationalFirst() {
@@ -124,6 +128,7 @@ public final class Settings {
         oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
         oneOf(Setting.DEMO_DATA, "true", "false");
+        oneOf(Setting.REQUIRE_TLS, "true", "false");
         objectTypes();
         queueNames();
         databaseUrl();
