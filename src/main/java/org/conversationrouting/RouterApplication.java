@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -55,12 +56,14 @@ public class RouterApplication implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock;
+    private final List<HealthCheck> checks =
+            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(() -> camel == null ? null : camel.getCamelContext())));
     private volatile boolean ready;
     private ObserveServer observe;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
     private HikariDataSource dataSource;
-    private Main camel;
+    private volatile Main camel;
     private ConnectionFactory routesConnectionFactory;
     private DataSource routesDataSource;
 
@@ -86,10 +89,12 @@ public class RouterApplication implements AutoCloseable {
         TransportSecurity.check(settings);
         startBroker();
         dataSource = Database.open(settings);
-        Waiting.until("the database", this::databaseIsPrepared);
+        checks.add(new DatabaseHealthCheck(dataSource));
         BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory);
+        checks.add(brokerHealth);
+        Waiting.until("the database", this::databaseIsPrepared);
         Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
-        startRoutes(brokerHealth);
+        startRoutes();
         ready = true;
         logWhatRunsWhere();
     }
@@ -162,7 +167,7 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    private void startRoutes(BrokerHealthCheck brokerHealth) throws Exception {
+    private void startRoutes() throws Exception {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
@@ -178,9 +183,7 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("transactionManager", transactions);
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
         camel.bind("transactionalListenerContainers", processing);
-        camel.bind("brokerHealthCheck", brokerHealth);
-        camel.bind("databaseHealthCheck", new DatabaseHealthCheck(dataSource));
-        camel.bind("routesHealthCheck", new RoutesHealthCheck(camel::getCamelContext));
+        checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
         RouteSteps.bind(camel, settings, clock, processing);
         camel.addMainListener(new MainListenerSupport() {
             @Override
@@ -215,7 +218,8 @@ public class RouterApplication implements AutoCloseable {
     }
 
     private Collection<HealthCheck.Result> readiness() {
-        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full") : List.of();
+        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full")
+                : checks.stream().map(HealthCheck::call).toList();
     }
 
     private void logWhatRunsWhere() throws Exception {

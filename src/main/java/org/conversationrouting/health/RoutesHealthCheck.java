@@ -26,13 +26,15 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         CamelContext context = camel.get();
+        if (context == null || !context.isStarted() || context.getRoutes().isEmpty()) {
+            builder.message("the routes are not started yet").down();
+            return;
+        }
         List<String> stopped = context.getRoutes().stream()
                 .map(Route::getRouteId)
                 .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())
                 .toList();
-        if (!context.isStarted() || context.getRoutes().isEmpty()) {
-            builder.message("the routes are not started yet").down();
-        } else if (!stopped.isEmpty()) {
+        if (!stopped.isEmpty()) {
             builder.message("stopped: " + String.join(", ", stopped)).down();
         } else {
             builder.up();
