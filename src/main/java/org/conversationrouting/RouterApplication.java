@@ -57,7 +57,7 @@ public class RouterApplication implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final List<HealthCheck> checks =
-            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(() -> camel == null ? null : camel.getCamelContext())));
+            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext)));
     private volatile boolean ready;
     private ObserveServer observe;
     private EmbeddedBroker broker;
@@ -99,8 +99,9 @@ public class RouterApplication implements AutoCloseable {
         logWhatRunsWhere();
     }
 
+    /** @return null before the routes are started */
     public CamelContext camelContext() {
-        return camel.getCamelContext();
+        return camel == null ? null : camel.getCamelContext();
     }
 
     public ActiveMQConnectionFactory connectionFactory() {
