@@ -9,13 +9,13 @@ WITH RECURSIVE named (record_id) AS (
      WHERE m.direction = 'OUTBOUND'
        AND m.customer_number = CAST(:#customerNumber AS VARCHAR)
        AND m.business_number = CAST(:#businessNumber AS VARCHAR)
-     ORDER BY m.occurred_at DESC, m.message_id DESC
+     ORDER BY m.occurred_at DESC, convert_to(m.message_id, 'UTF8') DESC
      LIMIT 1
 ), held (record_id, object_type, name, place, candidate_count) AS (
     SELECT r.record_id, r.object_type, r.name,
            ROW_NUMBER() OVER (
                ORDER BY POSITION(',' || r.object_type || ',' IN ',' || CAST(:#relatedRecordObjects AS VARCHAR) || ','),
-                        r.modified_at DESC NULLS LAST, r.record_id),
+                        r.modified_at DESC NULLS LAST, convert_to(r.record_id, 'UTF8')),
            COUNT(*) OVER ()
       FROM related_record_phone p
       JOIN related_record r ON r.record_id = p.record_id

@@ -14,6 +14,6 @@ SELECT 'USER' AS candidate_type, m.sender_user_id AS candidate_id, o.name AS can
               WHERE s.direction = 'OUTBOUND'
                 AND s.customer_number = :#customerNumber
                 AND (:#lastSentScope = 'recipient' OR s.business_number = :#businessNumber)
-              ORDER BY s.occurred_at DESC, s.message_id DESC, s.business_number DESC
+              ORDER BY s.occurred_at DESC, convert_to(s.message_id, 'UTF8') DESC, s.business_number DESC
               LIMIT 1) m ON TRUE
   LEFT JOIN possible_owner o ON o.owner_type = 'USER' AND o.owner_id = m.sender_user_id

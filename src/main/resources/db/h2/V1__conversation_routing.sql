@@ -130,3 +130,6 @@ CREATE TABLE failed_attempt (
 -- H2 has no advisory locks: a pair is locked by the row of its slot.
 CREATE TABLE pair_lock (slot integer PRIMARY KEY);
 INSERT INTO pair_lock (slot) SELECT r.slot FROM SYSTEM_RANGE(0, 1023) AS r (slot);
+
+-- Text compares by code point; H2 would compare it by UTF-16 unit.
+CREATE ALIAS convert_to DETERMINISTIC FOR "org.conversationrouting.database.CodePoints.convertTo";

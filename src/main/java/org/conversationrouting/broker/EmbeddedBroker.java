@@ -3,6 +3,7 @@ package org.conversationrouting.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -24,7 +25,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port      0 takes any free one
      */
     public EmbeddedBroker(Path directory, int port) throws Exception {
-        broker.setBrokerName("conversation-routing");
+        // clients within the process find it by its name: two brokers in one process must not share it
+        broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setDataDirectoryFile(directory.toFile());

@@ -58,10 +58,13 @@ public final class Database {
         return new HikariDataSource(config);
     }
 
-    /** WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 read PostgreSQL's SQL. */
+    /**
+     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 read PostgreSQL's SQL. Without
+     * OPTIMIZE_REUSE_RESULTS=FALSE a recursive query may answer with an earlier result.
+     */
     private static String h2Url(Path dataDir) {
         return "jdbc:h2:file:" + dataDir.resolve("database").resolve("conversation-routing")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
     }
 }

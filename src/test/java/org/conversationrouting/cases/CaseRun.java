@@ -1,0 +1,152 @@
+package org.conversationrouting.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.conversationrouting.support.TestRouter;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Plays one case against a running router. */
+final class CaseRun {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestRouter router;
+    private final Case played;
+    private final PartialMatch match = new PartialMatch();
+    private final List<SentMessage> sent = new ArrayList<>();
+    private final Map<String, List<Message>> published = new LinkedHashMap<>();
+
+    private CaseRun(TestRouter router, Case played) {
+        this.router = router;
+        this.played = played;
+    }
+
+    /** @throws AssertionError with the case's name in front and all that was published at the end */
+    static void play(TestRouter router, Case played) {
+        CaseRun run = new CaseRun(router, played);
+        try {
+            run.given();
+            run.when();
+            run.then();
+        } catch (Exception | AssertionError failure) {
+            throw new AssertionError(played + "\n" + failure.getMessage() + "\nPublished:" + run.whatWasPublished(), failure);
+        }
+    }
+
+    /** In one transaction, for speed. */
+    private void given() {
+        new TransactionTemplate(new JdbcTransactionManager(router.application().dataSource())).executeWithoutResult(status -> {
+            router.reset();
+            insertRows();
+        });
+    }
+
+    private void insertRows() {
+        for (var table : played.given().properties()) {
+            for (JsonNode row : table.getValue()) {
+                Map<String, Object> columns = new LinkedHashMap<>();
+                row.properties().forEach(column -> columns.put(column.getKey(), value(column.getKey(), column.getValue())));
+                router.insert(table.getKey(), columns);
+            }
+        }
+    }
+
+    private static Object value(String column, JsonNode value) {
+        return column.endsWith("_at") && value.isTextual() ? OffsetDateTime.parse(value.textValue())
+                : JSON.convertValue(value, Object.class);
+    }
+
+    private void when() throws JMSException {
+        for (Action action : played.when()) {
+            if (action.queue() == null) {
+                router.jdbc().update(action.content());
+                continue;
+            }
+            Message message = action.message(router.session());
+            router.send(action.queue(), message);
+            sent.add(SentMessage.of(action.queue(), message));
+            match.bind("$jmsTimestamp",
+                    JsonNodeFactory.instance.textNode(Instant.ofEpochMilli(message.getJMSTimestamp()).toString()));
+            router.settle();
+        }
+    }
+
+    private void then() throws Exception {
+        for (String queue : TestRouter.OUT) {
+            published.put(queue, router.takeMessages(queue));
+        }
+        for (Map.Entry<String, List<Message>> queue : published.entrySet()) {
+            for (Message message : queue.getValue()) {
+                OutboundRules.check(queue.getKey(), message, sent);
+            }
+        }
+        checkNothingElsewhere();
+        new Expectation(played.then(), match, published).checkPublished();
+        for (var table : played.then().path("rows").properties()) {
+            checkRows(table.getKey(), table.getValue());
+        }
+    }
+
+    /** Neither a dead letter nor a message that a property of the inbound message sent somewhere. */
+    private void checkNothingElsewhere() throws Exception {
+        for (var entry : router.application().embeddedBroker().service().getBroker().getDestinationMap().entrySet()) {
+            String name = entry.getKey().getPhysicalName();
+            if (entry.getKey().isQueue() && !TestRouter.IN.contains(name) && !TestRouter.OUT.contains(name)) {
+                assertThat(router.takeMessages(name)).as("messages on %s", name).isEmpty();
+            }
+        }
+    }
+
+    private void checkRows(String table, JsonNode expected) {
+        List<JsonNode> rows = new ArrayList<>();
+        router.jdbc().queryForList("SELECT * FROM " + table).forEach(row -> rows.add(json(row)));
+        assertThat(rows.size()).as("number of rows of %s: %s", table, rows).isEqualTo(expected.size());
+        for (JsonNode one : expected) {
+            for (String column : Keys.of(one)) {
+                assertThat(rows).as("column %s of %s", column, table).allMatch(row -> row.has(column));
+            }
+            JsonNode found = rows.stream().filter(row -> match.matches(one, row)).findFirst()
+                    .orElseThrow(() -> new AssertionError("no row of " + table + " matches " + one + " among " + rows));
+            rows.remove(found);
+        }
+    }
+
+    private static ObjectNode json(Map<String, Object> row) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        row.forEach((column, value) -> json.set(column.toLowerCase(java.util.Locale.ROOT), JSON.valueToTree(
+                value instanceof OffsetDateTime time ? time.toInstant().toString()
+                        : value instanceof Timestamp time ? time.toInstant().toString() : value)));
+        return json;
+    }
+
+    private String whatWasPublished() {
+        StringBuilder text = new StringBuilder();
+        published.forEach((queue, messages) -> {
+            for (Message message : messages) {
+                text.append("\n  ").append(queue).append(": ");
+                try {
+                    text.append(queue.equals(TestRouter.SMS_REJECTED)
+                            ? message.getStringProperty("rejectReason") + ", " + message.getStringProperty("rejectDetail")
+                            : TestRouter.json(message));
+                } catch (JMSException unreadable) {
+                    text.append(unreadable);
+                }
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package org.conversationrouting.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.conversationrouting.message.RejectCode;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Plays every case that lies beside the routes, on each database, against the shipped routes and real JMS queues. The
+ * form of a case is told in {@link CaseFile}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CasesTest {
+
+    private static final Path ROUTES = Path.of("routes");
+    /** The reasons of steps and of sms.unrouted; the codes of sms.rejected are those of {@link RejectCode}. */
+    private static final List<String> REASONS = List.of(
+            "CONFIGURED_USER", "USER_NOT_FOUND", "USER_INACTIVE", "USER_NOT_ROUTABLE",
+            "CONFIGURED_QUEUE", "QUEUE_NOT_FOUND", "QUEUE_INACTIVE", "QUEUE_CANNOT_OWN",
+            "RECORD_OWNER", "NO_RELATED_RECORD", "RECORD_OWNER_NOT_FOUND", "RECORD_OWNER_INACTIVE",
+            "RECORD_OWNER_NOT_ROUTABLE", "RECORD_QUEUE_UNSUPPORTED",
+            "LAST_SENDER", "NO_PRIOR_OUTBOUND", "LAST_SENDER_NOT_FOUND", "LAST_SENDER_INACTIVE", "LAST_SENDER_NOT_ROUTABLE",
+            "BAD_OPTION",
+            "UNKNOWN_NUMBER", "NUMBER_DISABLED", "LOOP_SUSPECTED", "NO_ROUTING_CONFIG", "CHAIN_EXHAUSTED");
+
+    private TestDatabase database;
+    private TestRouter router;
+
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException {
+        List<Case> cases = CaseFile.readAll(ROUTES);
+        return Arrays.stream(TestDatabase.values()).flatMap(kind -> cases.stream().map(one ->
+                DynamicTest.dynamicTest(one + " [" + kind + "]", () -> CaseRun.play(router(kind), one))));
+    }
+
+    @Test
+    void everyCodeHasACase() throws IOException {
+        Set<String> stated = new TreeSet<>();
+        for (Case one : CaseFile.readAll(ROUTES)) {
+            collectCodes(one.then(), stated);
+        }
+        Set<String> codes = new TreeSet<>(REASONS);
+        Arrays.stream(RejectCode.values()).filter(code -> code != RejectCode.PROCESSING_FAILED)
+                .forEach(code -> codes.add(code.name()));
+        assertThat(stated).containsAll(codes);
+    }
+
+    @Test
+    void aFileThatCantBeMeantSoIsNamed() {
+        refused("[]", "holds no case");
+        refused("case: a", "holds no list of cases");
+        refused("- { when: { messageId: m }, then: nothing }", "a case has no name");
+        refused("- { case: a, when: { messageId: m }, then: nothing }\n- { case: a, when: { messageId: m }, then: nothing }",
+                "two cases are called: a");
+        refused("- { case: a, when: { messageId: m } }", "needs when and then");
+        refused("- { case: a, when: { messageId: m }, then: { } }", "then says nothing");
+        refused("- { case: a, wehn: { messageId: m }, then: nothing }", "unknown key wehn");
+        refused("- { case: a, when: { messageId: m, form: x }, then: nothing }", "unknown key form");
+        refused("- { case: a, when: [ { inbuond: { messageId: m } } ], then: nothing }", "unknown key inbuond");
+        refused("- { case: a, when: { raw: { queue: sms.inbound, txet: x } }, then: nothing }", "unknown key txet");
+        refused("- { case: a, when: { messageId: m }, then: { onwer: { id: x } } }", "unknown key onwer");
+        refused("- { case: a, when: { messageId: m }, then: { events: [ { messsage: { body: x } } ] } }", "unknown key messsage");
+        refused("- { case: a, when: { messageId: m }, then: { rejected: [ { rejctReason: x } ] } }", "unknown key rejctReason");
+        refused("- { case: a, case: b, when: { messageId: m }, then: nothing }", "duplicate key case");
+    }
+
+    private static void refused(String yaml, String fault) {
+        assertThatThrownBy(() -> CaseFile.read("routes/x.cases.yaml", "x.cases.yaml", yaml))
+                .isInstanceOf(BadCaseException.class).hasMessageStartingWith("routes/x.cases.yaml").hasMessageContaining(fault);
+    }
+
+    /** Reasons of steps, of sms.unrouted and of sms.rejected, wherever {@code then} states them. */
+    private static void collectCodes(JsonNode then, Set<String> codes) {
+        for (String key : List.of("reason", "rejectReason", "unrouted", "rejected")) {
+            JsonNode code = then.path(key);
+            if (code.isTextual()) {
+                codes.add(code.textValue());
+            }
+            code.forEach(item -> {
+                if (item.isTextual()) {
+                    codes.add(item.textValue());
+                }
+            });
+        }
+        then.forEach(child -> collectCodes(child, codes));
+    }
+
+    /** One router for all cases of a database, and one at a time: within a JVM, embedded brokers find each other by name. */
+    private TestRouter router(TestDatabase wanted) throws Exception {
+        if (database != wanted) {
+            stopRouter();
+            router = TestRouter.start(wanted);
+            database = wanted;
+        }
+        return router;
+    }
+
+    @AfterAll
+    void stopRouter() throws Exception {
+        if (router != null) {
+            router.close();
+            router = null;
+            database = null;
+        }
+    }
+}
