@@ -1,0 +1,176 @@
+package org.conversationrouting.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.conversationrouting.model.Action.CloseById;
+import org.conversationrouting.model.Action.CloseByPair;
+import org.conversationrouting.model.Action.Inbound;
+import org.conversationrouting.model.Action.Sent;
+import org.conversationrouting.model.Prediction.AtMostACopy;
+import org.conversationrouting.model.Prediction.OneMessage;
+import org.conversationrouting.model.Prediction.Rejected;
+import org.conversationrouting.model.Prediction.Silence;
+import org.conversationrouting.model.Tables.Conversation;
+import org.conversationrouting.model.Tables.Sms;
+import org.conversationrouting.model.Tables.SmsKey;
+
+/**
+ * The contract, told a second time: plain collections, no SQL, one thing after the other. It foretells what each action
+ * publishes and what the tables hold in the end.
+ */
+public final class ContractModel {
+
+    private final Tables tables = new Tables();
+    private final Eligibility eligibility = new Eligibility(tables);
+    private final RelatedRecordLookup relatedRecords;
+    private final ChainWalk chainWalk;
+    private final Map<SmsKey, Published> eventsOfSms = new HashMap<>();
+    private final Map<Conversation, Published> closings = new HashMap<>();
+
+    /**
+     * @param lastSentOfThePairAlone {@code LAST_SENT_SCOPE=pair}
+     * @param objectTypes {@code RELATED_RECORD_OBJECTS}
+     */
+    public ContractModel(boolean lastSentOfThePairAlone, List<String> objectTypes) {
+        relatedRecords = new RelatedRecordLookup(tables, objectTypes);
+        chainWalk = new ChainWalk(tables, eligibility, relatedRecords, new LastSent(tables, lastSentOfThePairAlone));
+    }
+
+    /** The rows; configuration is changed in them directly. */
+    public Tables tables() {
+        return tables;
+    }
+
+    /** @param receivedAt as given, or the JMS timestamp */
+    public Prediction inbound(Inbound sms, Instant receivedAt) {
+        String business = Numbers.normalised(sms.to());
+        String customer = Numbers.normalised(sms.from());
+        SmsKey key = new SmsKey(sms.messageId(), business, "INBOUND");
+        Sms same = tables.messages.get(key);
+        if (same != null) {
+            return same.customerNumber().equals(customer)
+                    ? new AtMostACopy(List.of(eventsOfSms.get(key))) : new Rejected("MESSAGE_ID_REUSED");
+        }
+        if (!tables.businessNumbers.containsKey(business)) {
+            return ExpectedMessages.unrouted("UNKNOWN_NUMBER", sms, receivedAt, null);
+        }
+        if (!tables.businessNumbers.get(business)) {
+            return ExpectedMessages.unrouted("NUMBER_DISABLED", sms, receivedAt, null);
+        }
+        if (tables.businessNumbers.containsKey(customer)) {
+            return ExpectedMessages.unrouted("LOOP_SUSPECTED", sms, receivedAt, null);
+        }
+        Conversation open = tables.openConversation(business, customer);
+        return open == null ? newConversation(sms, key, customer, receivedAt) : openConversation(open, sms, key, receivedAt);
+    }
+
+    private Prediction openConversation(Conversation conversation, Inbound sms, SmsKey key, Instant receivedAt) {
+        keep(key, conversation, sms, receivedAt);
+        if (eligibility.isEligible(conversation.owner)) {
+            return event(key, conversation,
+                    ExpectedMessages.appended(conversation, today(conversation.owner), sms, receivedAt, null));
+        }
+        Decision decision = chainWalk.walk(conversation.businessNumber, conversation.customerNumber);
+        if (decision.chosen() == null) {
+            return event(key, conversation,
+                    ExpectedMessages.appended(conversation, today(conversation.owner), sms, receivedAt, decision));
+        }
+        Owner previousOwner = today(conversation.owner);
+        conversation.owner = decision.chosen().candidate();
+        conversation.ownerVersion++;
+        return event(key, conversation, ExpectedMessages.ownerChanged(conversation, previousOwner, sms, receivedAt, decision));
+    }
+
+    private Prediction newConversation(Inbound sms, SmsKey key, String customer, Instant receivedAt) {
+        Decision decision = chainWalk.walk(key.businessNumber(), customer);
+        if (decision.chosen() == null) {
+            return decision.steps().isEmpty() ? ExpectedMessages.unrouted("NO_ROUTING_CONFIG", sms, receivedAt, null)
+                    : ExpectedMessages.unrouted("CHAIN_EXHAUSTED", sms, receivedAt, decision);
+        }
+        Conversation conversation = new Conversation(key.businessNumber(), customer,
+                tables.latestClosed(key.businessNumber(), customer),
+                relatedRecords.find(key.businessNumber(), customer).record(), decision.chosen().candidate());
+        tables.conversations.add(conversation);
+        keep(key, conversation, sms, receivedAt);
+        return event(key, conversation, ExpectedMessages.assigned(conversation, sms, receivedAt, decision));
+    }
+
+    /** An SMS that one of our users sent; an import of history knows of no conversation. */
+    public Prediction sent(Sent sms) {
+        SmsKey key = new SmsKey(sms.messageId(), Numbers.normalised(sms.from()), "OUTBOUND");
+        String customer = Numbers.normalised(sms.to());
+        Conversation conversation = sms.imported() ? null : tables.openConversation(key.businessNumber(), customer);
+        tables.messages.putIfAbsent(key,
+                new Sms(key, customer, conversation, sms.senderUserId(), sms.relatedRecordId(), sms.body(), sms.sentAt()));
+        return new Silence();
+    }
+
+    /** @return whether another number sent the like to the same customer; the contract leaves open which of two such came last */
+    public boolean leavesOpenWhichCameLast(Sent sms) {
+        String customer = Numbers.normalised(sms.to());
+        return tables.messages.values().stream().anyMatch(other -> other.key().direction().equals("OUTBOUND")
+                && other.key().messageId().equals(sms.messageId()) && other.customerNumber().equals(customer)
+                && other.occurredAt().equals(sms.sentAt()) && !other.key().businessNumber().equals(Numbers.normalised(sms.from())));
+    }
+
+    /** @return the conversation that was opened so many conversations ago, or null */
+    public Conversation opened(int conversationsAgo) {
+        int place = tables.conversations.size() - 1 - conversationsAgo;
+        return conversationsAgo < 0 || place < 0 ? null : tables.conversations.get(place);
+    }
+
+    public Prediction close(CloseById close) {
+        Conversation conversation = opened(close.conversationsAgo());
+        if (conversation == null) {
+            return new Rejected("UNKNOWN_CONVERSATION");
+        }
+        return conversation.open ? closing(conversation, close.closedBy()) : new AtMostACopy(List.of(closings.get(conversation)));
+    }
+
+    /** @param requestedAt null where it is missing */
+    public Prediction close(CloseByPair close, Instant requestedAt) {
+        String business = Numbers.normalised(close.businessNumber());
+        String customer = Numbers.normalised(close.customerNumber());
+        List<Conversation> ofPair = tables.conversations.stream().filter(one -> one.isOf(business, customer)).toList();
+        if (ofPair.isEmpty()) {
+            return new Rejected("UNKNOWN_CONVERSATION");
+        }
+        Conversation open = tables.openConversation(business, customer);
+        if (open == null || requestedAt != null && open.openedAt.isAfter(requestedAt)) {
+            return new AtMostACopy(new ArrayList<>(ofPair.stream().map(closings::get).filter(Objects::nonNull).toList()));
+        }
+        return closing(open, close.closedBy());
+    }
+
+    private Prediction closing(Conversation conversation, String closedBy) {
+        conversation.open = false;
+        return learning(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), closedBy),
+                published -> closings.put(conversation, published));
+    }
+
+    private void keep(SmsKey key, Conversation conversation, Inbound sms, Instant receivedAt) {
+        tables.messages.put(key, new Sms(key, conversation.customerNumber, conversation, null, null, sms.body(), receivedAt));
+    }
+
+    private Prediction event(SmsKey key, Conversation conversation, OneMessage event) {
+        return learning(conversation, event, published -> eventsOfSms.put(key, published));
+    }
+
+    private static Prediction learning(Conversation conversation, OneMessage event, java.util.function.Consumer<Published> keep) {
+        return new OneMessage(event.queue(), event.body(), event.headers(), published -> {
+            keep.accept(published);
+            conversation.conversationId = published.at("/conversation/conversationId");
+            conversation.openedAt = Instant.parse(published.at("/conversation/openedAt"));
+        });
+    }
+
+    /** Names are those of today; of somebody who is gone, it is open whether a name is still known. */
+    private Owner today(Owner owner) {
+        Owner now = eligibility.named(owner.type(), owner.id());
+        return now.name() != null ? now : new Owner(owner.type(), owner.id(), null);
+    }
+}

@@ -1,0 +1,32 @@
+package org.conversationrouting.model;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What one action puts on the outbound queues. */
+public sealed interface Prediction {
+
+    /** Nothing, on any queue. */
+    record Silence() implements Prediction {
+    }
+
+    /**
+     * Exactly one message.
+     *
+     * @param body the fields that can be foretold, as {@link Expectations} compares them
+     * @param headers the JMS headers and string properties; null stands for absent
+     * @param learn takes what only the router knows, such as ids
+     */
+    record OneMessage(String queue, Map<String, Object> body, Map<String, Object> headers, Consumer<Published> learn)
+            implements Prediction {
+    }
+
+    /** Nothing new: silence, or a copy of one message that was published before. */
+    record AtMostACopy(Collection<Published> earlier) implements Prediction {
+    }
+
+    /** The message itself, refused. */
+    record Rejected(String reason) implements Prediction {
+    }
+}

@@ -1,0 +1,17 @@
+package org.conversationrouting.model;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration, and what happens then. */
+public record Scenario(List<Action> world, List<Action> traffic) {
+
+    @Override
+    public String toString() {
+        return "world:\n" + lines(world) + "traffic:\n" + lines(traffic);
+    }
+
+    private static String lines(List<Action> actions) {
+        return actions.stream().map(action -> "  " + action + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,167 @@
+package org.conversationrouting.model;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import org.conversationrouting.model.Action.ChangeOwner;
+import org.conversationrouting.model.Action.CloseById;
+import org.conversationrouting.model.Action.CloseByPair;
+import org.conversationrouting.model.Action.DropNumber;
+import org.conversationrouting.model.Action.DropQueue;
+import org.conversationrouting.model.Action.DropRecord;
+import org.conversationrouting.model.Action.DropStep;
+import org.conversationrouting.model.Action.DropUser;
+import org.conversationrouting.model.Action.Fate;
+import org.conversationrouting.model.Action.Inbound;
+import org.conversationrouting.model.Action.PutCrowd;
+import org.conversationrouting.model.Action.PutNumber;
+import org.conversationrouting.model.Action.PutQueue;
+import org.conversationrouting.model.Action.PutRecord;
+import org.conversationrouting.model.Action.PutStep;
+import org.conversationrouting.model.Action.PutUser;
+import org.conversationrouting.model.Action.Sent;
+import org.conversationrouting.model.Action.When;
+
+/** Random worlds and random traffic. There are few ids of each kind, so that they collide, miss and tie all the time. */
+final class Scenarios {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.125Z");
+    /** One id is a queue's as well: who looks only at ids takes one for the other. */
+    private static final Arbitrary<String> USERS = Arbitraries.of("ann", "bob", "cid", Names.NAMELESS);
+    private static final Arbitrary<String> QUEUES = Arbitraries.of("ann", "desk", "sales");
+    /** The order of these is another by UTF-16 unit, by a locale's collation, and without case. */
+    private static final Arbitrary<String> RECORDS = Arbitraries.of("r-1", "R-2", "r_10", "r-2", "\uFF52-1", "\uD83D\uDE00-1");
+    private static final Arbitrary<String> SENT_IDS = Arbitraries.of("s-1", "S-2", "s_10", "s-2", "\uFF53-1", "\uD83D\uDE00-1");
+    private static final Arbitrary<Instant> TIMES = Arbitraries.of(0, 1, 2, 3).map(hours -> NOON.plus(hours, ChronoUnit.HOURS));
+    private static final Arbitrary<String> OUR_NUMBERS = Arbitraries.frequency(Tuple.of(5, Numbers.FIRST), Tuple.of(3, Numbers.SECOND),
+            Tuple.of(2, Numbers.SHORT_CODE));
+    private static final Arbitrary<String> BUSINESS_NUMBERS = Arbitraries.frequency(Tuple.of(12, Numbers.FIRST), Tuple.of(3, "(415) 555-0123"),
+            Tuple.of(3, Numbers.SECOND), Tuple.of(1, "+1 415 555 0124"), Tuple.of(3, Numbers.SHORT_CODE), Tuple.of(1, Numbers.NOT_OURS));
+    private static final Arbitrary<String> CUSTOMERS = Arbitraries.frequency(Tuple.of(7, Numbers.ARTHUR), Tuple.of(2, "(212) 555-0100"),
+            Tuple.of(3, Numbers.BLANCHE), Tuple.of(1, "212.555.0101"), Tuple.of(2, Numbers.ALPHANUMERIC), Tuple.of(1, Numbers.SECOND));
+
+    private Scenarios() {
+    }
+
+    static Arbitrary<Scenario> any() {
+        return Combinators.combine(world(), upTo(50, action())).as(Scenario::new);
+    }
+
+    private static Arbitrary<List<Action>> world() {
+        return Combinators.combine(upTo(4, putNumber()), upTo(8, putUser()), upTo(6, putQueue()), upTo(9, putStep()),
+                        upTo(14, putRecord()), upTo(6, history()))
+                .as((numbers, users, queues, steps, records, history) -> {
+                    List<Action> world = new ArrayList<>();
+                    // an SMS to a number that isn't ours tells little, so the first one is
+                    world.add(new PutNumber(Numbers.FIRST, true));
+                    Stream.of(numbers, users, queues, steps, records, history).forEach(world::addAll);
+                    return world;
+                });
+    }
+
+    /** Left to itself, a list is mostly a short one, in which little happens. */
+    private static Arbitrary<List<Action>> upTo(int size, Arbitrary<Action> actions) {
+        return actions.list().ofMaxSize(size).withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    private static Arbitrary<Action> action() {
+        return Arbitraries.frequencyOf(Tuple.of(12, inbound()), Tuple.of(4, sent()), Tuple.of(1, history()), Tuple.of(2, closeById()),
+                Tuple.of(2, closeByPair()), Tuple.of(3, changeOwner()), Tuple.of(7, change()));
+    }
+
+    private static Arbitrary<Action> inbound() {
+        Arbitrary<String> ids = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.integers().between(1, 9999).map(number -> "m-" + number)),
+                Tuple.of(2, Arbitraries.of("m-1", "m-2", "m-3")));
+        return Combinators.combine(ids, CUSTOMERS, BUSINESS_NUMBERS, Arbitraries.of("Hi", "Is 3pm still on?", "", "Zażółć \uD83D\uDE00", null),
+                TIMES.injectNull(0.3), often(0.1)).as(Inbound::new);
+    }
+
+    private static Arbitrary<Action> sent() {
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, USERS, RECORDS.injectNull(0.6), body(), TIMES)
+                .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, false));
+    }
+
+    private static Arbitrary<Action> history() {
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, USERS.injectNull(0.1), RECORDS.injectNull(0.6), body(), TIMES)
+                .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, true));
+    }
+
+    private static Arbitrary<Action> closeById() {
+        return Combinators.combine(Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(3, 1), Tuple.of(2, 2), Tuple.of(1, -1), Tuple.of(1, -2)),
+                USERS.injectNull(0.4)).as(CloseById::new);
+    }
+
+    private static Arbitrary<Action> closeByPair() {
+        return Combinators.combine(BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(When.class), USERS.injectNull(0.4)).as(CloseByPair::new);
+    }
+
+    private static Arbitrary<Action> changeOwner() {
+        return Combinators.combine(Arbitraries.frequency(Tuple.of(3, 0), Tuple.of(2, 1), Tuple.of(1, 2)), Arbitraries.of(Fate.class))
+                .as(ChangeOwner::new);
+    }
+
+    private static Arbitrary<Action> change() {
+        return Arbitraries.frequencyOf(Tuple.of(6, putUser()), Tuple.of(2, USERS.map(DropUser::new)), Tuple.of(3, putQueue()),
+                Tuple.of(1, QUEUES.map(DropQueue::new)), Tuple.of(2, putNumber()), Tuple.of(1, OUR_NUMBERS.map(DropNumber::new)),
+                Tuple.of(4, putStep()), Tuple.of(1, Combinators.combine(chains(), positions()).as(DropStep::new)),
+                Tuple.of(5, putRecord()), Tuple.of(2, RECORDS.map(DropRecord::new)),
+                Tuple.of(1, Arbitraries.of(Numbers.ARTHUR, Numbers.BLANCHE).map(PutCrowd::new)));
+    }
+
+    private static Arbitrary<Action> putUser() {
+        return Combinators.combine(USERS, often(0.7), often(0.7)).as(PutUser::new);
+    }
+
+    private static Arbitrary<Action> putQueue() {
+        Arbitrary<Set<String>> objects = Arbitraries.frequency(Tuple.of(6, Set.of("Conversation", "SmsMessage")), Tuple.of(1, Set.of("Conversation")),
+                Tuple.of(1, Set.of("SmsMessage")), Tuple.of(1, Set.of("Conversation", "Task")), Tuple.of(1, Set.of()),
+                Tuple.of(1, Set.of("Conversation", "SmsMessage", "Task")));
+        return Combinators.combine(QUEUES, often(0.75), objects).as(PutQueue::new);
+    }
+
+    private static Arbitrary<Action> putNumber() {
+        return Combinators.combine(OUR_NUMBERS, often(0.8)).as(PutNumber::new);
+    }
+
+    private static Arbitrary<String> chains() {
+        return Arbitraries.frequency(Tuple.of(5, Numbers.FIRST), Tuple.of(2, Numbers.SECOND), Tuple.of(2, Numbers.SHORT_CODE), Tuple.of(4, "*"));
+    }
+
+    private static Arbitrary<Integer> positions() {
+        return Arbitraries.of(0, 1, 2, 10);
+    }
+
+    private static Arbitrary<Action> putStep() {
+        Arbitrary<String> options = Arbitraries.frequency(Tuple.of(4, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(8, "RELATED_RECORD_OWNER"),
+                Tuple.of(8, "LAST_SENT_MESSAGE_OWNER"), Tuple.of(1, "NEXT_FREE"), Tuple.of(1, "user"));
+        return Combinators.combine(chains(), positions(), options, USERS.injectNull(0.2), QUEUES.injectNull(0.2), often(0.15))
+                .as((chain, position, option, user, queue, both) -> new PutStep(chain, position, option,
+                        option.equals("USER") || both ? user : null, option.equals("QUEUE") || both ? queue : null));
+    }
+
+    private static Arbitrary<Action> putRecord() {
+        Arbitrary<String> types = Arbitraries.frequency(Tuple.of(5, "Contact"), Tuple.of(4, "Lead"), Tuple.of(2, "Account")).injectNull(0.05);
+        Arbitrary<String> ownerTypes = Arbitraries.frequency(Tuple.of(6, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(1, "Team")).injectNull(0.05);
+        Arbitrary<String> owners = Arbitraries.of("ann", "bob", "cid", Names.NAMELESS, "desk", "sales").injectNull(0.05);
+        Arbitrary<Set<String>> phones = Arbitraries.frequency(Tuple.of(4, Set.of(Numbers.ARTHUR)), Tuple.of(2, Set.of(Numbers.BLANCHE)),
+                Tuple.of(2, Set.of(Numbers.ARTHUR, Numbers.BLANCHE)), Tuple.of(1, Set.of(Numbers.ALPHANUMERIC)), Tuple.of(1, Set.of()));
+        return Combinators.combine(RECORDS, types, Arbitraries.of("Arthur", "Blanche").injectNull(0.1), ownerTypes, owners,
+                TIMES.injectNull(0.3), RECORDS.injectNull(0.6), phones).as(PutRecord::new);
+    }
+
+    private static Arbitrary<String> body() {
+        return Arbitraries.of("See you", "").injectNull(0.3);
+    }
+
+    private static Arbitrary<Boolean> often(double share) {
+        return Arbitraries.frequency(Tuple.of((int) Math.round(100 * (1 - share)), false), Tuple.of((int) Math.round(100 * share), true));
+    }
+}
