@@ -3,6 +3,7 @@ package org.conversationrouting;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.conversationrouting.cli.RedriveCommand;
 import org.conversationrouting.cli.SendCommand;
 import org.conversationrouting.cli.WatchCommand;
 import org.conversationrouting.database.SchemaException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.",
-        subcommands = {SendCommand.class, WatchCommand.class})
+        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class})
 public final class Main implements Callable<Integer> {
 
     private static final int BAD_SETTINGS = 2;

@@ -16,6 +16,7 @@ import org.apache.activemq.store.kahadb.disk.journal.Journal;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final int STORE_PERCENT = 80;
+    private static final int MAX_BROWSED = 10_000;
 
     private final BrokerService broker = new BrokerService();
     private final TransportConnector connector;
@@ -92,6 +93,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         deadLetters.setProcessNonPersistent(true);
         PolicyEntry everyQueue = new PolicyEntry();
         everyQueue.setQueue(">");
+        // "send" and "watch" look into queues; by default they would see the first 400 messages
+        everyQueue.setMaxBrowsePageSize(MAX_BROWSED);
         everyQueue.setDeadLetterStrategy(deadLetters);
         PolicyMap policies = new PolicyMap();
         policies.setDefaultEntry(everyQueue);

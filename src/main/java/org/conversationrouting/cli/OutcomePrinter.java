@@ -18,18 +18,30 @@ final class OutcomePrinter {
         this.out = out;
     }
 
-    void print(Message message) throws JMSException, JsonProcessingException {
+    void print(Message message) throws JMSException {
         if (message.propertyExists("rejectReason")) {
             line("REJECTED  %s", message.getStringProperty("rejectReason"));
             line("          %s", message.getStringProperty("rejectDetail"));
-        } else if (message instanceof TextMessage text) {
-            print(mapper.readTree(text.getText()));
+        } else {
+            print(json(message));
         }
         out.flush();
     }
 
+    /** @return an empty node for what the router did not write: anybody may put anything on a queue */
+    private JsonNode json(Message message) throws JMSException {
+        try {
+            return message instanceof TextMessage text && text.getText() != null ? mapper.readTree(text.getText())
+                    : mapper.missingNode();
+        } catch (JsonProcessingException noJson) {
+            return mapper.missingNode();
+        }
+    }
+
     private void print(JsonNode outcome) {
-        if (outcome.has("reason")) {
+        if (!outcome.isObject()) {
+            line("UNREADABLE  a message that is no JSON object, so not the router's");
+        } else if (outcome.has("reason")) {
             line("UNROUTED  %s", outcome.path("reason").asText());
             line("          %s", outcome.path("explanation").asText());
         } else {
@@ -50,8 +62,7 @@ final class OutcomePrinter {
         }
     }
 
-    /** What comes from a queue is hostile: no control character of it reaches the terminal. */
     private void line(String format, Object... values) {
-        out.println(format.formatted(values).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?").stripTrailing());
+        out.println(TerminalText.of(format.formatted(values)).stripTrailing());
     }
 }
