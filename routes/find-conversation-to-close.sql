@@ -1,8 +1,9 @@
 -- Which conversation has this id, and was it opened after the wish to close it? No row when there never was one.
 SELECT c.conversation_id, c.business_number, c.customer_number, c.status, c.owner_type, c.owner_id, o.name AS owner_name,
        c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
-       COALESCE(c.related_record_object_type, r.object_type) AS related_record_object_type,
-       COALESCE(c.related_record_name, r.name) AS related_record_name,
+       -- a conversation that we opened has its record as it was then; an imported one has its id alone
+       CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
+       CASE WHEN c.decision IS NULL THEN r.name ELSE c.related_record_name END AS related_record_name,
        COALESCE(c.opened_at > CAST(:#requestedAt AS TIMESTAMP WITH TIME ZONE), FALSE) AS opened_later
   FROM conversation c
   LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id

@@ -2,8 +2,9 @@
 -- closed one, and whether the customer's number is one of ours? Always one row; conversation_id is null when none is open.
 SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owner_version, c.opened_at,
        c.previous_conversation_id, c.related_record_id,
-       COALESCE(c.related_record_object_type, r.object_type) AS related_record_object_type,
-       COALESCE(c.related_record_name, r.name) AS related_record_name,
+       -- a conversation that we opened has its record as it was then; an imported one has its id alone
+       CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
+       CASE WHEN c.decision IS NULL THEN r.name ELSE c.related_record_name END AS related_record_name,
        COALESCE(o.active AND o.may_own, FALSE) AS owner_eligible,
        (SELECT p.conversation_id
           FROM conversation p
