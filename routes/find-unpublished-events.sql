@@ -3,6 +3,7 @@
 SELECT u.event_id
   FROM unpublished_event u
  WHERE u.stored_at < CURRENT_TIMESTAMP - INTERVAL '10' SECOND
+   AND EXISTS (SELECT 1 FROM conversation_event e WHERE e.event_id = u.event_id)
  ORDER BY u.stored_at
  LIMIT 100
    FOR UPDATE SKIP LOCKED

@@ -43,6 +43,9 @@ public final class Main implements Callable<Integer> {
         try {
             application.start();
         } catch (Exception failure) {
+            if (application.isClosing()) {
+                return;
+            }
             // what was started already would keep the process alive
             stop(application);
             throw failure;

@@ -40,6 +40,7 @@ final class RouteSteps {
         NumberFields numbers = new NumberFields(
                 new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
         InboundMessages messages = new InboundMessages(new MessageReader(new MessageSchemas()), numbers, clock);
+        step(main, "keepReceivedMessage", messages::keep);
         step(main, "readInboundSms", messages::inbound);
         step(main, "readSentSms", messages::sent);
         step(main, "readCloseRequest", messages::closing);
@@ -78,6 +79,7 @@ final class RouteSteps {
         step(main, "takePublished", exchange -> leaveBatch(exchange, "eventId", publication.takePublished()));
         step(main, "givePublishedBack", exchange -> publication.giveBack(batch(exchange, "eventId")));
         step(main, "forgetSent", exchange -> publication.rolledBack());
+        step(main, "sweepCommitted", exchange -> publication.committed());
         step(main, "takeAttemptsToTakeBack",
                 exchange -> leaveBatch(exchange, "jmsMessageId", attempts.takeAttemptsToTakeBack()));
         step(main, "attemptsAreTakenBack", exchange -> attempts.takenBack(batch(exchange, "jmsMessageId")));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -54,11 +55,17 @@ public class RouterApplication implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
+    /** Each flush drops up to 1,000 marks; while the database is away, none. */
+    private static final int MOST_FLUSHES = 20;
+    private static final long STOP_SECONDS = 3;
+
     private final Settings settings;
     private final Clock clock;
+    private final Publication publication = new Publication();
     private final List<HealthCheck> checks =
             new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext)));
     private volatile boolean ready;
+    private volatile boolean closing;
     private ObserveServer observe;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
@@ -117,6 +124,11 @@ public class RouterApplication implements AutoCloseable {
         return broker;
     }
 
+    /** Whether it was told to stop, so that what fails now fails for that. */
+    boolean isClosing() {
+        return closing;
+    }
+
     public int observePort() {
         return observe.port();
     }
@@ -125,6 +137,7 @@ public class RouterApplication implements AutoCloseable {
     @Override
     public void close() {
         ready = false;
+        closing = true;
         closeQuietly("routes", this::stopRoutes);
         closeQuietly("database", dataSource);
         closeQuietly("broker", broker);
@@ -172,7 +185,7 @@ public class RouterApplication implements AutoCloseable {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
-                new Publication(), new Attempts(), new FaultReport(clock), new ReentrantReadWriteLock(true));
+                publication, new Attempts(), new FaultReport(clock), new ReentrantReadWriteLock(true));
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
@@ -182,6 +195,7 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("connectionFactory", routesConnectionFactory);
         camel.bind("dataSource", routesDataSource);
         camel.bind("transactionManager", transactions);
+        camel.bind("transaction", new SpringTransactionPolicy(transactions));
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
         camel.bind("transactionalListenerContainers", processing);
         checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
@@ -201,15 +215,23 @@ public class RouterApplication implements AutoCloseable {
             return;
         }
         CamelContext context = camel.getCamelContext();
-        for (Route route : context.getRoutes()) {
-            if (!route.getEndpoint().getEndpointUri().startsWith("direct:")) {
-                context.getRouteController().stopRoute(route.getRouteId());
-            }
-        }
+        stop(context, "jms:");
+        stop(context, "timer:");
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            template.send("direct:drop-published-marks", exchange -> { });
+            for (int i = 0; i < MOST_FLUSHES && publication.hasPublished(); i++) {
+                template.send("direct:drop-published-marks", exchange -> { });
+            }
+            template.send("direct:take-back-noted-attempts", exchange -> { });
         }
         camel.stop();
+    }
+
+    private static void stop(CamelContext context, String scheme) throws Exception {
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint().getEndpointUri().startsWith(scheme)) {
+                context.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
+            }
+        }
     }
 
     private static SpringTransactionPolicy transactionOfItsOwn(PlatformTransactionManager transactions) {

@@ -48,17 +48,24 @@ public final class Availability {
             }
             asking = true;
         }
-        boolean answers = answers();
-        synchronized (this) {
-            asking = false;
-            if (answers) {
-                available = true;
-                notifyAll();
-                LOG.info("The database answers again");
-            } else {
-                doze();
-            }
-            return available;
+        boolean answers = false;
+        try {
+            answers = answers();
+        } finally {
+            // also after an error: else nobody would ask again
+            asked(answers);
+        }
+        return answers;
+    }
+
+    private synchronized void asked(boolean answers) {
+        asking = false;
+        if (answers) {
+            available = true;
+            notifyAll();
+            LOG.info("The database answers again");
+        } else {
+            doze();
         }
     }
 

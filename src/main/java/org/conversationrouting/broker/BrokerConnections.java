@@ -28,6 +28,9 @@ public final class BrokerConnections {
         redelivery.setMaximumRedeliveryDelay(LONGEST_REDELIVERY_MILLIS);
         factory.getPrefetchPolicy().setQueuePrefetch(PREFETCH);
         factory.setTrustAllPackages(false);
+        // after a failover the client would move messages that it takes for duplicates to the dead letter queue; what is a
+        // duplicate, the database knows
+        factory.setCheckForDuplicates(false);
         return factory;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -35,7 +36,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         broker.setDestinationPolicy(policies());
         broker.setSchedulerSupport(false);
         // of the space left on the disk; senders wait when it is reached
-        long limit = Files.createDirectories(directory).toFile().getUsableSpace() / 100 * STORE_PERCENT;
+        long limit = used(directory) + directory.toFile().getUsableSpace() / 100 * STORE_PERCENT;
         broker.getSystemUsage().getStoreUsage().setLimit(limit);
         broker.getSystemUsage().getTempUsage().setLimit(limit);
         connector = listen(port);
@@ -67,6 +68,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() throws Exception {
         broker.stop();
         broker.waitUntilStopped();
+    }
+
+    /** What the store holds already counts against its limit. */
+    private static long used(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(Files.createDirectories(directory))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
     }
 
     private TransportConnector listen(int port) throws Exception {

@@ -90,7 +90,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         }
         try {
             processing.database().commit(transaction);
-        } catch (TransactionException failure) {
+        } catch (RuntimeException failure) {
             processing.faultReport().report(failure);
             throw failure;
         }
@@ -99,7 +99,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
     private void rollBack(TransactionStatus transaction, Throwable failure) {
         try {
             processing.database().rollback(transaction);
-        } catch (TransactionException lostConnection) {
+        } catch (RuntimeException lostConnection) {
             // without a connection the database rolls back by itself
             failure.addSuppressed(lostConnection);
         }

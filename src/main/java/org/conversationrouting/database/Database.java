@@ -21,6 +21,7 @@ public final class Database {
 
     private static final int OTHER_CONSUMERS = 4;
     private static final int SPARE = 4;
+    private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
     private Database() {
@@ -34,8 +35,9 @@ public final class Database {
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        // a consumer that notes a failed attempt holds two connections for a moment
-        config.setMaximumPoolSize(settings.consumers() + OTHER_CONSUMERS + SPARE);
+        // a consumer that notes a failed attempt holds more than its one connection for a moment
+        config.setMaximumPoolSize(CONNECTIONS_WHEN_ALL_FAIL * (settings.consumers() + OTHER_CONSUMERS) + SPARE);
+        config.setMinimumIdle(settings.consumers() + SPARE);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);

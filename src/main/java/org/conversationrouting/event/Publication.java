@@ -40,6 +40,11 @@ public final class Publication {
         return ids;
     }
 
+    /** Whether ids wait to be taken. */
+    public boolean hasPublished() {
+        return !committed.isEmpty();
+    }
+
     /** Takes ids back that could not be dropped. */
     public void giveBack(List<String> ids) {
         committed.addAll(ids);

@@ -33,7 +33,7 @@ final class Probe {
     }
 
     synchronized void run(HealthCheckResultBuilder builder, String what, Try probed) {
-        if (pending == null) {
+        if (pending == null || pending.isDone()) {
             pending = thread.submit((Callable<Void>) () -> {
                 probed.run();
                 return null;

@@ -8,8 +8,12 @@ import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Does every route run? */
+/** Are all routes there, and does every one run? */
 public final class RoutesHealthCheck extends AbstractHealthCheck {
+
+    /** The routes that begin a flow: without one, a queue is not read and nobody would notice. */
+    private static final List<String> INDISPENSABLE =
+            List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished", "confirm-published");
 
     private final Supplier<CamelContext> camel;
 
@@ -34,7 +38,10 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
                 .map(Route::getRouteId)
                 .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())
                 .toList();
-        if (!stopped.isEmpty()) {
+        List<String> missing = INDISPENSABLE.stream().filter(id -> context.getRoute(id) == null).toList();
+        if (!missing.isEmpty()) {
+            builder.message("missing in the folder of the routes: " + String.join(", ", missing)).down();
+        } else if (!stopped.isEmpty()) {
             builder.message("stopped: " + String.join(", ", stopped)).down();
         } else {
             builder.up();

@@ -1,5 +1,7 @@
 package org.conversationrouting.message;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.jms.JmsConstants;
 
 /**
  * Reads the messages of the inbound queues. Each method is a step of a route: it takes the JMS message in the body and
@@ -26,6 +27,18 @@ public final class InboundMessages {
         this.reader = reader;
         this.numbers = numbers;
         this.clock = clock;
+    }
+
+    /**
+     * Leaves the variables received, jmsMessageId, jmsTimestamp and redelivered. They are asked of the message itself: among
+     * the headers, a property of the same name in another spelling would take the place of the real one.
+     */
+    public void keep(Exchange exchange) throws JMSException {
+        Message received = exchange.getMessage().getBody(Message.class);
+        exchange.setVariable("received", received);
+        exchange.setVariable("jmsMessageId", received.getJMSMessageID());
+        exchange.setVariable("jmsTimestamp", received.getJMSTimestamp());
+        exchange.setVariable("redelivered", received.getJMSRedelivered());
     }
 
     /** Leaves messageId, from, to, businessNumber, body, receivedAt and media. */
@@ -72,7 +85,7 @@ public final class InboundMessages {
     }
 
     private MessageFields read(Exchange exchange, String schema) {
-        return reader.read(exchange.getMessage().getBody(jakarta.jms.Message.class), schema);
+        return reader.read(exchange.getMessage().getBody(Message.class), schema);
     }
 
     private void leave(Exchange exchange, Map<String, Object> fields, MessageFields message, String businessField,
@@ -84,7 +97,7 @@ public final class InboundMessages {
     }
 
     private Instant jmsTimestamp(Exchange exchange) {
-        long timestamp = exchange.getMessage().getHeader(JmsConstants.JMS_HEADER_TIMESTAMP, 0L, Long.class);
+        long timestamp = exchange.getVariable("jmsTimestamp", Long.class);
         return timestamp > 0 ? Instant.ofEpochMilli(timestamp) : clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** An external ActiveMQ that can be killed and started again on its store. */
 final class BrokerProcess implements AutoCloseable {
@@ -52,9 +53,19 @@ final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Below the range that systems give to outgoing connections: otherwise, while the server is down, a client's own end
+     * could take the port.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // the next one, then
+            }
         }
+        throw new IOException("No free port");
     }
 }

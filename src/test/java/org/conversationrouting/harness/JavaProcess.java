@@ -1,6 +1,7 @@
 package org.conversationrouting.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,21 @@ final class JavaProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         join(Duration.ofSeconds(20));
+    }
+
+    /** Sends a signal by name, such as STOP or CONT; nothing happens when the process is gone. */
+    void signal(String name) throws IOException {
+        Signals.send(process.pid(), name);
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGTERM. @return whether it ended in time */

@@ -1,6 +1,10 @@
 package org.conversationrouting.harness;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,32 +13,62 @@ import java.util.List;
 import java.util.Map;
 import org.conversationrouting.Main;
 
-/** The shipped program in a JVM of its own. */
+/** The program in a JVM of its own, that can be killed and started again. */
 final class RouterProcess implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path folder;
     private final Map<String, String> environment;
     private final List<String> jvmOptions;
+    private final Class<?> main;
     private final int observePort;
     private JavaProcess process;
+    private long logOffset;
 
-    /** @param environment settings beside the ports and folders, which this class chooses */
+    /** The shipped program. @param environment settings beside the ports and folders, which this class chooses */
     RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions) throws IOException {
+        this(folder, environment, jvmOptions, Main.class);
+    }
+
+    /** @param main the shipped program's class, or one of the harness that starts it with something to fail */
+    RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions, Class<?> main) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.observePort = BrokerProcess.freePort();
         this.environment = new HashMap<>(environment);
         this.environment.putIfAbsent("OBSERVE_PORT", String.valueOf(observePort));
         this.environment.putIfAbsent("DATA_DIR", folder.toString());
         this.jvmOptions = jvmOptions;
+        this.main = main;
     }
 
     /** Returns at once; {@link #awaitReady()} waits. */
     void start() throws IOException {
-        process = new JavaProcess("router", log(), environment, jvmOptions, Main.class.getName());
+        logOffset = Files.exists(log()) ? Files.size(log()) : 0;
+        process = new JavaProcess("router", log(), environment, jvmOptions, main.getName());
     }
 
     void awaitReady() throws IOException {
-        process.awaitLog("Ready.", 0, Duration.ofSeconds(60));
+        process.awaitLog("Ready.", logOffset, PATIENCE);
+    }
+
+    /** Has {@link HaltingRouterMain} die at the point's so many-th pass from now on. */
+    void arm(KillPoint point, int pass) throws IOException {
+        String order = point + " " + pass;
+        process.tell(order);
+        process.awaitLog("Armed: " + order, logOffset, PATIENCE);
+    }
+
+    /** The answer of the readiness check. */
+    HttpResponse<String> readiness() throws IOException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + observePort + "/observe/health/ready"))
+                    .timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopping);
+        }
     }
 
     Path log() {

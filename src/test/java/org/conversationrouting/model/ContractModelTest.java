@@ -15,27 +15,29 @@ import org.conversationrouting.support.TestRouter;
 /** Whatever happens, the router does what the contract says, on every queue and in every table. */
 class ContractModelTest {
 
-    private static final int TRIES = 40;
+    /** One world for everybody; without it, each run explores another. */
+    private static final String SEED = "20261123";
+    private static final int TRIES = 30;
 
     private static TestRouter router;
     private static String running;
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = SEED, tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void h2(@ForAll("scenarios") Scenario scenario) throws Exception {
         playWithDefaults(TestDatabase.H2, scenario);
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = SEED, tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void postgresql(@ForAll("scenarios") Scenario scenario) throws Exception {
         playWithDefaults(TestDatabase.POSTGRESQL, scenario);
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = SEED, tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void h2WithOtherSettings(@ForAll("scenarios") Scenario scenario) throws Exception {
         playWithOtherSettings(TestDatabase.H2, scenario);
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    @Property(seed = SEED, tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void postgresqlWithOtherSettings(@ForAll("scenarios") Scenario scenario) throws Exception {
         playWithOtherSettings(TestDatabase.POSTGRESQL, scenario);
     }

@@ -1,6 +1,5 @@
 package org.conversationrouting.model;
 
-import java.util.List;
 import java.util.Map;
 
 /** The few numbers of the model's world, in the ways people write them. How numbers are read has its own tests. */
@@ -13,8 +12,6 @@ final class Numbers {
     static final String ARTHUR = "+12125550100";
     static final String BLANCHE = "+12125550101";
     static final String ALPHANUMERIC = "ACME";
-
-    static final List<String> OURS = List.of(FIRST, SECOND, SHORT_CODE);
 
     private static final Map<String, String> WRITTEN_OTHERWISE = Map.of(
             "(415) 555-0123", FIRST, "+1 415 555 0124", SECOND, "(212) 555-0100", ARTHUR, "212.555.0101", BLANCHE);

@@ -2,9 +2,10 @@ package org.conversationrouting.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,17 +36,16 @@ final class Scenarios {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.125Z");
     /** One id is a queue's as well: who looks only at ids takes one for the other. */
-    private static final Arbitrary<String> USERS = Arbitraries.of("ann", "bob", "cid", Names.NAMELESS);
-    private static final Arbitrary<String> QUEUES = Arbitraries.of("ann", "desk", "sales");
+    private static final List<String> USERS = List.of("ann", "bob", "cid", Names.NAMELESS);
+    private static final List<String> QUEUES = List.of("ann", "desk", "sales");
+    private static final List<String> OUR_NUMBERS = List.of(Numbers.FIRST, Numbers.SECOND, Numbers.SHORT_CODE);
     /** The order of these is another by UTF-16 unit, by a locale's collation, and without case. */
     private static final Arbitrary<String> RECORDS = Arbitraries.of("r-1", "R-2", "r_10", "r-2", "\uFF52-1", "\uD83D\uDE00-1");
     private static final Arbitrary<String> SENT_IDS = Arbitraries.of("s-1", "S-2", "s_10", "s-2", "\uFF53-1", "\uD83D\uDE00-1");
     private static final Arbitrary<Instant> TIMES = Arbitraries.of(0, 1, 2, 3).map(hours -> NOON.plus(hours, ChronoUnit.HOURS));
-    private static final Arbitrary<String> OUR_NUMBERS = Arbitraries.frequency(Tuple.of(5, Numbers.FIRST), Tuple.of(3, Numbers.SECOND),
-            Tuple.of(2, Numbers.SHORT_CODE));
     private static final Arbitrary<String> BUSINESS_NUMBERS = Arbitraries.frequency(Tuple.of(12, Numbers.FIRST), Tuple.of(3, "(415) 555-0123"),
-            Tuple.of(3, Numbers.SECOND), Tuple.of(1, "+1 415 555 0124"), Tuple.of(3, Numbers.SHORT_CODE), Tuple.of(1, Numbers.NOT_OURS));
-    private static final Arbitrary<String> CUSTOMERS = Arbitraries.frequency(Tuple.of(7, Numbers.ARTHUR), Tuple.of(2, "(212) 555-0100"),
+            Tuple.of(2, Numbers.SECOND), Tuple.of(1, "+1 415 555 0124"), Tuple.of(2, Numbers.SHORT_CODE), Tuple.of(1, Numbers.NOT_OURS));
+    private static final Arbitrary<String> CUSTOMERS = Arbitraries.frequency(Tuple.of(10, Numbers.ARTHUR), Tuple.of(3, "(212) 555-0100"),
             Tuple.of(3, Numbers.BLANCHE), Tuple.of(1, "212.555.0101"), Tuple.of(2, Numbers.ALPHANUMERIC), Tuple.of(1, Numbers.SECOND));
 
     private Scenarios() {
@@ -55,16 +55,26 @@ final class Scenarios {
         return Combinators.combine(world(), upTo(50, action())).as(Scenario::new);
     }
 
+    /** Most of what there can be is there, else hardly any SMS found an owner; then come changes at random. */
     private static Arbitrary<List<Action>> world() {
-        return Combinators.combine(upTo(4, putNumber()), upTo(8, putUser()), upTo(6, putQueue()), upTo(9, putStep()),
-                        upTo(14, putRecord()), upTo(6, history()))
-                .as((numbers, users, queues, steps, records, history) -> {
-                    List<Action> world = new ArrayList<>();
-                    // an SMS to a number that isn't ours tells little, so the first one is
-                    world.add(new PutNumber(Numbers.FIRST, true));
-                    Stream.of(numbers, users, queues, steps, records, history).forEach(world::addAll);
-                    return world;
-                });
+        return Combinators.combine(mostOf(OUR_NUMBERS, number -> often(0.95).map(enabled -> new PutNumber(number, enabled))),
+                        mostOf(USERS, user -> Combinators.combine(often(0.85), often(0.85)).as((active, routable) -> new PutUser(user, active, routable))),
+                        mostOf(QUEUES, queue -> putQueue(Arbitraries.just(queue))), upTo(7, putStep()), lastResort(), upTo(14, putRecord()),
+                        upTo(6, history()))
+                .as((numbers, users, queues, steps, lastResort, records, history) ->
+                        Stream.of(numbers, users, queues, steps, lastResort, records, history).flatMap(List::stream).toList());
+    }
+
+    private static Arbitrary<List<Action>> mostOf(List<String> ids, Function<String, Arbitrary<Action>> action) {
+        List<Arbitrary<Action>> each = ids.stream().map(id -> action.apply(id).injectNull(0.1)).toList();
+        return Combinators.combine(each).as(actions -> actions.stream().filter(Objects::nonNull).toList());
+    }
+
+    private static Arbitrary<List<Action>> lastResort() {
+        Arbitrary<Action> user = Arbitraries.of(USERS).map(id -> new PutStep("*", 11, "USER", id, null));
+        Arbitrary<Action> queue = Arbitraries.of(QUEUES).map(id -> new PutStep("*", 12, "QUEUE", null, id));
+        return Combinators.combine(user.injectNull(0.15), queue.injectNull(0.15))
+                .as((first, second) -> Stream.of(first, second).filter(Objects::nonNull).toList());
     }
 
     /** Left to itself, a list is mostly a short one, in which little happens. */
@@ -73,8 +83,8 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> action() {
-        return Arbitraries.frequencyOf(Tuple.of(12, inbound()), Tuple.of(4, sent()), Tuple.of(1, history()), Tuple.of(2, closeById()),
-                Tuple.of(2, closeByPair()), Tuple.of(3, changeOwner()), Tuple.of(7, change()));
+        return Arbitraries.frequencyOf(Tuple.of(20, inbound()), Tuple.of(4, sent()), Tuple.of(1, history()), Tuple.of(1, closeById()),
+                Tuple.of(2, closeByPair()), Tuple.of(5, changeOwner()), Tuple.of(5, change()));
     }
 
     private static Arbitrary<Action> inbound() {
@@ -85,22 +95,22 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> sent() {
-        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, USERS, RECORDS.injectNull(0.6), body(), TIMES)
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS), RECORDS.injectNull(0.6), body(), TIMES)
                 .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, false));
     }
 
     private static Arbitrary<Action> history() {
-        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, USERS.injectNull(0.1), RECORDS.injectNull(0.6), body(), TIMES)
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS).injectNull(0.1), RECORDS.injectNull(0.6), body(), TIMES)
                 .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, true));
     }
 
     private static Arbitrary<Action> closeById() {
         return Combinators.combine(Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(3, 1), Tuple.of(2, 2), Tuple.of(1, -1), Tuple.of(1, -2)),
-                USERS.injectNull(0.4)).as(CloseById::new);
+                Arbitraries.of(USERS).injectNull(0.4)).as(CloseById::new);
     }
 
     private static Arbitrary<Action> closeByPair() {
-        return Combinators.combine(BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(When.class), USERS.injectNull(0.4)).as(CloseByPair::new);
+        return Combinators.combine(BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(When.class), Arbitraries.of(USERS).injectNull(0.4)).as(CloseByPair::new);
     }
 
     private static Arbitrary<Action> changeOwner() {
@@ -109,26 +119,26 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> change() {
-        return Arbitraries.frequencyOf(Tuple.of(6, putUser()), Tuple.of(2, USERS.map(DropUser::new)), Tuple.of(3, putQueue()),
-                Tuple.of(1, QUEUES.map(DropQueue::new)), Tuple.of(2, putNumber()), Tuple.of(1, OUR_NUMBERS.map(DropNumber::new)),
+        return Arbitraries.frequencyOf(Tuple.of(6, putUser()), Tuple.of(2, Arbitraries.of(USERS).map(DropUser::new)), Tuple.of(3, putQueue(Arbitraries.of(QUEUES))),
+                Tuple.of(1, Arbitraries.of(QUEUES).map(DropQueue::new)), Tuple.of(1, putNumber()), Tuple.of(1, Arbitraries.of(OUR_NUMBERS).map(DropNumber::new)),
                 Tuple.of(4, putStep()), Tuple.of(1, Combinators.combine(chains(), positions()).as(DropStep::new)),
                 Tuple.of(5, putRecord()), Tuple.of(2, RECORDS.map(DropRecord::new)),
                 Tuple.of(1, Arbitraries.of(Numbers.ARTHUR, Numbers.BLANCHE).map(PutCrowd::new)));
     }
 
     private static Arbitrary<Action> putUser() {
-        return Combinators.combine(USERS, often(0.7), often(0.7)).as(PutUser::new);
+        return Combinators.combine(Arbitraries.of(USERS), often(0.7), often(0.7)).as(PutUser::new);
     }
 
-    private static Arbitrary<Action> putQueue() {
+    private static Arbitrary<Action> putQueue(Arbitrary<String> queues) {
         Arbitrary<Set<String>> objects = Arbitraries.frequency(Tuple.of(6, Set.of("Conversation", "SmsMessage")), Tuple.of(1, Set.of("Conversation")),
                 Tuple.of(1, Set.of("SmsMessage")), Tuple.of(1, Set.of("Conversation", "Task")), Tuple.of(1, Set.of()),
                 Tuple.of(1, Set.of("Conversation", "SmsMessage", "Task")));
-        return Combinators.combine(QUEUES, often(0.75), objects).as(PutQueue::new);
+        return Combinators.combine(queues, often(0.75), objects).as(PutQueue::new);
     }
 
     private static Arbitrary<Action> putNumber() {
-        return Combinators.combine(OUR_NUMBERS, often(0.8)).as(PutNumber::new);
+        return Combinators.combine(Arbitraries.of(OUR_NUMBERS), often(0.9)).as(PutNumber::new);
     }
 
     private static Arbitrary<String> chains() {
@@ -142,7 +152,7 @@ final class Scenarios {
     private static Arbitrary<Action> putStep() {
         Arbitrary<String> options = Arbitraries.frequency(Tuple.of(4, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(8, "RELATED_RECORD_OWNER"),
                 Tuple.of(8, "LAST_SENT_MESSAGE_OWNER"), Tuple.of(1, "NEXT_FREE"), Tuple.of(1, "user"));
-        return Combinators.combine(chains(), positions(), options, USERS.injectNull(0.2), QUEUES.injectNull(0.2), often(0.15))
+        return Combinators.combine(chains(), positions(), options, Arbitraries.of(USERS).injectNull(0.2), Arbitraries.of(QUEUES).injectNull(0.2), often(0.15))
                 .as((chain, position, option, user, queue, both) -> new PutStep(chain, position, option,
                         option.equals("USER") || both ? user : null, option.equals("QUEUE") || both ? queue : null));
     }

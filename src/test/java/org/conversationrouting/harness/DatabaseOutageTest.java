@@ -1,0 +1,41 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database is away for a while, under load: nothing is set aside for it, and all goes on by itself. */
+@Tag("faults")
+class DatabaseOutageTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @Test
+    void messagesWaitUntilTheDatabaseIsBack(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            RouterProcess router = installation.runningRouter("router");
+            Traffic traffic = new Traffic(4, "o");
+            installation.feeder().submit(traffic.take(100));
+            installation.postgres.kill();
+            installation.feeder().submit(traffic.take(200));
+            Awaitility.await("not ready").atMost(PATIENCE).until(() -> router.readiness().statusCode() == 503);
+            HttpResponse<String> answer = router.readiness();
+            assertThat(answer.body()).contains("database").contains("DOWN");
+            Thread.sleep(OUTAGE.toMillis());
+            assertThat(router.readiness().statusCode()).isEqualTo(503);
+            installation.postgres.start();
+            installation.settle(PATIENCE);
+            Verdict verdict = installation.verdict();
+            System.out.println(answer.body() + "\n" + verdict);
+            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+            Awaitility.await("ready").atMost(PATIENCE).until(() -> router.readiness().statusCode() == 200);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.conversationrouting.harness;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.lang.reflect.Method;
+import org.conversationrouting.support.TestRouter;
+
+/** JMS connections whose calls pass the points of a {@link Kill}. Messages are the broker's own. */
+final class HaltingBroker {
+
+    private final Kill kill;
+    private final SwappedCommits swapped;
+    private final ThreadLocal<Boolean> committed = ThreadLocal.withInitial(() -> false);
+
+    HaltingBroker(Kill kill, SwappedCommits swapped) {
+        this.kill = kill;
+        this.swapped = swapped;
+    }
+
+    ConnectionFactory around(ConnectionFactory factory) {
+        return Intercepted.of(ConnectionFactory.class, factory, (method, arguments, original) -> {
+            Object result = original.proceed();
+            return result instanceof Connection connection ? around(connection) : result;
+        });
+    }
+
+    private Connection around(Connection connection) {
+        return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
+            Object result = original.proceed();
+            return result instanceof Session session ? around(session) : result;
+        });
+    }
+
+    private Session around(Session session) {
+        return Intercepted.of(Session.class, session, (method, arguments, original) -> switch (method.getName()) {
+            case "createConsumer" -> around((MessageConsumer) original.proceed());
+            case "createProducer" -> around((MessageProducer) original.proceed());
+            case "commit" -> commit(original);
+            case "rollback" -> {
+                kill.inFlight(null);
+                yield original.proceed();
+            }
+            default -> original.proceed();
+        });
+    }
+
+    private MessageConsumer around(MessageConsumer consumer) {
+        return Intercepted.of(MessageConsumer.class, consumer, (method, arguments, original) ->
+                method.getName().startsWith("receive") ? receive(original) : original.proceed());
+    }
+
+    private MessageProducer around(MessageProducer producer) {
+        return Intercepted.of(MessageProducer.class, producer, (method, arguments, original) -> {
+            Object result = original.proceed();
+            if (method.getName().equals("send")) {
+                sent(producer, method, arguments);
+            }
+            return result;
+        });
+    }
+
+    private Object receive(Intercepted.Call original) throws Throwable {
+        kill.inFlight(null);
+        if (committed.get()) {
+            // only now is the router done with what it committed
+            committed.set(false);
+            kill.pass(KillPoint.K6_JMS_COMMITTED);
+        }
+        Object message = original.proceed();
+        if (message != null) {
+            kill.inFlight((Message) message);
+            kill.pass(KillPoint.K0_RECEIVED);
+        }
+        return message;
+    }
+
+    private void sent(MessageProducer producer, Method method, Object[] arguments) throws JMSException {
+        if (kill.isInFlight()) {
+            boolean named = method.getParameterCount() > 0 && Destination.class.isAssignableFrom(method.getParameterTypes()[0]);
+            Object destination = named ? arguments[0] : producer.getDestination();
+            kill.pass(KillPoint.K4_SENT);
+            if (String.valueOf(destination).endsWith(TestRouter.SMS_REJECTED)) {
+                kill.pass(KillPoint.K10_SETTING_ASIDE);
+            }
+        }
+    }
+
+    private Object commit(Intercepted.Call original) throws Throwable {
+        if (!kill.isInFlight()) {
+            return original.proceed();
+        }
+        kill.pass(KillPoint.K5_BEFORE_JMS_COMMIT);
+        Object nothing = original.proceed();
+        kill.pass(KillPoint.K5_AFTER_JMS_COMMIT);
+        swapped.commitDatabase();
+        kill.inFlight(null);
+        committed.set(true);
+        return nothing;
+    }
+}

@@ -1,0 +1,76 @@
+package org.conversationrouting.harness;
+
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Database connections whose calls pass the points of a {@link Kill}. */
+final class HaltingDatabase {
+
+    private static final String MARK_AS_PUBLISHED = "DELETE FROM unpublished_event";
+
+    private final Kill kill;
+    private final SwappedCommits swapped;
+
+    HaltingDatabase(Kill kill, SwappedCommits swapped) {
+        this.kill = kill;
+        this.swapped = swapped;
+    }
+
+    DataSource around(DataSource dataSource) {
+        return Intercepted.of(DataSource.class, dataSource, (method, arguments, original) -> {
+            if (!method.getName().equals("getConnection")) {
+                return original.proceed();
+            }
+            if (kill.isInFlight()) {
+                kill.pass(KillPoint.K1_BEFORE_TRANSACTION);
+            }
+            return around((Connection) original.proceed());
+        });
+    }
+
+    private Connection around(Connection connection) {
+        return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
+            if (kill.isInFlight() && swapped.putsOff(connection, method.getName())) {
+                return null;
+            }
+            Object result = original.proceed();
+            if (method.getName().equals("commit") && kill.isInFlight()) {
+                kill.pass(KillPoint.K3_DATABASE_COMMITTED);
+            }
+            return result instanceof Statement statement ? around(statement, sql(method, arguments)) : result;
+        });
+    }
+
+    private Statement around(Statement statement, String sql) {
+        Intercepted.Interceptor interceptor = (method, arguments, original) -> {
+            if (method.getName().startsWith("execute")) {
+                beforeExecution(method, sql == null ? sql(method, arguments) : sql);
+            }
+            return original.proceed();
+        };
+        if (statement instanceof CallableStatement call) {
+            return Intercepted.of(CallableStatement.class, call, interceptor);
+        }
+        return statement instanceof PreparedStatement prepared
+                ? Intercepted.of(PreparedStatement.class, prepared, interceptor)
+                : Intercepted.of(Statement.class, statement, interceptor);
+    }
+
+    private void beforeExecution(Method method, String sql) {
+        if (kill.isInFlight()) {
+            kill.process(sql);
+            kill.pass(KillPoint.K2_IN_TRANSACTION);
+        } else if (sql != null && sql.contains(MARK_AS_PUBLISHED)) {
+            // what was committed is marked in batches, what was swept one by one
+            kill.pass(method.getName().equals("executeBatch") ? KillPoint.K7_CONFIRMING : KillPoint.K8_SWEEPING);
+        }
+    }
+
+    private static String sql(Method method, Object[] arguments) {
+        return method.getParameterCount() > 0 && arguments[0] instanceof String sql ? sql : null;
+    }
+}

@@ -1,0 +1,95 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.conversationrouting.Main;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A harness that never fails proves nothing: routers made wrong on purpose must be found out. */
+@Tag("faults")
+class HarnessCatchesTest {
+
+    private static final int MESSAGES = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoOpenConversationsWhenNeitherLockNorIndexGuardThePair() throws Exception {
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "lock-pair.postgresql.sql", """
+                -- Locks nothing.
+                SELECT CAST(:#businessNumber AS VARCHAR) || CAST(:#customerNumber AS VARCHAR)
+                """);
+        try (Installation installation = new Installation(folder)) {
+            installation.jdbc.execute("DROP INDEX conversation_open_pair");
+            Map<String, String> settings = Map.of("ROUTES_DIR", routes.toString());
+            RouterProcess one = installation.router("one", Main.class, settings);
+            RouterProcess two = installation.router("two", Main.class, settings);
+            one.start();
+            two.start();
+            one.awaitReady();
+            two.awaitReady();
+            Traffic traffic = new Traffic(1, "a");
+            for (int burst = 0; burst < MESSAGES; burst++) {
+                installation.feeder().submit(traffic.burst());
+            }
+            installation.settle(PATIENCE);
+            Verdict verdict = found(installation);
+            assertThat(verdict.twoOpen()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void lossWhenTheJmsCommitComesFirst() throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of());
+            dieOnce(installation, router, KillPoint.SWAPPED_COMMITS);
+            Verdict verdict = found(installation);
+            assertThat(verdict.lost()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anotherContentWhenARedeliveryIsDecidedAnew() throws Exception {
+        String original = Files.readString(Path.of("routes", "find-same-sms.sql"));
+        String rebuilt = original.replace("e.payload",
+                "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"') AS payload");
+        assertThat(rebuilt).isNotEqualTo(original);
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-same-sms.sql", rebuilt);
+        try (Installation installation = new Installation(folder)) {
+            RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
+            dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);
+            Verdict verdict = found(installation);
+            assertThat(verdict.doubled()).isNotEmpty();
+        }
+    }
+
+    private static void dieOnce(Installation installation, RouterProcess router, KillPoint point) throws Exception {
+        router.start();
+        router.awaitReady();
+        router.arm(point, 5);
+        Traffic traffic = new Traffic(2, "x");
+        for (int i = 0; i < MESSAGES; i++) {
+            installation.feeder().submit(List.of(traffic.sms(Traffic.customer(i))));
+        }
+        assertThat(router.process().join(Duration.ofSeconds(60))).as("the router died").isTrue();
+        router.start();
+        router.awaitReady();
+        installation.ageUnpublished();
+        installation.settle(PATIENCE);
+    }
+
+    private static Verdict found(Installation installation) throws Exception {
+        Verdict verdict = installation.verdict();
+        System.out.println(verdict);
+        return verdict;
+    }
+}

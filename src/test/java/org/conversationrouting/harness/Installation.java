@@ -1,0 +1,168 @@
+package org.conversationrouting.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.conversationrouting.Main;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+import org.conversationrouting.support.TestRouter;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Everything around the routers under test: broker and database in processes of their own, a proxy in front of each for
+ * the routers, and straight lines to both for feeder, collector and checker.
+ */
+final class Installation implements AutoCloseable {
+
+    /** Small and quick to start: many routers share few cores. */
+    static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private static final List<String> WRITTEN_TABLES =
+            List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
+
+    final BrokerProcess broker;
+    final PostgresProcess postgres;
+    final Proxy toBroker;
+    final Proxy toPostgres;
+    final JdbcTemplate jdbc;
+    private final Path folder;
+    private final Set<String> seenTwoOpen = ConcurrentHashMap.newKeySet();
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private Collector collector;
+    private Queues queues;
+    private Feeder feeder;
+    private SendLog log;
+    private int runs;
+    private volatile boolean closed;
+
+    /** Returns once broker and database run, with tables and {@link Configuration}, and everything is collected. */
+    Installation(Path folder) throws Exception {
+        this.folder = folder;
+        broker = new BrokerProcess(folder.resolve("broker"));
+        postgres = new PostgresProcess(folder.resolve("postgres"));
+        closeables.add(broker);
+        closeables.add(postgres);
+        broker.start();
+        postgres.start();
+        toBroker = new Proxy(broker.port());
+        toPostgres = new Proxy(postgres.port());
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(postgres.url());
+        jdbc = new JdbcTemplate(dataSource);
+        Schema.migrate(dataSource, Database.Kind.POSTGRESQL);
+        Configuration.load(jdbc);
+        collector = new Collector(broker.failoverUrl());
+        queues = new Queues(broker.failoverUrl());
+        closeables.addAll(List.of(toBroker, toPostgres, collector, queues));
+        newRun(4);
+        Thread sampler = new Thread(this::sample, "sampler");
+        sampler.setDaemon(true);
+        sampler.start();
+    }
+
+    /** A router of this installation, not started yet. */
+    RouterProcess router(String name, Class<?> main, Map<String, String> environment, String... jvmOptions) throws IOException {
+        Map<String, String> settings = new HashMap<>(PostgresProcess.settings(toPostgres.port()));
+        settings.put("BROKER_URL", "failover:(tcp://127.0.0.1:" + toBroker.port() + ")?maxReconnectDelay=500");
+        settings.putAll(environment);
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.addAll(List.of(jvmOptions));
+        RouterProcess router = new RouterProcess(folder.resolve(name), settings, options, main);
+        closeables.add(router);
+        return router;
+    }
+
+    /** The shipped program, started and ready. */
+    RouterProcess runningRouter(String name) throws IOException {
+        RouterProcess router = router(name, Main.class, Map.of());
+        router.start();
+        router.awaitReady();
+        return router;
+    }
+
+    /** Forgets what earlier runs sent, stored and published; broker and database must be at rest. */
+    void newRun(int feederThreads) throws Exception {
+        if (feeder != null) {
+            feeder.close();
+            log.close();
+        }
+        WRITTEN_TABLES.forEach(table -> jdbc.update("DELETE FROM " + table));
+        collector.clear();
+        seenTwoOpen.clear();
+        log = new SendLog(folder.resolve("feeder-" + ++runs + ".log"));
+        feeder = new Feeder(broker.failoverUrl(), log, feederThreads);
+    }
+
+    Feeder feeder() {
+        return feeder;
+    }
+
+    Collector collector() {
+        return collector;
+    }
+
+    /** Makes the sweeper send everything that is not confirmed, as if it had waited long enough. */
+    void ageUnpublished() {
+        jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
+    }
+
+    /** Waits until everything sent is processed and published; if that does not come to pass, the verdict tells. */
+    void settle(Duration patience) {
+        feeder.awaitSent();
+        try {
+            Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
+        } catch (ConditionTimeoutException notSettled) {
+            // the checker names what is left
+        }
+    }
+
+    Verdict verdict() throws Exception {
+        return new Checker(log, collector, jdbc).verdict(seenTwoOpen, queues.leftOver());
+    }
+
+    /** In this order: with empty inbound queues, no more rows come. */
+    private boolean isSettled() throws Exception {
+        return queues.leftOver().stream().noneMatch(message -> !message.startsWith(Queues.DEAD_LETTERS))
+                && count("unpublished_event") == 0
+                && count("conversation_event") <= collector.numberOfEvents();
+    }
+
+    private long count(String table) {
+        return jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Long.class);
+    }
+
+    /** A breach that heals itself again is one. */
+    private void sample() {
+        while (!closed) {
+            try {
+                seenTwoOpen.addAll(jdbc.queryForList(Checker.TWO_OPEN, String.class));
+                Thread.sleep(500);
+            } catch (DataAccessException databaseIsAway) {
+                Thread.yield();
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        closed = true;
+        feeder.close();
+        log.close();
+        for (int i = closeables.size() - 1; i >= 0; i--) {
+            closeables.get(i).close();
+        }
+    }
+
+}

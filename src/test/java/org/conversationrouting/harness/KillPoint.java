@@ -1,0 +1,32 @@
+package org.conversationrouting.harness;
+
+/** Where {@link HaltingRouterMain} can die: on the way of a message, unless said otherwise. */
+enum KillPoint {
+    /** After the receive. */
+    K0_RECEIVED,
+    /** Before the database transaction begins. */
+    K1_BEFORE_TRANSACTION,
+    /** In the database transaction, before a statement. */
+    K2_IN_TRANSACTION,
+    /** After the database commit, before the JMS commit. */
+    K3_DATABASE_COMMITTED,
+    /** After a JMS send, not committed. */
+    K4_SENT,
+    /** Before the JMS commit reaches the broker. */
+    K5_BEFORE_JMS_COMMIT,
+    /** After the broker committed, before the router knows. */
+    K5_AFTER_JMS_COMMIT,
+    /** After the router took note of the JMS commit. */
+    K6_JMS_COMMITTED,
+    /** While events are marked as published. */
+    K7_CONFIRMING,
+    /** In the sweeper, between its send and the mark. */
+    K8_SWEEPING,
+    /** A message set aside was sent to sms.rejected, not committed. */
+    K10_SETTING_ASIDE,
+    /**
+     * Not a fault, but a wrong router: the JMS commit comes first, the death between the two commits. For the test of
+     * the harness itself.
+     */
+    SWAPPED_COMMITS
+}

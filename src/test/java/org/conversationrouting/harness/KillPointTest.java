@@ -1,0 +1,91 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The router dies at each point of a message's way, is started again, and the promise is kept. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("faults")
+class KillPointTest {
+
+    private static final int MESSAGES = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private Installation installation;
+    private RouterProcess router;
+    private int runs;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        installation = new Installation(folder);
+        router = installation.router("router", HaltingRouterMain.class, Map.of(), "-Dsweep.period.millis=500");
+        router.start();
+        router.awaitReady();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        installation.close();
+    }
+
+    static List<Arguments> deaths() {
+        List<Arguments> deaths = new ArrayList<>();
+        for (KillPoint point : KillPoint.values()) {
+            if (point != KillPoint.SWAPPED_COMMITS) {
+                for (int pass : new int[] {1, 2, 7}) {
+                    deaths.add(Arguments.of(point, pass));
+                }
+            }
+        }
+        return deaths;
+    }
+
+    @ParameterizedTest(name = "{0}, pass {1}")
+    @MethodSource("deaths")
+    void thePromiseIsKept(KillPoint point, int pass) throws Exception {
+        Traffic traffic = new Traffic(point.ordinal() * 10L + pass, "k" + ++runs);
+        installation.newRun(3);
+        router.arm(point, pass);
+        installation.feeder().submit(traffic.take(MESSAGES));
+        // some points are passed a few times a second, or by few messages
+        Awaitility.await(point + " is reached").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            if (point == KillPoint.K8_SWEEPING) {
+                giveTheSweeperWork();
+            }
+            installation.feeder().submit(point == KillPoint.K10_SETTING_ASIDE ? List.of(traffic.poison()) : traffic.next());
+            return !router.process().isAlive();
+        });
+        assertThat(router.process().process().exitValue()).isEqualTo(137);
+
+        // the next run's router, unarmed
+        router.start();
+        router.awaitReady();
+        installation.ageUnpublished();
+        installation.settle(PATIENCE);
+        Verdict verdict = installation.verdict();
+        System.out.printf("%s, pass %d: %s%n", point, pass, verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    /** As if earlier deaths had left all events unconfirmed. */
+    private void giveTheSweeperWork() {
+        installation.jdbc.update("""
+                INSERT INTO unpublished_event (event_id, stored_at)
+                SELECT event_id, now() - INTERVAL '1 minute' FROM conversation_event
+                    ON CONFLICT (event_id) DO UPDATE SET stored_at = now() - INTERVAL '1 minute'""");
+    }
+}

@@ -1,0 +1,55 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.conversationrouting.harness.Input.Expectation;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An SMS that ends the JVM whenever it is processed is set aside after a few restarts; its neighbours are not. */
+@Tag("faults")
+class LethalSmsTest {
+
+    private static final String WORD = "lethal";
+    private static final int NEIGHBOURS = 40;
+    private static final int A_HANDFUL = 7;
+
+    @Test
+    void isSetAsideAndItsNeighboursAreProcessed(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of(), "-Dhalt.word=" + WORD);
+            Traffic traffic = new Traffic(3, "h");
+            List<Input> inputs = new ArrayList<>();
+            for (int i = 0; i < NEIGHBOURS; i++) {
+                inputs.add(traffic.sms(Traffic.customer(i)));
+            }
+            inputs.add(NEIGHBOURS / 2, Traffic.sms("m-1", Traffic.customer(99), Configuration.routed(new Random(3)), WORD, Expectation.REJECTED));
+            installation.feeder().submit(inputs);
+            installation.feeder().awaitSent();
+
+            int deaths = 0;
+            router.start();
+            while (!installation.collector().rejected().containsKey("m-1")) {
+                if (router.process().join(Duration.ofMillis(200))) {
+                    assertThat(++deaths).as("deaths").isLessThanOrEqualTo(A_HANDFUL);
+                    router.start();
+                }
+            }
+            router.awaitReady();
+            installation.ageUnpublished();
+            installation.settle(Duration.ofSeconds(60));
+            Verdict verdict = installation.verdict();
+            System.out.println(deaths + " deaths; " + verdict);
+            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+            assertThat(installation.collector().rejected()).isEqualTo(Map.of("m-1", "PROCESSING_FAILED"));
+            assertThat(deaths).isPositive();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.conversationrouting.harness;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A PostgreSQL that can be killed and started again on its data. It syncs every commit to disk, as in production. */
+final class PostgresProcess implements AutoCloseable {
+
+    private static final String USER = "postgres";
+    private static final String DATABASE = "routing";
+    private static final int ATTEMPTS = 20;
+
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final String binary;
+    private Process postmaster;
+
+    /** Makes a new, empty server, not started yet. */
+    PostgresProcess(Path folder) throws IOException {
+        data = Files.createDirectories(folder).resolve("data");
+        log = folder.resolve("postgres.log");
+        port = BrokerProcess.freePort();
+        // the library unpacks PostgreSQL and makes the data; from then on, processes are started and killed here
+        try (EmbeddedPostgres first = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60)).start();
+             Connection connection = first.getPostgresDatabase().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + DATABASE);
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            binary = ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElseThrow();
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /** Returns once the server answers, recovered from whatever happened to it. */
+    void start() throws IOException {
+        for (int attempt = 1; !startOnce(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IOException("PostgreSQL does not start:\n" + Files.readString(log));
+            }
+        }
+    }
+
+    /** SIGKILL to the server and all of its processes. */
+    void kill() {
+        if (postmaster != null) {
+            List<ProcessHandle> children = new ArrayList<>(postmaster.descendants().toList());
+            postmaster.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+            join();
+        }
+    }
+
+    /** Like {@code pg_ctl stop -m immediate}: connections end at once, nothing is written any more. */
+    void stopImmediately() throws IOException {
+        Signals.send(postmaster.pid(), "QUIT");
+        join();
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url() {
+        return url(port);
+    }
+
+    /** The settings with which a router uses this database, through a port that may be a proxy's. */
+    static Map<String, String> settings(int port) {
+        return new HashMap<>(Map.of("DATABASE_URL", url(port), "DATABASE_USERNAME", USER));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER;
+    }
+
+    /** Fails while processes of the one that was killed are still about. */
+    private boolean startOnce() throws IOException {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            // PostgreSQL refuses to run as root; in a user namespace it is nobody
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(binary, "-D", data.toString(), "-p", String.valueOf(port),
+                "-c", "fsync=on", "-c", "max_connections=200"));
+        postmaster = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        Awaitility.await("PostgreSQL").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+                .until(() -> !postmaster.isAlive() || answers());
+        return postmaster.isAlive();
+    }
+
+    private boolean answers() {
+        try (Connection connection = DriverManager.getConnection(url())) {
+            return connection.isValid(1);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private void join() {
+        try {
+            postmaster.waitFor();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

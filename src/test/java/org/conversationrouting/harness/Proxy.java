@@ -1,0 +1,160 @@
+package org.conversationrouting.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A TCP proxy that does to the connections through it what networks do. */
+final class Proxy implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile long delayMillis;
+    private volatile boolean silent;
+    private volatile boolean refusing;
+
+    /** @param target port of this machine */
+    Proxy(int target) throws IOException {
+        this.target = target;
+        this.server = new ServerSocket(BrokerProcess.freePort(), 200, InetAddress.getLoopbackAddress());
+        thread("proxy-" + target, this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Resets all connections; new ones are welcome. */
+    void cut() {
+        links.forEach(Link::reset);
+    }
+
+    /** From now on, everything arrives so much later, in both directions. */
+    void delay(long millis) {
+        delayMillis = millis;
+    }
+
+    /** From now on nothing arrives any more, and nobody is told: connections are half open. */
+    void silence() {
+        silent = true;
+    }
+
+    /** Resets all connections, and each new one. */
+    void refuse() {
+        refusing = true;
+        cut();
+    }
+
+    /** Forwards again. What was silenced meanwhile is reset, as by a host that no longer knows the connection. */
+    void heal() {
+        refusing = false;
+        delayMillis = 0;
+        silent = false;
+        links.stream().filter(link -> link.silenced).forEach(Link::reset);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            Socket client = null;
+            try {
+                client = server.accept();
+                if (refusing) {
+                    reset(client);
+                } else {
+                    new Link(client, new Socket(InetAddress.getLoopbackAddress(), target)).start();
+                }
+            } catch (IOException targetIsAway) {
+                reset(client);
+            }
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            if (socket != null) {
+                // a reset instead of an orderly end
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+        } catch (IOException alreadyClosed) {
+            // as wanted
+        }
+    }
+
+    private static void thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** One connection through the proxy. */
+    private final class Link {
+
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean open = true;
+        private volatile boolean silenced;
+
+        Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        }
+
+        void start() {
+            links.add(this);
+            thread("to-" + target, () -> forward(client, server));
+            thread("from-" + target, () -> forward(server, client));
+        }
+
+        void reset() {
+            open = false;
+            links.remove(this);
+            Proxy.reset(client);
+            Proxy.reset(server);
+        }
+
+        private void forward(Socket from, Socket to) {
+            byte[] buffer = new byte[16 * 1024];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                    if (delayMillis > 0) {
+                        Thread.sleep(delayMillis);
+                    }
+                    while (silent && open) {
+                        silenced = true;
+                        Thread.sleep(20);
+                    }
+                    if (!silenced) {
+                        out.write(buffer, 0, length);
+                    }
+                }
+            } catch (IOException ended) {
+                // the other direction ends with it
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            if (silent) {
+                // the other side learns of the end when the network is back
+                silenced = true;
+            } else {
+                reset();
+            }
+        }
+    }
+}

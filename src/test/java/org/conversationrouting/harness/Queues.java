@@ -1,0 +1,55 @@
+package org.conversationrouting.harness;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.conversationrouting.support.TestRouter;
+
+/** Looks at what lies on the broker's queues; messages that a consumer has and did not acknowledge are there, too. */
+final class Queues implements AutoCloseable {
+
+    static final String DEAD_LETTERS = "ActiveMQ.DLQ";
+
+    private final Connection connection;
+
+    Queues(String brokerUrl) throws JMSException {
+        connection = new ActiveMQConnectionFactory(brokerUrl).createConnection();
+        connection.start();
+    }
+
+    /** The first messages of the queues that must be empty in the end: each as its queue and correlation id. */
+    List<String> leftOver() throws JMSException {
+        List<String> queues = new ArrayList<>(TestRouter.IN);
+        queues.addAll(TestRouter.OUT);
+        queues.add(DEAD_LETTERS);
+        List<String> found = new ArrayList<>();
+        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            for (String queue : queues) {
+                try (QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+                    Enumeration<?> messages = browser.getEnumeration();
+                    while (messages.hasMoreElements()) {
+                        found.add(queue + " " + describe(queue, (Message) messages.nextElement()));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String describe(String queue, Message message) throws JMSException {
+        String cause = message.getStringProperty("dlqDeliveryFailureCause");
+        return message.getJMSCorrelationID() + (queue.equals(DEAD_LETTERS)
+                ? " from " + message.getJMSDestination() + ", " + cause : "");
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

@@ -1,0 +1,162 @@
+package org.conversationrouting.harness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.conversationrouting.harness.Input.Expectation;
+import org.conversationrouting.harness.Input.Form;
+import org.conversationrouting.support.TestRouter;
+
+/**
+ * Makes up messages of all kinds, the same for the same seed: SMS of many pairs, bursts of first SMS of one pair, the
+ * same SMS again, numbers that are not ours, messages that can't be read, SMS for the record, wishes to close.
+ */
+final class Traffic {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int REGULARS = 40;
+    private static final int REMEMBERED = 300;
+    private static final int BURST = 6;
+
+    private final Random random;
+    private final String prefix;
+    private final Deque<Input> recent = new ArrayDeque<>();
+    private int count;
+    private int strangers;
+
+    /** @param prefix of all ids, so that several runs can share a database */
+    Traffic(long seed, String prefix) {
+        this.random = new Random(seed);
+        this.prefix = prefix;
+    }
+
+    /** At least so many messages; a burst is not cut. */
+    List<Input> take(int number) {
+        List<Input> inputs = new ArrayList<>();
+        while (inputs.size() < number) {
+            inputs.addAll(next());
+        }
+        return inputs;
+    }
+
+    /** The next message, or several that belong close together. */
+    List<Input> next() {
+        int kind = random.nextInt(100);
+        if (kind < 66) {
+            return List.of(sms(regular()));
+        } else if (kind < 71) {
+            return burst();
+        } else if (kind < 76) {
+            Input twin = sms(regular());
+            return List.of(twin, twin);
+        } else if (kind < 81) {
+            return List.of(again());
+        } else if (kind < 85) {
+            return List.of(unroutable());
+        } else if (kind < 90) {
+            return List.of(poison());
+        } else if (kind < 96) {
+            return List.of(sent());
+        }
+        return List.of(closing());
+    }
+
+    /** An SMS that is processed whatever happens to users and queues meanwhile. */
+    Input sms(String customer) {
+        Input sms = sms(id("m"), customer, Configuration.routed(random), "hi", Expectation.PROCESSED);
+        remember(sms);
+        return sms;
+    }
+
+    /** First SMS of a new pair, all at once. */
+    List<Input> burst() {
+        String customer = customer(REGULARS + strangers++);
+        String number = Configuration.routed(random);
+        List<Input> burst = new ArrayList<>();
+        for (int i = 0; i < BURST; i++) {
+            burst.add(sms(id("m"), customer, number, "hi", Expectation.PROCESSED));
+        }
+        return burst;
+    }
+
+    /** A message that can't be processed, whenever it comes. */
+    Input poison() {
+        String id = id("p");
+        String sms = text(Map.of("messageId", id, "from", customer(1), "to", Configuration.routed(random), "body", "hi"));
+        return switch (random.nextInt(6)) {
+            case 0 -> input(id, Expectation.REJECTED, Form.TEXT, sms.substring(0, sms.length() / 2));
+            case 1 -> input(id, Expectation.REJECTED, Form.OBJECT, sms);
+            case 2 -> input(id, Expectation.REJECTED, Form.MAP, sms);
+            case 3 -> input(id, Expectation.REJECTED, Form.BYTES, "\u0000\u0001");
+            case 4 -> input(id, Expectation.REJECTED, Form.TEXT, text(Map.of("messageId", id, "from", customer(1))));
+            default -> input(id, Expectation.REJECTED, Form.TEXT,
+                    text(Map.of("messageId", id, "from", customer(1), "to", "no number at all")));
+        };
+    }
+
+    private Input again() {
+        return recent.isEmpty() ? sms(regular()) : recent.stream().skip(random.nextInt(recent.size())).findFirst().orElseThrow();
+    }
+
+    private Input unroutable() {
+        return sms(id("u"), regular(), Configuration.unrouted(random), "hi", Expectation.UNROUTED);
+    }
+
+    private Input sent() {
+        String id = id("s");
+        return new Input(id, TestRouter.SMS_SENT, Expectation.RECORDED, Form.TEXT, text(Map.of("messageId", id,
+                "from", Configuration.routed(random), "to", regular(), "senderUserId", random.nextBoolean() ? "ana" : "matt",
+                "sentAt", Instant.now().toString())));
+    }
+
+    private Input closing() {
+        String id = id("c");
+        return new Input(id, TestRouter.CONVERSATION_CLOSE, Expectation.CLOSING, Form.TEXT, text(Map.of("closedBy", id,
+                "businessNumber", Configuration.routed(random), "customerNumber", regular())));
+    }
+
+    /** An SMS of everybody's choice. */
+    static Input sms(String id, String customer, String number, String body, Expectation expectation) {
+        Map<String, Object> fields = new HashMap<>(Map.of("messageId", id, "from", customer, "to", number, "body", body));
+        fields.put("receivedAt", Instant.now().toString());
+        return input(id, expectation, Form.TEXT, text(fields));
+    }
+
+    static String customer(int number) {
+        return "+1212" + (2_000_000 + number);
+    }
+
+    private static Input input(String id, Expectation expectation, Form form, String text) {
+        return new Input(id, TestRouter.SMS_INBOUND, expectation, form, text);
+    }
+
+    private static String text(Map<String, ?> fields) {
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void remember(Input sms) {
+        recent.addLast(sms);
+        if (recent.size() > REMEMBERED) {
+            recent.removeFirst();
+        }
+    }
+
+    private String regular() {
+        return customer(random.nextInt(REGULARS));
+    }
+
+    private String id(String kind) {
+        return kind + "-" + prefix + "-" + ++count;
+    }
+}

@@ -1,0 +1,49 @@
+package org.conversationrouting.harness;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the checker found. All lists are empty when the promise was kept.
+ *
+ * @param lost        acknowledged, but neither processed nor set aside
+ * @param misplaced   set aside though it could be processed, or the other way round
+ * @param invented    came out, or lies in the database, but was never sent in
+ * @param doubled     processed twice, or published with two contents or under two ids
+ * @param twoOpen     pairs that had two open conversations at once
+ * @param twoOwners   one version of a conversation's owner that names two owners, or not the one in the database
+ * @param unpublished stored, but never published, or not marked as published
+ * @param leftOver    still on a queue that must be empty, or not understood
+ * @param figures     what is no verdict, but worth knowing
+ */
+record Verdict(List<String> lost, List<String> misplaced, List<String> invented, List<String> doubled, List<String> twoOpen,
+               List<String> twoOwners, List<String> unpublished, List<String> leftOver, Map<String, Long> figures) {
+
+    private static final int SHOWN = 10;
+
+    boolean isClean() {
+        return lost.isEmpty() && misplaced.isEmpty() && invented.isEmpty() && doubled.isEmpty() && twoOpen.isEmpty()
+                && twoOwners.isEmpty() && unpublished.isEmpty() && leftOver.isEmpty();
+    }
+
+    /** A table: the figures, then each kind of breach with its number and first cases. */
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder(isClean() ? "The promise was kept\n" : "THE PROMISE WAS BROKEN\n");
+        figures.forEach((name, figure) -> line(table, name, figure, List.of()));
+        line(table, "lost", lost.size(), lost);
+        line(table, "misplaced", misplaced.size(), misplaced);
+        line(table, "invented", invented.size(), invented);
+        line(table, "doubled", doubled.size(), doubled);
+        line(table, "two open conversations", twoOpen.size(), twoOpen);
+        line(table, "two owners", twoOwners.size(), twoOwners);
+        line(table, "unpublished", unpublished.size(), unpublished);
+        line(table, "left over", leftOver.size(), leftOver);
+        return table.toString();
+    }
+
+    private static void line(StringBuilder table, String name, long number, List<String> cases) {
+        table.append("%-28s %,9d%n".formatted(name, number));
+        cases.stream().limit(SHOWN).forEach(one -> table.append("    ").append(one).append('\n'));
+    }
+}

@@ -1,0 +1,52 @@
+package org.conversationrouting.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An event whose publication nobody confirmed is published from the database, word for word. */
+class UnpublishedEventTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ParameterizedTest
+    @EnumSource
+    void isPublishedAgainWordForWordAndThenConfirmed(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+            router.insert("business_number", Map.of("number", "+14155550100"));
+            router.insert("ownership_step", Map.of("business_number", "+14155550100", "position", 0, "option", "USER", "user_id", "ana"));
+            router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", "+14155550100"));
+            router.settle();
+            Message first = router.takeMessages(TestRouter.CONVERSATION_ASSIGNED).get(0);
+            await().atMost(PATIENCE).until(() -> marks(router) == 0);
+
+            // as a process leaves it that dies between the two commits
+            router.jdbc().update("""
+                    INSERT INTO unpublished_event (event_id, stored_at)
+                    SELECT event_id, CURRENT_TIMESTAMP - INTERVAL '60' SECOND FROM conversation_event""");
+            // a mark without its event must not keep others from being published
+            router.jdbc().update("INSERT INTO unpublished_event VALUES ('gone', CURRENT_TIMESTAMP - INTERVAL '90' SECOND)");
+            List<Message> again = new ArrayList<>();
+            await().atMost(PATIENCE).until(() -> again.addAll(router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
+            await().atMost(PATIENCE).until(() -> marks(router) == 1);
+            assertThat(again).hasSize(1);
+            assertThat(TestRouter.json(again.get(0))).isEqualTo(TestRouter.json(first));
+            assertThat(again.get(0).getStringProperty("ownerId")).isEqualTo("ana");
+            assertThat(again.get(0).getJMSCorrelationID()).isEqualTo("m-1");
+        }
+    }
+
+    private static long marks(TestRouter router) {
+        return router.jdbc().queryForObject("SELECT COUNT(*) FROM unpublished_event", Long.class);
+    }
+}
