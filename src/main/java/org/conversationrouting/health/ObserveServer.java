@@ -98,7 +98,10 @@ public final class ObserveServer implements AutoCloseable {
                 shown.add(check);
             }
         }
-        byte[] body = mapper.writeValueAsBytes(Map.of("status", up ? "UP" : "DOWN", "checks", shown));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", up ? "UP" : "DOWN");
+        answer.put("checks", shown);
+        byte[] body = mapper.writeValueAsBytes(answer);
         http.getResponseHeaders().set("Content-Type", "application/json");
         http.getResponseHeaders().set("Cache-Control", "no-store");
         boolean head = http.getRequestMethod().equals("HEAD");
