@@ -1,5 +1,6 @@
--- What stands between these two numbers: the open conversation and whether its owner may still own it, the latest
--- closed one, and whether the customer's number is one of ours? Always one row; conversation_id is null when none is open.
+-- Was this SMS processed before, from whom, and what was published then? And what stands between its two numbers: the
+-- open conversation and whether its owner may still own it, the latest closed one, and whether the customer's number is
+-- one of ours? Always one row; known_customer_number is null when the SMS is new, conversation_id when none is open.
 SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owner_version, c.opened_at,
        c.previous_conversation_id, c.related_record_id,
        -- a conversation that we opened has its record as it was then; an imported one has its id alone
@@ -13,8 +14,15 @@ SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owne
            AND p.status = 'CLOSED'
          ORDER BY p.closed_at DESC NULLS LAST, p.opened_at DESC, p.conversation_id DESC
          LIMIT 1) AS latest_closed_conversation_id,
-       EXISTS (SELECT 1 FROM business_number n WHERE n.number = :#customerNumber) AS customer_is_ours
+       EXISTS (SELECT 1 FROM business_number n WHERE n.number = :#customerNumber) AS customer_is_ours,
+       m.customer_number AS known_customer_number, e.event_id AS known_event_id, e.event_type AS known_event_type,
+       e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at
   FROM (SELECT 1 AS always) a
+  LEFT JOIN sms_message m
+    ON m.message_id = :#messageId
+   AND m.business_number = :#businessNumber
+   AND m.direction = 'INBOUND'
+  LEFT JOIN conversation_event e ON e.event_id = m.event_id
   LEFT JOIN conversation c
     ON c.business_number = :#businessNumber
    AND c.customer_number = :#customerNumber

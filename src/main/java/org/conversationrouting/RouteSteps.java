@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.conversationrouting.batch.EarlierWrites;
 import org.conversationrouting.broker.CopyOfReceivedMessage;
 import org.conversationrouting.broker.Processing;
 import org.conversationrouting.decision.ChainWalk;
@@ -41,6 +42,8 @@ final class RouteSteps {
                 new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
         InboundMessages messages = new InboundMessages(new MessageReader(new MessageSchemas()), numbers, clock);
         step(main, "keepReceivedMessage", messages::keep);
+        step(main, "noteWhetherInBatch", exchange -> exchange.setVariable("inBatch", processing.batch().isRunning()));
+        step(main, "seeEarlierWrites", new EarlierWrites(processing.batch(), processing.writes()));
         step(main, "readInboundSms", messages::inbound);
         step(main, "readSentSms", messages::sent);
         step(main, "readCloseRequest", messages::closing);
@@ -61,7 +64,7 @@ final class RouteSteps {
         step(main, "buildMessageAppended", events::messageAppended);
         step(main, "buildConversationClosed", events::conversationClosed);
         step(main, "takeEarlierEvent", RouteSteps::takeEarlierEvent);
-        step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored")));
+        step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored"), ""));
         step(main, "writeEvent", new EventHeaders(mapper, processing.publication()));
         step(main, "writeUnroutedSms", new UnroutedSms(mapper));
         main.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
@@ -117,16 +120,16 @@ final class RouteSteps {
     }
 
     private static void takeEarlierEvent(Exchange exchange) {
-        Map<String, Object> sameSms = row(exchange, "sameSms");
-        if (!sameSms.get("customer_number").equals(row(exchange.getMessage().getBody()).get("customerNumber"))) {
+        Map<String, Object> pair = row(exchange, "pair");
+        if (!pair.get("known_customer_number").equals(row(exchange.getMessage().getBody()).get("customerNumber"))) {
             throw new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: another customer's SMS to this"
                     + " number had the same one. Give each SMS an id of its own.");
         }
-        takeEvent(exchange, sameSms);
+        takeEvent(exchange, pair, "known_");
     }
 
-    private static void takeEvent(Exchange exchange, Map<String, Object> row) {
-        exchange.setVariable("event", ConversationEvent.ofRow(row));
+    private static void takeEvent(Exchange exchange, Map<String, Object> row, String prefix) {
+        exchange.setVariable("event", ConversationEvent.ofRow(row, prefix));
     }
 
     private static void takeNumbersOfConversation(Exchange exchange) {

@@ -22,6 +22,9 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.conversationrouting.batch.Batch;
+import org.conversationrouting.batch.BatchedWrites;
+import org.conversationrouting.batch.ConfigurationReads;
 import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
@@ -184,8 +187,10 @@ public class RouterApplication implements AutoCloseable {
     private void startRoutes() throws Exception {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
+        Batch batch = new Batch();
+        BatchedWrites writes = new BatchedWrites(batch, routesDataSource);
         Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
-                publication, new Attempts(), new FaultReport(clock), new ReentrantReadWriteLock(true));
+                publication, new Attempts(), new FaultReport(clock), batch, writes, new ReentrantReadWriteLock(true));
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
@@ -194,10 +199,13 @@ public class RouterApplication implements AutoCloseable {
         camel.configure().withRoutesIncludePattern("file:" + settings.routesDir() + "/**/*.camel.yaml");
         camel.bind("connectionFactory", routesConnectionFactory);
         camel.bind("dataSource", routesDataSource);
+        camel.bind("batchedWrites", writes);
+        camel.bind("configurationReads", new ConfigurationReads(batch, routesDataSource));
         camel.bind("transactionManager", transactions);
         camel.bind("transaction", new SpringTransactionPolicy(transactions));
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
-        camel.bind("transactionalListenerContainers", processing);
+        camel.bind("oneByOne", processing.oneByOne());
+        camel.bind("inBatches", processing.inBatches());
         checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
         RouteSteps.bind(camel, settings, clock, processing);
         camel.addMainListener(new MainListenerSupport() {

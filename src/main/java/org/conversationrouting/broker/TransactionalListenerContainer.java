@@ -1,58 +1,124 @@
 package org.conversationrouting.broker;
 
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jms.support.JmsUtils;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Receives each message in a JMS transaction and runs its route in a database transaction inside of that. The database
- * commits first: if the JMS commit then fails, the message comes again, is recognised, and its event is sent again.
- * Sends of the route go through the session of the receive, so they take effect with the JMS commit or not at all.
+ * Receives in a JMS transaction and runs the route in a database transaction inside of that. The database commits first:
+ * if the JMS commit then fails, the message comes again, is recognised, and its event is sent again. Sends of the route go
+ * through the session of the receive, so they take effect with the JMS commit or not at all.
+ *
+ * <p>Messages that wait already are taken into one transaction, up to a number; nobody waits for a batch to fill. Each still
+ * goes through the route by itself. When one fails, all roll back, are delivered again, and then go one by one.
  */
 final class TransactionalListenerContainer extends DefaultJmsMessageListenerContainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionalListenerContainer.class);
 
     /** From this delivery on, a message may be one that kills the process: it is processed alone. */
     private static final int SUSPICIOUS_DELIVERY = 3;
 
     private final JmsEndpoint endpoint;
     private final Processing processing;
+    private final int most;
+    private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
 
-    TransactionalListenerContainer(JmsEndpoint endpoint, Processing processing) {
+    @FunctionalInterface
+    private interface Work {
+        void run() throws JMSException;
+    }
+
+    /** @param most messages of one transaction */
+    TransactionalListenerContainer(JmsEndpoint endpoint, Processing processing, int most) {
         super(endpoint);
         this.endpoint = endpoint;
         this.processing = processing;
+        this.most = most;
     }
 
     @Override
-    protected Message receiveMessage(MessageConsumer consumer) throws JMSException {
-        return processing.availability().await() ? super.receiveMessage(consumer) : null;
+    protected Session createSession(Connection connection) throws JMSException {
+        return ProducerKeepingSession.around(super.createSession(connection));
+    }
+
+    @Override
+    protected Message receiveMessage(MessageConsumer receiver) throws JMSException {
+        consumer.set(receiver);
+        return processing.availability().await() ? super.receiveMessage(receiver) : null;
+    }
+
+    @Override
+    protected void doExecuteListener(Session session, Message first) throws JMSException {
+        List<Message> batch = receiveWaiting(first);
+        if (batch.size() == 1) {
+            super.doExecuteListener(session, first);
+        } else if (batch.get(batch.size() - 1).getJMSRedelivered()) {
+            // its neighbours are not to suffer with it: all come again, one by one
+            JmsUtils.rollbackIfNecessary(session);
+        } else {
+            try {
+                invokeBatch(session, BatchOrder.of(batch));
+            } catch (JMSException | RuntimeException | Error failure) {
+                LOG.info("{} messages failed together, and will be processed one by one", batch.size());
+                rollbackOnExceptionIfNecessary(session, failure);
+                throw failure;
+            }
+            commitIfNecessary(session, first);
+        }
+    }
+
+    /** @return the message and those that wait behind it, up to one that was delivered before */
+    private List<Message> receiveWaiting(Message first) throws JMSException {
+        List<Message> batch = new ArrayList<>(most);
+        for (Message next = first; next != null;
+             next = batch.size() < most && !next.getJMSRedelivered() ? consumer.get().receiveNoWait() : null) {
+            batch.add(next);
+        }
+        return batch;
     }
 
     @Override
     protected void invokeListener(Session session, Message message) throws JMSException {
-        boolean alone = message.getIntProperty("JMSXDeliveryCount") >= SUSPICIOUS_DELIVERY;
-        Lock turn = alone ? processing.turns().writeLock() : processing.turns().readLock();
-        turn.lock();
-        try {
-            if (alone) {
-                invokeNoted(session, message);
-            } else {
-                invokeInTransaction(session, message);
-            }
-        } catch (Throwable failure) {
-            processing.publication().rolledBack();
-            processing.availability().failed(failure);
-            throw failure;
-        } finally {
-            turn.unlock();
+        Work work = () -> inTransaction(() -> super.invokeListener(session, message));
+        if (message.getIntProperty("JMSXDeliveryCount") >= SUSPICIOUS_DELIVERY) {
+            inTurn(processing.turns().writeLock(), () -> noted(message, work));
+        } else {
+            inTurn(processing.turns().readLock(), work);
         }
+    }
+
+    private void invokeBatch(Session session, List<Message> batch) throws JMSException {
+        inTurn(processing.turns().readLock(), () -> inTransaction(() -> {
+            processing.batch().begin();
+            try {
+                for (Message message : batch) {
+                    super.invokeListener(session, message);
+                }
+                processing.writes().flush();
+            } catch (SQLException failure) {
+                processing.faultReport().report(failure);
+                throw new DataAccessResourceFailureException("What a batch wrote was refused", failure);
+            } finally {
+                processing.writes().forget();
+                processing.batch().end();
+            }
+        }));
     }
 
     @Override
@@ -65,16 +131,29 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         }
     }
 
-    private void invokeNoted(Session session, Message message) throws JMSException {
+    private void inTurn(Lock turn, Work work) throws JMSException {
+        turn.lock();
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            processing.publication().rolledBack();
+            processing.availability().failed(failure);
+            throw failure;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void noted(Message message, Work work) throws JMSException {
         processing.attempts().begin(endpoint.getCamelContext(), message.getJMSMessageID());
         try {
-            invokeInTransaction(session, message);
+            work.run();
         } finally {
             processing.attempts().end(message.getJMSMessageID());
         }
     }
 
-    private void invokeInTransaction(Session session, Message message) throws JMSException {
+    private void inTransaction(Work work) throws JMSException {
         TransactionStatus transaction;
         try {
             transaction = processing.database().getTransaction(new DefaultTransactionDefinition());
@@ -83,7 +162,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
             throw failure;
         }
         try {
-            super.invokeListener(session, message);
+            work.run();
         } catch (Throwable failure) {
             rollBack(transaction, failure);
             throw failure;

@@ -14,11 +14,16 @@ import org.conversationrouting.message.Times;
 public record ConversationEvent(String eventId, EventType eventType, String conversationId, OffsetDateTime occurredAt,
                                 String payload, String decision) {
 
-    /** @return the event in a row of {@code find-same-sms.sql} or {@code find-event.sql}; null when there is none */
-    public static ConversationEvent ofRow(Map<String, Object> row) {
-        return row == null || row.get("event_id") == null ? null
-                : new ConversationEvent((String) row.get("event_id"), EventType.valueOf((String) row.get("event_type")),
-                (String) row.get("conversation_id"), Times.ofColumn(row.get("occurred_at")).atOffset(ZoneOffset.UTC),
-                (String) row.get("payload"), null);
+    /**
+     * @param prefix of the columns: {@code known_} in a row of {@code find-pair.sql}, none in one of {@code find-event.sql}
+     * @return null when there is no event
+     */
+    public static ConversationEvent ofRow(Map<String, Object> row, String prefix) {
+        String eventId = row == null ? null : (String) row.get(prefix + "event_id");
+        return eventId == null ? null
+                : new ConversationEvent(eventId, EventType.valueOf((String) row.get(prefix + "event_type")),
+                (String) row.get(prefix + "conversation_id"),
+                Times.ofColumn(row.get(prefix + "occurred_at")).atOffset(ZoneOffset.UTC),
+                (String) row.get(prefix + "payload"), null);
     }
 }

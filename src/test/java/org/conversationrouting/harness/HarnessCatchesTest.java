@@ -59,11 +59,11 @@ class HarnessCatchesTest {
 
     @Test
     void anotherContentWhenARedeliveryIsDecidedAnew() throws Exception {
-        String original = Files.readString(Path.of("routes", "find-same-sms.sql"));
+        String original = Files.readString(Path.of("routes", "find-pair.sql"));
         String rebuilt = original.replace("e.payload",
-                "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"') AS payload");
+                "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"')");
         assertThat(rebuilt).isNotEqualTo(original);
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-same-sms.sql", rebuilt);
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-pair.sql", rebuilt);
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
             dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);

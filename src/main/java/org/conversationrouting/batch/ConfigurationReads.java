@@ -1,0 +1,123 @@
+package org.conversationrouting.batch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import javax.sql.rowset.CachedRowSet;
+import javax.sql.rowset.RowSetFactory;
+import javax.sql.rowset.RowSetProvider;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * The data source of steps that read what administrators set: numbers, chains, users and queues. In a batch, an answer
+ * may be up to a second old; when traffic is light, each one comes from the database.
+ */
+public final class ConfigurationReads extends AbstractDataSource {
+
+    /** The contract lets a change wait for 5 s. */
+    private static final Duration OLDEST = Duration.ofSeconds(1);
+    private static final int MOST_ANSWERS = 20_000;
+
+    /** A question: the statement and its parameters. */
+    private record Question(String sql, List<Object> parameters) {
+    }
+
+    private final Batch batch;
+    private final DataSource target;
+    private final TransactionAwareDataSourceProxy atOnce;
+    private final RowSetFactory rowSets;
+    private final Cache<Question, CachedRowSet> answers =
+            Caffeine.newBuilder().expireAfterWrite(OLDEST).maximumSize(MOST_ANSWERS).build();
+
+    public ConfigurationReads(Batch batch, DataSource target) {
+        this.batch = batch;
+        this.target = target;
+        this.atOnce = new TransactionAwareDataSourceProxy(target);
+        try {
+            this.rowSets = RowSetProvider.newFactory();
+        } catch (SQLException impossible) {
+            throw new IllegalStateException("The JDK lacks the module java.sql.rowset", impossible);
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return batch.isRunning() ? Calls.standIn(Connection.class, this::connection) : atOnce.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return atOnce.getConnection(username, password);
+    }
+
+    private Object connection(Object self, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "prepareStatement" -> Calls.standIn(PreparedStatement.class, new Asking((String) arguments[0]));
+            // the transaction's connection is not ours to close
+            case "close" -> null;
+            default -> Calls.proceed(method, DataSourceUtils.getConnection(target), arguments);
+        };
+    }
+
+    /** One statement: collects its parameters, then answers from the copy or asks the database. */
+    private final class Asking implements Calls.Handler {
+
+        private final String sql;
+        private final TreeMap<Integer, Object> parameters = new TreeMap<>();
+        private ResultSet rows;
+
+        Asking(String sql) {
+            this.sql = sql;
+        }
+
+        @Override
+        public Object answer(Object self, Method method, Object[] arguments) throws Throwable {
+            return switch (method.getName()) {
+                case "setObject", "setString" -> parameters.put((Integer) arguments[0], arguments[1]);
+                case "setNull" -> parameters.put((Integer) arguments[0], null);
+                case "execute" -> {
+                    rows = ask();
+                    yield true;
+                }
+                case "executeQuery" -> ask();
+                case "getResultSet" -> rows;
+                case "close" -> null;
+                default -> throw new SQLException("Not for a look-up of configuration: " + method.getName());
+            };
+        }
+
+        private ResultSet ask() throws SQLException {
+            Question question = new Question(sql, new java.util.ArrayList<>(parameters.values()));
+            CachedRowSet answer = answers.getIfPresent(question);
+            if (answer == null) {
+                answer = askDatabase();
+                answers.put(question, answer);
+            }
+            // each reader has a cursor of its own
+            return answer.createShared();
+        }
+
+        private CachedRowSet askDatabase() throws SQLException {
+            try (PreparedStatement statement = DataSourceUtils.getConnection(target).prepareStatement(sql)) {
+                for (var parameter : parameters.entrySet()) {
+                    statement.setObject(parameter.getKey(), parameter.getValue());
+                }
+                CachedRowSet answer = rowSets.createCachedRowSet();
+                try (ResultSet result = statement.executeQuery()) {
+                    answer.populate(result);
+                }
+                return answer;
+            }
+        }
+    }
+}
