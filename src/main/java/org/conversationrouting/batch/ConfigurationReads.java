@@ -8,12 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import javax.sql.rowset.CachedRowSet;
-import javax.sql.rowset.RowSetFactory;
-import javax.sql.rowset.RowSetProvider;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -35,19 +33,13 @@ public final class ConfigurationReads extends AbstractDataSource {
     private final Batch batch;
     private final DataSource target;
     private final TransactionAwareDataSourceProxy atOnce;
-    private final RowSetFactory rowSets;
-    private final Cache<Question, CachedRowSet> answers =
+    private final Cache<Question, Rows> answers =
             Caffeine.newBuilder().expireAfterWrite(OLDEST).maximumSize(MOST_ANSWERS).build();
 
     public ConfigurationReads(Batch batch, DataSource target) {
         this.batch = batch;
         this.target = target;
         this.atOnce = new TransactionAwareDataSourceProxy(target);
-        try {
-            this.rowSets = RowSetProvider.newFactory();
-        } catch (SQLException impossible) {
-            throw new IllegalStateException("The JDK lacks the module java.sql.rowset", impossible);
-        }
     }
 
     @Override
@@ -92,31 +84,28 @@ public final class ConfigurationReads extends AbstractDataSource {
                 case "executeQuery" -> ask();
                 case "getResultSet" -> rows;
                 case "close" -> null;
-                default -> throw new SQLException("Not for a look-up of configuration: " + method.getName());
+                default -> throw Rows.notSupported(method);
             };
         }
 
         private ResultSet ask() throws SQLException {
-            Question question = new Question(sql, new java.util.ArrayList<>(parameters.values()));
-            CachedRowSet answer = answers.getIfPresent(question);
+            Question question = new Question(sql, new ArrayList<>(parameters.values()));
+            Rows answer = answers.getIfPresent(question);
             if (answer == null) {
                 answer = askDatabase();
                 answers.put(question, answer);
             }
-            // each reader has a cursor of its own
-            return answer.createShared();
+            return answer.resultSet();
         }
 
-        private CachedRowSet askDatabase() throws SQLException {
+        private Rows askDatabase() throws SQLException {
             try (PreparedStatement statement = DataSourceUtils.getConnection(target).prepareStatement(sql)) {
                 for (var parameter : parameters.entrySet()) {
                     statement.setObject(parameter.getKey(), parameter.getValue());
                 }
-                CachedRowSet answer = rowSets.createCachedRowSet();
                 try (ResultSet result = statement.executeQuery()) {
-                    answer.populate(result);
+                    return Rows.of(result);
                 }
-                return answer;
             }
         }
     }
