@@ -11,7 +11,9 @@ import org.conversationrouting.batch.EarlierWrites;
 import org.conversationrouting.broker.CopyOfReceivedMessage;
 import org.conversationrouting.broker.Processing;
 import org.conversationrouting.decision.ChainWalk;
+import org.conversationrouting.decision.Decision;
 import org.conversationrouting.decision.RelatedRecord;
+import org.conversationrouting.decision.Step;
 import org.conversationrouting.event.ConversationEvent;
 import org.conversationrouting.event.EventBuilder;
 import org.conversationrouting.event.EventHeaders;
@@ -53,6 +55,7 @@ final class RouteSteps {
             throw unknownConversation();
         });
 
+        step(main, "tellSituation", RouteSteps::tellSituation);
         step(main, "startChain", RouteSteps::startChain);
         step(main, "takeAnswer", RouteSteps::takeAnswer);
         step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));
@@ -102,14 +105,45 @@ final class RouteSteps {
         main.bind(name, step);
     }
 
+    /** Leaves as variables of their own what the routes choose by: Simple reads a variable much faster than a row's column. */
+    private static void tellSituation(Exchange exchange) {
+        Map<String, Object> pair = row(exchange, "pair");
+        Map<String, Object> ourNumber = row(exchange, "ourNumber");
+        exchange.setVariable("knownSms", pair.get("known_customer_number") != null);
+        exchange.setVariable("ourNumberExists", ourNumber != null);
+        exchange.setVariable("ourNumberEnabled", ourNumber != null && Boolean.TRUE.equals(ourNumber.get("enabled")));
+        exchange.setVariable("customerIsOurs", pair.get("customer_is_ours"));
+        exchange.setVariable("conversationOpen", pair.get("conversation_id") != null);
+        exchange.setVariable("ownerEligible", pair.get("owner_eligible"));
+    }
+
     @SuppressWarnings("unchecked")
     private static void startChain(Exchange exchange) {
-        exchange.setVariable("walk", new ChainWalk(exchange.getVariable("chain", List.class)));
+        ChainWalk walk = new ChainWalk(exchange.getVariable("chain", List.class));
+        exchange.setVariable("walk", walk);
         exchange.setVariable("relatedRecord", RelatedRecord.ofRows(exchange.getVariable("relatedRecords", List.class)));
+        exchange.setVariable("noStepAtAll", !walk.isUndecided());
+        leaveNextStep(exchange, walk);
     }
 
     private static void takeAnswer(Exchange exchange) {
-        exchange.getVariable("walk", ChainWalk.class).answer(row(exchange, "answer"));
+        ChainWalk walk = exchange.getVariable("walk", ChainWalk.class);
+        walk.answer(row(exchange, "answer"));
+        leaveNextStep(exchange, walk);
+    }
+
+    /** Leaves the step to ask and its option, or the decision when there is nothing left to ask. */
+    private static void leaveNextStep(Exchange exchange, ChainWalk walk) {
+        exchange.setVariable("undecided", walk.isUndecided());
+        if (walk.isUndecided()) {
+            Step step = walk.nextStep();
+            exchange.setVariable("step", step);
+            exchange.setVariable("option", step.option());
+        } else {
+            Decision decision = walk.decision();
+            exchange.setVariable("decision", decision);
+            exchange.setVariable("ownerFound", decision.owner() != null);
+        }
     }
 
     private static void showRelatedRecord(Exchange exchange) {

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
@@ -46,6 +47,7 @@ import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.safety.UnsafeSettingException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.sql.ParsedSqlStrategy;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,7 +213,9 @@ public class RouterApplication implements AutoCloseable {
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
-                main.getCamelContext().getCamelContextExtension().registerEndpointCallback(new BrokerSafety());
+                ExtendedCamelContext context = main.getCamelContext().getCamelContextExtension();
+                context.registerEndpointCallback(new BrokerSafety());
+                context.registerEndpointCallback(new ParsedSqlStrategy());
             }
         });
         camel.start();

@@ -54,7 +54,9 @@ public final class Database {
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
-            config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s';"
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            // all queries look up a few rows by an index, whatever the parameters: one plan serves them all
+            config.setConnectionInitSql("SET plan_cache_mode = force_generic_plan; SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
         }
         return new HikariDataSource(config);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultMessage;
 
 /**
  * Reads the messages of the inbound queues. Each method is a step of a route: it takes the JMS message in the body and
@@ -39,6 +40,10 @@ public final class InboundMessages {
         exchange.setVariable("jmsMessageId", received.getJMSMessageID());
         exchange.setVariable("jmsTimestamp", received.getJMSTimestamp());
         exchange.setVariable("redelivered", received.getJMSRedelivered());
+        // one without the JMS message's headers, which none of the routes may use
+        DefaultMessage message = new DefaultMessage(exchange);
+        message.setBody(received);
+        exchange.setMessage(message);
     }
 
     /** Leaves messageId, from, to, businessNumber, body, receivedAt and media. */

@@ -12,7 +12,6 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.conversationrouting.decision.Step;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +68,7 @@ class RouteByOptionTest extends CamelTestSupport {
 
     private Exchange ask(String code) {
         Exchange exchange = template.request("direct:route-by-option", request -> {
-            request.setVariable("step", new Step("NUMBER", 0, code, null, null));
+            request.setVariable("option", code);
             request.getMessage().setBody(Map.of());
         });
         assertThat(exchange.getException()).isNull();

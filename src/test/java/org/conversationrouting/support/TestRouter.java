@@ -61,7 +61,13 @@ public final class TestRouter implements AutoCloseable {
     private TestRouter(Path dataDir, Settings settings, Clock clock) throws Exception {
         this.dataDir = dataDir;
         application = new RouterApplication(settings, clock);
-        application.start();
+        try {
+            application.start();
+        } catch (Exception failure) {
+            // of hundreds of tests that all fail, each would leave its broker behind
+            application.close();
+            throw failure;
+        }
         jdbc = new JdbcTemplate(application.dataSource());
         // a client of its own, over TCP, as in production
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(application.embeddedBroker().url());
