@@ -1,5 +1,7 @@
 package org.conversationrouting.message;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,7 +15,15 @@ import org.conversationrouting.number.PhoneNumbers;
  */
 public final class NumberFields implements Processor {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** A number as it was written. */
+    private record Written(String number, String region) {
+    }
+
     private final PhoneNumbers phoneNumbers;
+    /** Few numbers are in most messages, and reading one costs more than finding it. */
+    private final Cache<Written, String> normalised = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     public NumberFields(PhoneNumbers phoneNumbers) {
         this.phoneNumbers = phoneNumbers;
@@ -36,7 +46,8 @@ public final class NumberFields implements Processor {
 
     private String normalise(String field, String number, String region) {
         try {
-            return phoneNumbers.normalise(number, region);
+            return number == null ? phoneNumbers.normalise(null, region)
+                    : normalised.get(new Written(number, region), written -> phoneNumbers.normalise(number, region));
         } catch (BadNumberException bad) {
             throw new RejectedMessageException(RejectCode.BAD_NUMBER, field + ": " + bad.getMessage());
         }

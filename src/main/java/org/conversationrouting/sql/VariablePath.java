@@ -59,7 +59,9 @@ final class VariablePath {
         String capitalised = Character.toUpperCase(property.name().charAt(0)) + property.name().substring(1);
         for (String name : List.of(property.name(), "get" + capitalised, "is" + capitalised)) {
             try {
-                return Optional.of(property.type().getMethod(name));
+                Method accessor = property.type().getMethod(name);
+                accessor.trySetAccessible();
+                return Optional.of(accessor);
             } catch (NoSuchMethodException next) {
                 // the next spelling, then
             }
