@@ -6,12 +6,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database is away for a while, under load: nothing is set aside for it, and all goes on by itself. */
-@Tag("faults")
 class DatabaseOutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(20);

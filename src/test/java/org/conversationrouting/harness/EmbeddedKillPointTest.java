@@ -13,14 +13,12 @@ import org.awaitility.Awaitility;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The router with its embedded broker and database dies again and again, all three at once, on the same files. */
-@Tag("faults")
 class EmbeddedKillPointTest {
 
     private static final int MESSAGES = 40;
@@ -47,7 +45,7 @@ class EmbeddedKillPointTest {
             try (Collector collector = new Collector(brokerUrl); Feeder feeder = new Feeder(brokerUrl, log, 3)) {
                 Traffic traffic = new Traffic(5, "e");
                 for (KillPoint point : POINTS) {
-                    for (int pass : new int[] {1, 2, 7}) {
+                    for (int pass : Form.passes(point)) {
                         die(router, point, pass, feeder, traffic);
                     }
                 }

@@ -37,36 +37,38 @@ final class HaltingBroker {
         });
     }
 
+    /** One session is one transaction at a time; its messages stay in flight until that is over, however many they are. */
     private Session around(Session session) {
+        JmsTransaction transaction = new JmsTransaction();
         return Intercepted.of(Session.class, session, (method, arguments, original) -> switch (method.getName()) {
-            case "createConsumer" -> around((MessageConsumer) original.proceed());
-            case "createProducer" -> around((MessageProducer) original.proceed());
-            case "commit" -> commit(original);
-            case "rollback" -> {
-                kill.inFlight(null);
+            case "createConsumer" -> around((MessageConsumer) original.proceed(), transaction);
+            case "createProducer" -> around((MessageProducer) original.proceed(), transaction);
+            case "commit" -> commit(original, transaction);
+            case "rollback", "close" -> {
+                transaction.ended();
                 yield original.proceed();
             }
             default -> original.proceed();
         });
     }
 
-    private MessageConsumer around(MessageConsumer consumer) {
+    private MessageConsumer around(MessageConsumer consumer, JmsTransaction transaction) {
         return Intercepted.of(MessageConsumer.class, consumer, (method, arguments, original) ->
-                method.getName().startsWith("receive") ? receive(original) : original.proceed());
+                method.getName().startsWith("receive") ? receive(original, transaction) : original.proceed());
     }
 
-    private MessageProducer around(MessageProducer producer) {
+    private MessageProducer around(MessageProducer producer, JmsTransaction transaction) {
         return Intercepted.of(MessageProducer.class, producer, (method, arguments, original) -> {
             Object result = original.proceed();
             if (method.getName().equals("send")) {
-                sent(producer, method, arguments);
+                sent(producer, method, arguments, transaction);
             }
             return result;
         });
     }
 
-    private Object receive(Intercepted.Call original) throws Throwable {
-        kill.inFlight(null);
+    private Object receive(Intercepted.Call original, JmsTransaction transaction) throws Throwable {
+        kill.works(transaction);
         if (committed.get()) {
             // only now is the router done with what it committed
             committed.set(false);
@@ -74,33 +76,45 @@ final class HaltingBroker {
         }
         Object message = original.proceed();
         if (message != null) {
-            kill.inFlight((Message) message);
+            transaction.received((Message) message);
             kill.pass(KillPoint.K0_RECEIVED);
         }
         return message;
     }
 
-    private void sent(MessageProducer producer, Method method, Object[] arguments) throws JMSException {
-        if (kill.isInFlight()) {
-            boolean named = method.getParameterCount() > 0 && Destination.class.isAssignableFrom(method.getParameterTypes()[0]);
-            Object destination = named ? arguments[0] : producer.getDestination();
-            kill.pass(KillPoint.K4_SENT);
-            if (String.valueOf(destination).endsWith(TestRouter.SMS_REJECTED)) {
-                kill.pass(KillPoint.K10_SETTING_ASIDE);
-            }
+    private void sent(MessageProducer producer, Method method, Object[] arguments, JmsTransaction transaction) throws JMSException {
+        transaction.sent();
+        if (transaction.isOfSweep()) {
+            kill.works(transaction);
+            kill.pass(KillPoint.K8_SWEEP_SENDING);
+            return;
+        }
+        boolean named = method.getParameterCount() > 0 && Destination.class.isAssignableFrom(method.getParameterTypes()[0]);
+        Object destination = named ? arguments[0] : producer.getDestination();
+        kill.pass(KillPoint.K4_SENT);
+        if (String.valueOf(destination).endsWith(TestRouter.SMS_REJECTED)) {
+            kill.pass(KillPoint.K10_SETTING_ASIDE);
         }
     }
 
-    private Object commit(Intercepted.Call original) throws Throwable {
-        if (!kill.isInFlight()) {
-            return original.proceed();
+    private Object commit(Intercepted.Call original, JmsTransaction transaction) throws Throwable {
+        boolean messages = transaction.isOfMessages();
+        boolean sweep = transaction.isOfSweep();
+        try {
+            if (messages) {
+                kill.pass(KillPoint.K5_BEFORE_JMS_COMMIT);
+            }
+            Object nothing = original.proceed();
+            if (messages) {
+                kill.pass(KillPoint.K5_AFTER_JMS_COMMIT);
+                swapped.commitDatabase();
+                committed.set(true);
+            } else if (sweep) {
+                kill.pass(KillPoint.K8_SWEEP_JMS_COMMITTED);
+            }
+            return nothing;
+        } finally {
+            transaction.ended();
         }
-        kill.pass(KillPoint.K5_BEFORE_JMS_COMMIT);
-        Object nothing = original.proceed();
-        kill.pass(KillPoint.K5_AFTER_JMS_COMMIT);
-        swapped.commitDatabase();
-        kill.inFlight(null);
-        committed.set(true);
-        return nothing;
     }
 }

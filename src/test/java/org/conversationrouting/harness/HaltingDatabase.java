@@ -37,18 +37,35 @@ final class HaltingDatabase {
             if (kill.isInFlight() && swapped.putsOff(connection, method.getName())) {
                 return null;
             }
-            Object result = original.proceed();
-            if (method.getName().equals("commit") && kill.isInFlight()) {
-                kill.pass(KillPoint.K3_DATABASE_COMMITTED);
+            if (method.getName().equals("commit")) {
+                return commit(original);
             }
+            Object result = original.proceed();
             return result instanceof Statement statement ? around(statement, sql(method, arguments)) : result;
         });
     }
 
+    private Object commit(Intercepted.Call original) throws Throwable {
+        if (kill.isSweeping()) {
+            kill.pass(KillPoint.K8_SWEEP_SENT);
+        }
+        Object nothing = original.proceed();
+        if (kill.isInFlight()) {
+            kill.pass(KillPoint.K3_DATABASE_COMMITTED);
+        } else if (kill.isSweeping()) {
+            kill.pass(KillPoint.K8_SWEEP_DATABASE_COMMITTED);
+        }
+        return nothing;
+    }
+
+    /** Sees single executions and batches alike; {@code unwrap} leads to the original, past all points. */
     private Statement around(Statement statement, String sql) {
         Intercepted.Interceptor interceptor = (method, arguments, original) -> {
-            if (method.getName().startsWith("execute")) {
-                beforeExecution(method, sql == null ? sql(method, arguments) : sql);
+            String name = method.getName();
+            if (name.startsWith("set") && method.getParameterCount() > 1) {
+                kill.process(sql, arguments[1]);
+            } else if (name.startsWith("execute")) {
+                beforeExecution(sql == null ? sql(method, arguments) : sql);
             }
             return original.proceed();
         };
@@ -60,13 +77,11 @@ final class HaltingDatabase {
                 : Intercepted.of(Statement.class, statement, interceptor);
     }
 
-    private void beforeExecution(Method method, String sql) {
-        if (kill.isInFlight()) {
-            kill.process(sql);
+    private void beforeExecution(String sql) {
+        if (sql != null && sql.contains(MARK_AS_PUBLISHED)) {
+            kill.pass(KillPoint.K7_CONFIRMING);
+        } else if (kill.isInFlight()) {
             kill.pass(KillPoint.K2_IN_TRANSACTION);
-        } else if (sql != null && sql.contains(MARK_AS_PUBLISHED)) {
-            // what was committed is marked in batches, what was swept one by one
-            kill.pass(method.getName().equals("executeBatch") ? KillPoint.K7_CONFIRMING : KillPoint.K8_SWEEPING);
         }
     }
 

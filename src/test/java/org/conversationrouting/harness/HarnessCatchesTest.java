@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.conversationrouting.Main;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A harness that never fails proves nothing: routers made wrong on purpose must be found out. */
-@Tag("faults")
 class HarnessCatchesTest {
 
     private static final int MESSAGES = 40;

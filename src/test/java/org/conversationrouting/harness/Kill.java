@@ -1,9 +1,5 @@
 package org.conversationrouting.harness;
 
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
-
 /** Counts the passes of one point and ends this JVM, without any farewell, at the one asked for. */
 final class Kill {
 
@@ -11,7 +7,7 @@ final class Kill {
     private static final int STATUS = 137;
 
     private final String lethalWord;
-    private final ThreadLocal<Message> inFlight = new ThreadLocal<>();
+    private final ThreadLocal<JmsTransaction> current = ThreadLocal.withInitial(JmsTransaction::new);
     private KillPoint point;
     private int passesLeft;
 
@@ -36,29 +32,29 @@ final class Kill {
         }
     }
 
-    /** This thread received a message, or is done with it: null. */
-    void inFlight(Message message) {
-        if (message == null) {
-            inFlight.remove();
-        } else {
-            inFlight.set(message);
-        }
+    /** What this thread does from now on belongs to this transaction. */
+    void works(JmsTransaction transaction) {
+        current.set(transaction);
     }
 
+    /** Whether this thread is processing messages that it received. */
     boolean isInFlight() {
-        return inFlight.get() != null;
+        return current.get().isOfMessages();
     }
 
-    /** The message in flight is processed: some are too much for a JVM. */
-    void process(String sql) {
-        try {
-            // not before the attempt is noted, which has nothing to do with what the message holds
-            if (lethalWord != null && sql != null && sql.contains("sms_message")
-                    && inFlight.get() instanceof TextMessage message && message.getText().contains(lethalWord)) {
-                halt("of " + message.getJMSCorrelationID());
-            }
-        } catch (JMSException notReadable) {
-            // not lethal, then
+    /** Whether this thread sent what the sweeper sends, not committed yet. */
+    boolean isSweeping() {
+        return current.get().isOfSweep();
+    }
+
+    /**
+     * A statement is about to be executed with this parameter: some SMS are too much for a JVM. Several may be in flight,
+     * so the SMS is known by its id; and not before its attempt is noted, which has nothing to do with what it holds.
+     */
+    void process(String sql, Object parameter) {
+        if (lethalWord != null && sql != null && sql.contains("sms_message") && parameter instanceof String id
+                && current.get().holds(id, lethalWord)) {
+            halt("of " + id);
         }
     }
 

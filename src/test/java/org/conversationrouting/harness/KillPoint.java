@@ -1,12 +1,12 @@
 package org.conversationrouting.harness;
 
-/** Where {@link HaltingRouterMain} can die: on the way of a message, unless said otherwise. */
+/** Where {@link HaltingRouterMain} can die: on the way of a message, or of several, unless said otherwise. */
 enum KillPoint {
     /** After the receive. */
     K0_RECEIVED,
     /** Before the database transaction begins. */
     K1_BEFORE_TRANSACTION,
-    /** In the database transaction, before a statement. */
+    /** In the database transaction, before a statement or a batch of them. */
     K2_IN_TRANSACTION,
     /** After the database commit, before the JMS commit. */
     K3_DATABASE_COMMITTED,
@@ -18,15 +18,25 @@ enum KillPoint {
     K5_AFTER_JMS_COMMIT,
     /** After the router took note of the JMS commit. */
     K6_JMS_COMMITTED,
-    /** While events are marked as published. */
+    /** Before the marks of published events are dropped. */
     K7_CONFIRMING,
-    /** In the sweeper, between its send and the mark. */
-    K8_SWEEPING,
+    /** In the sweeper, after a send. */
+    K8_SWEEP_SENDING,
+    /** In the sweeper, after all sends, before the database commit. */
+    K8_SWEEP_SENT,
+    /** In the sweeper, between database commit and JMS commit. */
+    K8_SWEEP_DATABASE_COMMITTED,
+    /** In the sweeper, after the broker committed, before the router knows and drops the marks. */
+    K8_SWEEP_JMS_COMMITTED,
     /** A message set aside was sent to sms.rejected, not committed. */
     K10_SETTING_ASIDE,
     /**
      * Not a fault, but a wrong router: the JMS commit comes first, the death between the two commits. For the test of
      * the harness itself.
      */
-    SWAPPED_COMMITS
+    SWAPPED_COMMITS;
+
+    boolean isOfSweeper() {
+        return name().startsWith("K8");
+    }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -17,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The router dies at each point of a message's way, is started again, and the promise is kept. */
+/** The router dies at each point of a message's way and of a sweep, is started again, and the promise is kept. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("faults")
 class KillPointTest {
 
     private static final int MESSAGES = 40;
@@ -46,7 +44,7 @@ class KillPointTest {
         List<Arguments> deaths = new ArrayList<>();
         for (KillPoint point : KillPoint.values()) {
             if (point != KillPoint.SWAPPED_COMMITS) {
-                for (int pass : new int[] {1, 2, 7}) {
+                for (int pass : Form.passes(point)) {
                     deaths.add(Arguments.of(point, pass));
                 }
             }
@@ -63,7 +61,7 @@ class KillPointTest {
         installation.feeder().submit(traffic.take(MESSAGES));
         // some points are passed a few times a second, or by few messages
         Awaitility.await(point + " is reached").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (point == KillPoint.K8_SWEEPING) {
+            if (point.isOfSweeper()) {
                 giveTheSweeperWork();
             }
             installation.feeder().submit(point == KillPoint.K10_SETTING_ASIDE ? List.of(traffic.poison()) : traffic.next());
@@ -81,11 +79,18 @@ class KillPointTest {
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
     }
 
-    /** As if earlier deaths had left all events unconfirmed. */
+    /**
+     * As if an earlier death had left some events unconfirmed. Until these inserts are committed nobody sees them, so
+     * nobody waits for them, and no deadlock comes about.
+     */
     private void giveTheSweeperWork() {
         installation.jdbc.update("""
                 INSERT INTO unpublished_event (event_id, stored_at)
-                SELECT event_id, now() - INTERVAL '1 minute' FROM conversation_event
-                    ON CONFLICT (event_id) DO UPDATE SET stored_at = now() - INTERVAL '1 minute'""");
+                SELECT event_id, now() - INTERVAL '1 minute'
+                  FROM conversation_event e
+                 WHERE NOT EXISTS (SELECT 1 FROM unpublished_event u WHERE u.event_id = e.event_id)
+                 ORDER BY event_id
+                 LIMIT 5
+                    ON CONFLICT (event_id) DO NOTHING""");
     }
 }

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.conversationrouting.harness.Input.Expectation;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An SMS that ends the JVM whenever it is processed is set aside after a few restarts; its neighbours are not. */
-@Tag("faults")
 class LethalSmsTest {
 
     private static final String WORD = "lethal";

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.util.FileUtil;
 import org.conversationrouting.Main;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -22,7 +21,6 @@ import org.springframework.dao.DataAccessException;
  * mended, and the promise must have been kept. Long runs: {@code mvn test -Dtest=RandomFaultTest -Dfaults.minutes=20
  * -Dfaults.instances=3 -Dfaults.sms=100000 -Dfaults.seed=1}; how it goes is in {@code target/faults}.
  */
-@Tag("faults")
 class RandomFaultTest {
 
     private static final double MINUTES = Double.parseDouble(System.getProperty("faults.minutes", "0.75"));

@@ -1,0 +1,18 @@
+package org.conversationrouting.harness;
+
+/**
+ * The fault tests have a short form, for every build, and a long one: {@code -Dfaults=long}.
+ */
+final class Form {
+
+    static final boolean LONG = "long".equals(System.getProperty("faults"));
+    private static final int[] PASSES = {1, 2, 7};
+
+    private Form() {
+    }
+
+    /** At which passes of a point a router dies: in the short form at one, not the same one for all points. */
+    static int[] passes(KillPoint point) {
+        return LONG ? PASSES : new int[] {PASSES[point.ordinal() % PASSES.length]};
+    }
+}
