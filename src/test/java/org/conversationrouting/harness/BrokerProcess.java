@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,7 +25,7 @@ final class BrokerProcess implements AutoCloseable {
         long offset = Files.exists(log) ? Files.size(log) : 0;
         process = new JavaProcess("broker", log, Map.of(), List.of("-Xmx512m"), BrokerMain.class.getName(),
                 folder.resolve("store").toString(), String.valueOf(port));
-        process.awaitLog(BrokerMain.READY, offset, Duration.ofSeconds(60));
+        process.awaitLog(BrokerMain.READY, offset, Form.PATIENCE);
     }
 
     void kill() {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.conversationrouting.harness.Input.Expectation;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,6 +23,9 @@ final class Checker {
     static final String TWO_OPEN = """
             SELECT business_number || ' ' || customer_number FROM conversation
              WHERE status = 'OPEN' GROUP BY business_number, customer_number HAVING COUNT(*) > 1""";
+
+    private static final int PAGE = 5_000;
+    private static final Set<Expectation> SMS = Set.of(Expectation.PROCESSED, Expectation.UNROUTED, Expectation.REJECTED);
 
     private final Map<String, SendLog.Entry> sent;
     private final Collector collector;
@@ -112,11 +115,10 @@ final class Checker {
                 doubled.add("event " + id + " of " + event.messageId() + " has " + event.contents().size() + " contents");
             }
         });
-        jdbc.query("SELECT event_id, payload FROM conversation_event", row -> {
-            Collector.Event event = events.get(row.getString(1));
-            UUID stored = Collector.fingerprint(row.getString(2));
-            if (event != null && !event.contents().contains(stored)) {
-                doubled.add("event " + row.getString(1) + " of " + event.messageId() + " was not published as it is stored");
+        forEachStoredEvent((id, payload) -> {
+            Collector.Event event = events.get(id);
+            if (event != null && !event.contents().contains(Collector.fingerprint(payload))) {
+                doubled.add("event " + id + " of " + event.messageId() + " was not published as it is stored");
             }
         });
         collector.eventIdsOfSms().forEach((messageId, ids) -> {
@@ -169,6 +171,7 @@ final class Checker {
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("messages attempted", (long) sent.size());
         figures.put("acknowledged", sent.values().stream().filter(SendLog.Entry::acknowledged).count());
+        figures.put("different SMS", sent.values().stream().filter(entry -> SMS.contains(entry.expectation())).count());
         figures.put("SMS processed", (long) processed.size());
         figures.put("SMS recorded", (long) recorded.size());
         figures.put("unrouted", (long) collector.unrouted().size());
@@ -179,6 +182,21 @@ final class Checker {
         figures.put("events", (long) collector.numberOfEvents());
         figures.put("copies in addition", collector.copies());
         return figures;
+    }
+
+    /** Page by page: all at once, the payloads of a long run would not fit into memory. */
+    private void forEachStoredEvent(BiConsumer<String, String> consumer) {
+        String last = "";
+        for (int rows = PAGE; rows == PAGE; ) {
+            Map<String, String> page = new LinkedHashMap<>();
+            jdbc.query("SELECT event_id, payload FROM conversation_event WHERE event_id > ? ORDER BY event_id LIMIT " + PAGE,
+                    row -> {
+                        page.put(row.getString(1), row.getString(2));
+                    }, last);
+            page.forEach(consumer);
+            rows = page.size();
+            last = page.keySet().stream().reduce(last, (one, next) -> next);
+        }
     }
 
     private List<String> column(String sql) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The database is away for a while, under load: nothing is set aside for it, and all goes on by itself. */
 class DatabaseOutageTest {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration OUTAGE = Duration.ofSeconds(Form.LONG ? 70 : 10);
+    private static final int A_SECOND = 20;
 
     @Test
     void messagesWaitUntilTheDatabaseIsBack(@TempDir Path folder) throws Exception {
@@ -23,17 +23,20 @@ class DatabaseOutageTest {
             installation.feeder().submit(traffic.take(100));
             installation.postgres.kill();
             installation.feeder().submit(traffic.take(200));
-            Awaitility.await("not ready").atMost(PATIENCE).until(() -> router.readiness().statusCode() == 503);
+            Awaitility.await("not ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 503);
             HttpResponse<String> answer = router.readiness();
             assertThat(answer.body()).contains("database").contains("DOWN");
-            Thread.sleep(OUTAGE.toMillis());
+            for (long second = 0; second < OUTAGE.toSeconds(); second++) {
+                installation.feeder().submit(traffic.take(A_SECOND));
+                Thread.sleep(1_000);
+            }
             assertThat(router.readiness().statusCode()).isEqualTo(503);
             installation.postgres.start();
-            installation.settle(PATIENCE);
+            installation.settle(Form.PATIENCE);
             Verdict verdict = installation.verdict();
             System.out.println(answer.body() + "\n" + verdict);
             assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
-            Awaitility.await("ready").atMost(PATIENCE).until(() -> router.readiness().statusCode() == 200);
+            Awaitility.await("ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 200);
         }
     }
 }

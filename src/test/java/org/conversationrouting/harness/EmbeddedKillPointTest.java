@@ -23,7 +23,6 @@ class EmbeddedKillPointTest {
 
     private static final int MESSAGES = 40;
     private static final int ROUNDS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<KillPoint> POINTS = List.of(KillPoint.K3_DATABASE_COMMITTED,
             KillPoint.K5_BEFORE_JMS_COMMIT, KillPoint.K5_AFTER_JMS_COMMIT);
 
@@ -60,7 +59,7 @@ class EmbeddedKillPointTest {
     private static void die(RouterProcess router, KillPoint point, int pass, Feeder feeder, Traffic traffic) throws Exception {
         router.arm(point, pass);
         feeder.submit(traffic.take(MESSAGES));
-        Awaitility.await(point + " is reached").atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+        Awaitility.await(point + " is reached").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             feeder.submit(traffic.next());
             return !router.process().isAlive();
         });
@@ -74,10 +73,10 @@ class EmbeddedKillPointTest {
         for (int round = 0; round < ROUNDS && (verdict == null || !verdict.isClean()); round++) {
             List<String> leftOver;
             try (Queues queues = new Queues(brokerUrl)) {
-                Awaitility.await("queues").atMost(PATIENCE).pollDelay(Duration.ofSeconds(3)).until(() -> queues.leftOver().isEmpty());
+                Awaitility.await("queues").atMost(Form.PATIENCE).pollDelay(Duration.ofSeconds(3)).until(() -> !queues.anyLeft());
                 leftOver = queues.leftOver();
             }
-            assertThat(router.process().terminate(PATIENCE)).isTrue();
+            assertThat(router.process().terminate(Form.PATIENCE)).isTrue();
             try (HikariDataSource database = Database.open(settings)) {
                 JdbcTemplate jdbc = new JdbcTemplate(database);
                 verdict = new Checker(log, collector, jdbc).verdict(List.of(), leftOver);

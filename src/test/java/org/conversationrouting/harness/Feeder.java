@@ -49,7 +49,7 @@ final class Feeder implements AutoCloseable {
 
     /** Waits until the broker has everything. */
     void awaitSent() {
-        Awaitility.await("feeder").forever().until(() -> underWay.get() == 0);
+        Awaitility.await("feeder").atMost(Form.PATIENCE).until(() -> underWay.get() == 0);
     }
 
     /** How many are still to be sent. */

@@ -132,7 +132,7 @@ final class Installation implements AutoCloseable {
 
     /** In this order: with empty inbound queues, no more rows come. */
     private boolean isSettled() throws Exception {
-        return queues.leftOver().stream().noneMatch(message -> !message.startsWith(Queues.DEAD_LETTERS))
+        return !queues.anyLeft()
                 && count("unpublished_event") == 0
                 && count("conversation_event") <= collector.numberOfEvents();
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KillPointTest {
 
     private static final int MESSAGES = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Installation installation;
     private RouterProcess router;
@@ -60,7 +59,7 @@ class KillPointTest {
         router.arm(point, pass);
         installation.feeder().submit(traffic.take(MESSAGES));
         // some points are passed a few times a second, or by few messages
-        Awaitility.await(point + " is reached").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+        Awaitility.await(point + " is reached").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (point.isOfSweeper()) {
                 giveTheSweeperWork();
             }
@@ -73,7 +72,7 @@ class KillPointTest {
         router.start();
         router.awaitReady();
         installation.ageUnpublished();
-        installation.settle(PATIENCE);
+        installation.settle(Form.PATIENCE);
         Verdict verdict = installation.verdict();
         System.out.printf("%s, pass %d: %s%n", point, pass, verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();

@@ -2,12 +2,15 @@ package org.conversationrouting.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.conversationrouting.harness.Input.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,22 +35,29 @@ class LethalSmsTest {
             installation.feeder().submit(inputs);
             installation.feeder().awaitSent();
 
-            int deaths = 0;
             router.start();
-            while (!installation.collector().rejected().containsKey("m-1")) {
-                if (router.process().join(Duration.ofMillis(200))) {
-                    assertThat(++deaths).as("deaths").isLessThanOrEqualTo(A_HANDFUL);
-                    router.start();
-                }
-            }
+            int deaths = deathsUntil(() -> installation.collector().rejected().containsKey("m-1"), router);
             router.awaitReady();
             installation.ageUnpublished();
-            installation.settle(Duration.ofSeconds(60));
+            installation.settle(Form.PATIENCE);
             Verdict verdict = installation.verdict();
             System.out.println(deaths + " deaths; " + verdict);
             assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
             assertThat(installation.collector().rejected()).isEqualTo(Map.of("m-1", "PROCESSING_FAILED"));
             assertThat(deaths).isPositive();
         }
+    }
+
+    private static int deathsUntil(BooleanSupplier condition, RouterProcess router) throws IOException {
+        Instant end = Instant.now().plus(Form.PATIENCE);
+        int deaths = 0;
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("set aside in time").isBefore(end);
+            if (router.process().join(Duration.ofMillis(200))) {
+                assertThat(++deaths).as("deaths").isLessThanOrEqualTo(A_HANDFUL);
+                router.start();
+            }
+        }
+        return deaths;
     }
 }

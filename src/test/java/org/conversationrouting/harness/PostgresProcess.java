@@ -105,7 +105,7 @@ final class PostgresProcess implements AutoCloseable {
                 "-c", "fsync=on", "-c", "max_connections=200"));
         postmaster = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        Awaitility.await("PostgreSQL").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+        Awaitility.await("PostgreSQL").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100))
                 .until(() -> !postmaster.isAlive() || answers());
         return postmaster.isAlive();
     }

@@ -8,13 +8,16 @@ import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.conversationrouting.support.TestRouter;
 
 /** Looks at what lies on the broker's queues; messages that a consumer has and did not acknowledge are there, too. */
 final class Queues implements AutoCloseable {
 
-    static final String DEAD_LETTERS = "ActiveMQ.DLQ";
+    private static final String DEAD_LETTERS = "ActiveMQ.DLQ";
+
+    private static final List<String> ROUTERS = Stream.concat(TestRouter.IN.stream(), TestRouter.OUT.stream()).toList();
 
     private final Connection connection;
 
@@ -23,10 +26,23 @@ final class Queues implements AutoCloseable {
         connection.start();
     }
 
+    /** Whether a message lies on any of the router's queues, in or out. */
+    boolean anyLeft() throws JMSException {
+        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            for (String queue : ROUTERS) {
+                try (QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+                    if (browser.getEnumeration().hasMoreElements()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     /** The first messages of the queues that must be empty in the end: each as its queue and correlation id. */
     List<String> leftOver() throws JMSException {
-        List<String> queues = new ArrayList<>(TestRouter.IN);
-        queues.addAll(TestRouter.OUT);
+        List<String> queues = new ArrayList<>(ROUTERS);
         queues.add(DEAD_LETTERS);
         List<String> found = new ArrayList<>();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {

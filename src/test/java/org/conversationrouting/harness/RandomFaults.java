@@ -17,14 +17,19 @@ final class RandomFaults {
     /** How long a router may take to end after SIGTERM before it is killed. */
     private static final Duration STOPPING = Duration.ofSeconds(20);
     private static final int LONGEST_MILLIS = 4_000;
+    /** In the long form, each so many-th fault is one that takes more than a minute. */
+    private static final int ONE_IN = 50;
+    private static final int A_MINUTE_MILLIS = 60_000;
 
     private final Installation installation;
     private final List<RouterProcess> routers;
     private final Random random;
     private final Consumer<String> progress;
     private final List<Fault> repertoire = new ArrayList<>();
+    private final List<Fault> longOnes = new ArrayList<>();
     private final Map<String, Active> active = new HashMap<>();
     private final Map<String, Long> injected = new TreeMap<>();
+    private int endedByItself;
 
     private interface Action {
         void run() throws Exception;
@@ -49,16 +54,22 @@ final class RandomFaults {
         addFaultsOfLink("link to database", installation.toPostgres);
         add("broker killed", "broker", installation.broker::kill, installation.broker::start);
         add("database killed", "database", installation.postgres::kill, installation.postgres::start);
+        longOnes.add(repertoire.get(repertoire.size() - 1));
         add("database stopped at once", "database", installation.postgres::stopImmediately, installation.postgres::start);
     }
 
     /** One more fault, unless its target has one already. */
     void injectOne() throws Exception {
-        Fault fault = repertoire.get(random.nextInt(repertoire.size()));
-        Duration duration = Duration.ofMillis(500 + random.nextInt(LONGEST_MILLIS));
+        boolean takesLong = Form.LONG && random.nextInt(ONE_IN) == 0;
+        List<Fault> choice = takesLong ? longOnes : repertoire;
+        Fault fault = choice.get(random.nextInt(choice.size()));
+        // the transaction of a frozen router ends after a minute, at the database's side
+        Duration duration = Duration.ofMillis(takesLong ? A_MINUTE_MILLIS + random.nextInt(A_MINUTE_MILLIS / 2)
+                : 500 + random.nextInt(LONGEST_MILLIS));
         if (!active.containsKey(fault.target())) {
-            progress.accept(fault.name() + " for " + duration.toMillis() + " ms");
-            injected.merge(fault.name(), 1L, Long::sum);
+            String name = takesLong ? fault.name() + " for over a minute" : fault.name();
+            progress.accept(name + ": " + duration.toMillis() + " ms");
+            injected.merge(name, 1L, Long::sum);
             fault.inject().run();
             active.put(fault.target(), new Active(fault, Instant.now().plus(duration)));
         }
@@ -75,7 +86,7 @@ final class RandomFaults {
         for (int i = 0; i < routers.size(); i++) {
             if (!active.containsKey("router " + i) && !routers.get(i).process().isAlive()) {
                 progress.accept("router " + i + " ended by itself");
-                injected.merge("(router ended by itself)", 1L, Long::sum);
+                endedByItself++;
                 routers.get(i).start();
             }
         }
@@ -90,10 +101,16 @@ final class RandomFaults {
         return injected;
     }
 
+    /** How many routers ended that were not told to. */
+    int endedByItself() {
+        return endedByItself;
+    }
+
     private void addFaultsOfRouter(String name, RouterProcess router) {
         add(name + " killed", name, () -> router.process().kill(), router::start);
         add(name + " told to stop", name, () -> tellToStop(name, router), () -> startAgain(name, router));
         add(name + " frozen", name, () -> router.process().signal("STOP"), () -> router.process().signal("CONT"));
+        longOnes.add(repertoire.get(repertoire.size() - 1));
     }
 
     private void addFaultsOfLink(String name, Proxy link) {

@@ -17,7 +17,6 @@ import org.conversationrouting.Main;
 final class RouterProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -50,14 +49,14 @@ final class RouterProcess implements AutoCloseable {
     }
 
     void awaitReady() throws IOException {
-        process.awaitLog("Ready.", logOffset, PATIENCE);
+        process.awaitLog("Ready.", logOffset, Form.PATIENCE);
     }
 
     /** Has {@link HaltingRouterMain} die at the point's so many-th pass from now on. */
     void arm(KillPoint point, int pass) throws IOException {
         String order = point + " " + pass;
         process.tell(order);
-        process.awaitLog("Armed: " + order, logOffset, PATIENCE);
+        process.awaitLog("Armed: " + order, logOffset, Form.PATIENCE);
     }
 
     /** The answer of the readiness check. */
