@@ -30,6 +30,8 @@ class TenThousandSmsTest {
 
     private static final int SMS = 10_000;
     private static final int CUSTOMERS = 1_000;
+    /** Their numbers end in 1000 to 1999. */
+    private static final String CUSTOMER = "+1212555";
     private static final int KINDS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,13 +69,15 @@ class TenThousandSmsTest {
                 ('+14155550102', 0, 'RELATED_RECORD_OWNER', NULL, NULL), ('+14155550103', 0, 'LAST_SENT_MESSAGE_OWNER', NULL, NULL),
                 ('+14155550104', 0, 'USER', 'zoe', NULL), ('+14155550104', 1, 'QUEUE', NULL, 'desk'),
                 ('+14155550105', 0, 'USER', 'zoe', NULL)""");
-        for (int customer = 0; customer < CUSTOMERS; customer++) {
-            jdbc.update("INSERT INTO related_record (record_id, object_type, owner_type, owner_id) VALUES (?, 'Lead', 'USER', 'matt')", "L-" + customer);
-            jdbc.update("INSERT INTO related_record_phone VALUES (?, ?)", "L-" + customer, customer(customer));
-            jdbc.update("""
-                    INSERT INTO sms_message (message_id, business_number, direction, customer_number, sender_user_id, occurred_at)
-                    VALUES (?, '+14155550109', 'OUTBOUND', ?, 'ana', now())""", "s-" + customer, customer(customer));
-        }
+        // each statement is a connection of its own: in sets, not one by one
+        jdbc.update("""
+                INSERT INTO related_record (record_id, object_type, owner_type, owner_id)
+                SELECT 'L-' || n, 'Lead', 'USER', 'matt' FROM generate_series(1000, 999 + ?) n""", CUSTOMERS);
+        jdbc.update("INSERT INTO related_record_phone SELECT 'L-' || n, ? || n FROM generate_series(1000, 999 + ?) n", CUSTOMER, CUSTOMERS);
+        jdbc.update("""
+                INSERT INTO sms_message (message_id, business_number, direction, customer_number, sender_user_id, occurred_at)
+                SELECT 's-' || n, '+14155550109', 'OUTBOUND', ? || n, 'ana', now() FROM generate_series(1000, 999 + ?) n""",
+                CUSTOMER, CUSTOMERS);
     }
 
     /** The SMS number i: its kind is i modulo 10, its customer comes round after 1,000 of a kind. */
@@ -100,7 +104,7 @@ class TenThousandSmsTest {
     }
 
     private static String customer(int number) {
-        return "+1212555" + (1_000 + number);
+        return CUSTOMER + (1_000 + number);
     }
 
     private static void feed(Connection connection) throws Exception {
