@@ -14,6 +14,7 @@ final class BrokerProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private JavaProcess process;
+    private long logOffset;
 
     BrokerProcess(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -21,11 +22,20 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
-        Path log = folder.resolve("broker.log");
-        long offset = Files.exists(log) ? Files.size(log) : 0;
-        process = new JavaProcess("broker", log, Map.of(), List.of("-Xmx512m"), BrokerMain.class.getName(),
+        logOffset = Files.exists(log()) ? Files.size(log()) : 0;
+        process = new JavaProcess("broker", log(), Map.of(), List.of("-Xmx512m"), BrokerMain.class.getName(),
                 folder.resolve("store").toString(), String.valueOf(port));
-        process.awaitLog(BrokerMain.READY, offset, Form.PATIENCE);
+        process.awaitLog(BrokerMain.READY, logOffset, Form.PATIENCE);
+    }
+
+    /** The broker commits the next transaction, and its client does not learn of it. */
+    void loseAnswerToNextCommit() throws IOException {
+        logOffset = Files.size(log());
+        process.tell(BrokerMain.LOSE_ANSWER);
+    }
+
+    boolean hasLostAnswer() throws IOException {
+        return Files.readString(log()).substring((int) logOffset).contains(LostAnswers.LOST);
     }
 
     void kill() {
@@ -34,6 +44,10 @@ final class BrokerProcess implements AutoCloseable {
 
     JavaProcess process() {
         return process;
+    }
+
+    private Path log() {
+        return folder.resolve("broker.log");
     }
 
     int port() {

@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /** A TCP proxy that does to the connections through it what networks do. */
 final class Proxy implements AutoCloseable {
@@ -18,6 +23,22 @@ final class Proxy implements AutoCloseable {
     private volatile long delayMillis;
     private volatile boolean silent;
     private volatile boolean refusing;
+    private final AtomicReference<Cut> cut = new AtomicReference<>();
+
+    /** A cut to come: of the first connection whose client says these words, before it gets the answer. */
+    private static final class Cut {
+        private final byte[] words;
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        Cut(String words) {
+            this.words = words.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        boolean isDueAfter(byte[] bytes, int length) {
+            return IntStream.rangeClosed(0, length - words.length)
+                    .anyMatch(i -> Arrays.equals(bytes, i, i + words.length, words, 0, words.length));
+        }
+    }
 
     /** @param target port of this machine */
     Proxy(int target) throws IOException {
@@ -33,6 +54,17 @@ final class Proxy implements AutoCloseable {
     /** Resets all connections; new ones are welcome. */
     void cut() {
         links.forEach(Link::reset);
+    }
+
+    /**
+     * The next client that says these words is cut off once the server has them and answers; the answer gets lost.
+     *
+     * @return reaches zero when it has happened
+     */
+    CountDownLatch cutBeforeAnswerTo(String words) {
+        Cut next = new Cut(words);
+        cut.set(next);
+        return next.done;
     }
 
     /** From now on, everything arrives so much later, in both directions. */
@@ -106,6 +138,7 @@ final class Proxy implements AutoCloseable {
         private final Socket server;
         private volatile boolean open = true;
         private volatile boolean silenced;
+        private volatile Cut cutOnAnswer;
 
         Link(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -140,6 +173,13 @@ final class Proxy implements AutoCloseable {
                         silenced = true;
                         Thread.sleep(20);
                     }
+                    if (from == server && cutOnAnswer != null) {
+                        cutOnAnswer.done.countDown();
+                        break;
+                    }
+                    if (from == client) {
+                        markForCut(buffer, length);
+                    }
                     if (!silenced) {
                         out.write(buffer, 0, length);
                     }
@@ -154,6 +194,13 @@ final class Proxy implements AutoCloseable {
                 silenced = true;
             } else {
                 reset();
+            }
+        }
+
+        private void markForCut(byte[] bytes, int length) {
+            Cut due = cut.get();
+            if (due != null && due.isDueAfter(bytes, length) && cut.compareAndSet(due, null)) {
+                cutOnAnswer = due;
             }
         }
     }

@@ -1,0 +1,83 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.conversationrouting.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Database or broker commits, and the connection is cut before the router gets the answer: it can't know what holds. */
+class LostAnswerTest {
+
+    private static final int TIMES = Form.LONG ? 20 : 5;
+    private static final int MESSAGES = 40;
+
+    private interface Attack {
+        void begin() throws Exception;
+
+        boolean isDone() throws Exception;
+    }
+
+    @Test
+    void ofTheDatabaseLeavesNothingLostOrDoubled(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            check(installation, new Attack() {
+                private CountDownLatch cut;
+
+                @Override
+                public void begin() {
+                    // as the driver sends it: the text of the statement between two zeros
+                    cut = installation.toPostgres.cutBeforeAnswerTo("\0COMMIT\0");
+                }
+
+                @Override
+                public boolean isDone() {
+                    return cut.getCount() == 0;
+                }
+            });
+        }
+    }
+
+    @Test
+    void ofTheBrokerLeavesNothingLostOrDoubled(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            check(installation, new Attack() {
+                @Override
+                public void begin() throws Exception {
+                    installation.broker.loseAnswerToNextCommit();
+                }
+
+                @Override
+                public boolean isDone() throws Exception {
+                    return installation.broker.hasLostAnswer();
+                }
+            });
+        }
+    }
+
+    private static void check(Installation installation, Attack attack) throws Exception {
+        // no statement that the server remembers by a name, or COMMIT would be sent as a text only once
+        RouterProcess router = installation.router("router", Main.class,
+                Map.of("DATABASE_URL", PostgresProcess.settings(installation.toPostgres.port()).get("DATABASE_URL") + "&prepareThreshold=0"));
+        router.start();
+        router.awaitReady();
+        Traffic traffic = new Traffic(6, "a");
+        for (int i = 0; i < TIMES; i++) {
+            attack.begin();
+            installation.feeder().submit(traffic.take(MESSAGES));
+            Awaitility.await("an answer gets lost").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+                installation.feeder().submit(traffic.next());
+                return attack.isDone();
+            });
+        }
+        installation.settle(Form.PATIENCE);
+        Verdict verdict = installation.verdict();
+        System.out.println(verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+}

@@ -1,0 +1,87 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.conversationrouting.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The router starts before what it needs, and ends under load. */
+class StartAndStopTest {
+
+    /** What the contract promises; a machine that builds something else meanwhile may be slower. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(Form.LONG ? 15 : 60);
+    private static final int STOPS = Form.LONG ? 5 : 2;
+    private static final int CUSTOMERS = 400;
+
+    @Test
+    void waitsForDatabaseAndBrokerAndSaysSoOnce(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            Traffic traffic = new Traffic(7, "w");
+            installation.feeder().submit(traffic.take(40));
+            installation.feeder().awaitSent();
+            installation.broker.kill();
+            installation.postgres.kill();
+            RouterProcess router = installation.router("router", Main.class, Map.of());
+            router.start();
+            awaitLog(router, "Waiting for the database");
+            // long enough to say it again
+            Thread.sleep(3_000);
+            assertThat(router.readiness().statusCode()).isEqualTo(503);
+            installation.postgres.start();
+            awaitLog(router, "Waiting for the broker");
+            Thread.sleep(3_000);
+            installation.broker.start();
+            router.awaitReady();
+            installation.settle(Form.PATIENCE);
+            Verdict verdict = installation.verdict();
+            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+            assertThat(Files.readString(router.log())).containsOnlyOnce("Waiting for the database")
+                    .containsOnlyOnce("Waiting for the broker");
+        }
+    }
+
+    @Test
+    void endsUnderLoadWithNothingLostDoubledOrSentTwice(@TempDir Path folder) throws Exception {
+        try (Installation installation = new Installation(folder)) {
+            RouterProcess router = installation.runningRouter("router");
+            Traffic traffic = new Traffic(8, "t");
+            for (int stop = 0; stop < STOPS; stop++) {
+                int events = installation.collector().numberOfEvents();
+                for (int i = 0; i < CUSTOMERS; i++) {
+                    installation.feeder().submit(List.of(traffic.sms(Traffic.customer(i))));
+                }
+                Awaitility.await("in the middle of it").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(10))
+                        .until(() -> installation.collector().numberOfEvents() > events + CUSTOMERS / 4);
+                Instant told = Instant.now();
+                assertThat(router.process().terminate(LONGEST_STOP)).as("ended within " + LONGEST_STOP).isTrue();
+                System.out.println("ended after " + Duration.between(told, Instant.now()).toMillis() + " ms");
+                router.start();
+                router.awaitReady();
+            }
+            installation.settle(Form.PATIENCE);
+            Verdict verdict = installation.verdict();
+            System.out.println(verdict);
+            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+            if (!Files.readString(router.log()).contains("Not everything stopped")) {
+                assertThat(installation.collector().copies()).as("events sent twice").isZero();
+            }
+        }
+    }
+
+    private static void awaitLog(RouterProcess router, String words) {
+        Awaitility.await(words).atMost(Form.PATIENCE).until(() -> log(router).contains(words));
+    }
+
+    private static String log(RouterProcess router) throws IOException {
+        return Files.exists(router.log()) ? Files.readString(router.log()) : "";
+    }
+}

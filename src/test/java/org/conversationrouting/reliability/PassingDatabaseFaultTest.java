@@ -1,0 +1,114 @@
+package org.conversationrouting.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faults of the database that pass by themselves cost time, and never an SMS. */
+class PassingDatabaseFaultTest {
+
+    private static final String NUMBER = "+14155550100";
+    private static final int SMS = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private TestRouter router;
+
+    @BeforeEach
+    void start() throws Exception {
+        router = TestRouter.start(TestDatabase.POSTGRESQL, Map.of("CONSUMERS", "4"), Clock.systemUTC());
+        router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+        router.insert("business_number", Map.of("number", NUMBER));
+        router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        router.close();
+    }
+
+    /** Serialization failure, deadlock, lock time-out, statement cancelled, server shutting down, disk full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "57P01", "53100"})
+    void sqlStateIsTriedAgain(String state) {
+        // a sequence is not rolled back: more attempts fail than would count
+        router.jdbc().execute("CREATE SEQUENCE attempt");
+        router.jdbc().execute("""
+                CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('attempt') <= 15 THEN
+                        RAISE EXCEPTION 'as if' USING ERRCODE = '%s';
+                    END IF;
+                    RETURN NEW;
+                END $$""".formatted(state));
+        router.jdbc().execute("CREATE TRIGGER fail BEFORE INSERT ON sms_message FOR EACH ROW EXECUTE FUNCTION fail()");
+        send();
+        requireAllProcessed();
+        assertThat(router.jdbc().queryForObject("SELECT last_value FROM attempt", Long.class)).isGreaterThan(15 + SMS - 1);
+    }
+
+    @Test
+    void lockThatIsHeldTooLongIsWaitedForAgain() throws Exception {
+        try (Connection other = router.application().dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE conversation IN ACCESS EXCLUSIVE MODE");
+            send();
+            // the server gives up statements that wait for 10 s
+            Awaitility.await().atMost(PATIENCE).until(() -> rolledBack() > 0);
+            other.rollback();
+        }
+        requireAllProcessed();
+    }
+
+    @Test
+    void exhaustedPoolIsWaitedFor() throws Exception {
+        HikariDataSource pool = router.application().dataSource();
+        List<Connection> taken = new ArrayList<>();
+        try {
+            while (taken.size() < pool.getMaximumPoolSize()) {
+                taken.add(pool.getConnection());
+            }
+            send();
+            // longer than anybody waits for a connection
+            Thread.sleep(2 * pool.getConnectionTimeout());
+            assertThat(pool.getHikariPoolMXBean().getIdleConnections()).isZero();
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        requireAllProcessed();
+    }
+
+    private long rolledBack() {
+        return router.jdbc().queryForObject("SELECT xact_rollback FROM pg_stat_database WHERE datname = current_database()", Long.class);
+    }
+
+    private void send() {
+        for (int i = 0; i < SMS; i++) {
+            router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+121255501" + (10 + i), "to", NUMBER));
+        }
+    }
+
+    private void requireAllProcessed() {
+        Awaitility.await().atMost(PATIENCE).until(() -> router.jdbc().queryForObject(
+                "SELECT COUNT(*) FROM sms_message WHERE direction = 'INBOUND'", Long.class) >= SMS);
+        router.settle();
+        assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).isEmpty();
+        assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED))
+                .extracting(event -> event.at("/message/messageId").asText()).doesNotHaveDuplicates().hasSize(SMS);
+    }
+}
