@@ -18,7 +18,7 @@ class HarnessCatchesTest {
 
     private static final int BURSTS = 40;
     /** With two open conversations of a pair, a router may never come to rest. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Database or broker commits, and the connection is cut before the router gets the answer: it can't know what holds. */
 class LostAnswerTest {
 
-    private static final int TIMES = Form.LONG ? 20 : 5;
+    private static final int TIMES = Form.LONG ? 20 : 3;
     private static final int MESSAGES = 40;
 
     private interface Attack {
