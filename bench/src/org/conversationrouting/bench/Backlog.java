@@ -1,0 +1,30 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * Ours, started with 256 MB of heap before a queue that filled up meanwhile.
+ *
+ * @param fillSeconds how long the feeder took
+ * @param perSecond   messages a second from the first outcome to the last, start of the process included in neither
+ */
+record Backlog(int messages, double fillSeconds, double perSecond, double rss, GcLog heap) {
+
+    private static final long PATIENCE_SECONDS = 7_200;
+
+    static Backlog measure(Lab lab, Setup setup, int messages) throws IOException, SQLException {
+        Comparison.say("filling the queue with %,d SMS".formatted(messages));
+        try (Trial trial = lab.trial(Candidate.E, setup, 0)) {
+            long start = System.nanoTime();
+            trial.fill(messages);
+            double fillSeconds = (System.nanoTime() - start) / 1e9;
+            Comparison.say("filled in %.0f s, starting the router".formatted(fillSeconds));
+            trial.startRouter("backlog");
+            double seconds = trial.await(messages, PATIENCE_SECONDS);
+            Backlog backlog = new Backlog(messages, fillSeconds, messages / seconds, trial.peakMegabytes(), trial.heap());
+            trial.check();
+            return backlog;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The bench's command line; see bench/README.md. */
+@Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Compares the router with other ways to write it, on a broker and a database of its own.")
+public final class Bench implements Callable<Integer> {
+
+    private static final int NUMBERS = 1_000;
+    private static final String EMPTY = "bench_empty";
+    private static final String FULL = "bench_history";
+
+    @Option(names = "--quick", description = "a short trial: one round, few messages; its figures are noise")
+    private boolean quick;
+
+    @Option(names = "--candidates", split = ",", description = "of a,b,c,d,e (default: all)")
+    private List<String> candidates = List.of("a", "b", "c", "d", "e");
+
+    @Option(names = "--sms", description = "messages measured in each run (default: 20000)")
+    private int sms = 20_000;
+
+    @Option(names = "--warm-up", description = "messages before them (default: 10000)")
+    private int warmUp = 10_000;
+
+    @Option(names = "--rounds", description = "runs of each candidate (default: 3)")
+    private int rounds = 3;
+
+    @Option(names = "--latency", description = "seconds at each load; 0: no latencies (default: 20)")
+    private int latencySeconds = 20;
+
+    @Option(names = "--latency-of", split = ",", description = "candidates whose latency is measured (default: e)")
+    private List<String> latencyOf = List.of("e");
+
+    @Option(names = "--history", description = "also ours on a database with so many closed conversations")
+    private int history;
+
+    @Option(names = "--numbers", description = "business numbers of the database with a history (default: 10000)")
+    private int numbers = 10_000;
+
+    @Option(names = "--instances", split = ",", description = "also so many instances of ours at once, such as 1,2,4")
+    private List<Integer> instances = List.of();
+
+    @Option(names = "--backlog", description = "also ours started before so many waiting SMS")
+    private int backlog;
+
+    @Option(names = "--start", description = "also the time that ours takes to start, 5 times")
+    private boolean start;
+
+    @Option(names = "--no-comparison", description = "only --backlog and --start")
+    private boolean noComparison;
+
+    @Option(names = "--without-analyze", description = "leave the database's statistics as they are after the warm-up")
+    private boolean withoutAnalyze;
+
+    @Option(names = "--set", description = "a setting of ours, NAME=value; may be repeated")
+    private Map<String, String> settings = Map.of();
+
+    @Option(names = "--jvm", description = "an option of ours' JVM, such as --jvm=-XX:+UseSerialGC; may be repeated")
+    private List<String> jvm = List.of();
+
+    @Option(names = "--folder", description = "results, logs and data files (default: target/bench)")
+    private Path folder = Path.of("target", "bench");
+
+    private boolean failed;
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (quick) {
+            sms = 2_000;
+            warmUp = 1_000;
+            rounds = 1;
+            latencySeconds = Math.min(latencySeconds, 5);
+        }
+        folder = folder.toAbsolutePath();
+        Ours ours = new Ours(jvm, settings);
+        Report report = new Report(conditions());
+        List<Figures> figures = List.of();
+        if (!noComparison || backlog > 0) {
+            try (Lab lab = new Lab(folder.resolve("work"), ours)) {
+                Setup empty = setup(lab, EMPTY, NUMBERS, 0);
+                if (!noComparison) {
+                    figures = compare(lab, empty);
+                    report.comparison(figures);
+                }
+                if (backlog > 0) {
+                    backlog(lab, empty, report);
+                }
+            }
+        }
+        if (start) {
+            report.start(StartTime.measure(folder.resolve("work").resolve("start"), quick ? 1 : 5, ours));
+        }
+        report.write(folder, figures);
+        return failed || figures.stream().anyMatch(figure -> figure.failure() != null) ? 1 : 0;
+    }
+
+    private List<Figures> compare(Lab lab, Setup empty) throws IOException, SQLException {
+        List<Subject> subjects = new ArrayList<>();
+        for (Candidate candidate : Candidate.values()) {
+            if (candidates.contains(candidate.letter())) {
+                subjects.add(Subject.of(candidate, empty));
+            }
+        }
+        instances.stream().filter(count -> count > 1).forEach(count -> subjects.add(Subject.ofInstances(empty, count)));
+        if (history > 0) {
+            subjects.add(Subject.withHistory(setup(lab, FULL, numbers, history)));
+        }
+        Comparison comparison = new Comparison(lab, subjects, sms, warmUp);
+        comparison.warmUpTheLab(empty);
+        comparison.throughput(rounds);
+        if (latencySeconds > 0 && candidates.contains("e")) {
+            comparison.latency(rounds, latencyOf, latencySeconds);
+        }
+        return comparison.figures();
+    }
+
+    private Setup setup(Lab lab, String name, int businessNumbers, int conversations) throws SQLException {
+        Comparison.say("filling a database: %,d numbers, %,d conversations of the past".formatted(businessNumbers, conversations));
+        lab.postgres().createTemplate(name, new World(businessNumbers), conversations);
+        return new Setup(name, businessNumbers, conversations, !withoutAnalyze);
+    }
+
+    private void backlog(Lab lab, Setup empty, Report report) throws IOException, SQLException {
+        try {
+            report.backlog(Backlog.measure(lab, empty, backlog));
+        } catch (BenchException wrong) {
+            failed = true;
+            report.failure("backlog", wrong.getMessage());
+        }
+    }
+
+    private Map<String, Object> conditions() {
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        conditions.put("cores", Runtime.getRuntime().availableProcessors());
+        conditions.put("java", System.getProperty("java.version"));
+        conditions.put("sms", sms);
+        conditions.put("warmUp", warmUp);
+        conditions.put("rounds", rounds);
+        conditions.put("latencySeconds", latencySeconds);
+        conditions.put("analyzed", !withoutAnalyze);
+        conditions.put("settings", settings);
+        conditions.put("jvm", jvm);
+        return conditions;
+    }
+}

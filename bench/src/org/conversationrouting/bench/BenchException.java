@@ -1,0 +1,13 @@
+package org.conversationrouting.bench;
+
+/** The bench, or a candidate in it, went wrong: there is no figure. */
+final class BenchException extends RuntimeException {
+
+    BenchException(String message) {
+        super(message);
+    }
+
+    BenchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+package org.conversationrouting.bench;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.conversationrouting.broker.EmbeddedBroker;
+
+/**
+ * The broker in a JVM of its own, on KahaDB with a sync at every commit. Arguments: folder, port. For each name of a JMS
+ * queue on its input it writes how many messages are in it.
+ */
+public final class BrokerMain {
+
+    static final String READY = "ready";
+
+    private BrokerMain() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker(Path.of(arguments[0]), Integer.parseInt(arguments[1]))) {
+            broker.start();
+            System.out.println(READY);
+            BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String queue = questions.readLine(); queue != null; queue = questions.readLine()) {
+                Destination destination = broker.service().getDestination(new ActiveMQQueue(queue));
+                System.out.println(destination.getDestinationStatistics().getMessages().getCount());
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.conversationrouting.bench;
+
+import java.util.List;
+import org.conversationrouting.bench.candidate.HandWritten;
+import org.conversationrouting.bench.candidate.Relay;
+import org.conversationrouting.bench.candidate.Textbook;
+
+/** The programs that are compared. */
+enum Candidate {
+    A("bare JMS relay", Relay.class),
+    B("hand-written, one by one", HandWritten.class, "1"),
+    C("hand-written, batches of 20", HandWritten.class, "20"),
+    D("textbook Camel route", Textbook.class),
+    E("ours", null);
+
+    private final String title;
+    private final Class<?> main;
+    private final List<String> arguments;
+
+    Candidate(String title, Class<?> main, String... arguments) {
+        this.title = title;
+        this.main = main;
+        this.arguments = List.of(arguments);
+    }
+
+    String letter() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The class to start; null for ours, which is started as it is shipped. */
+    Class<?> main() {
+        return main;
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether it makes events; the relay only moves messages. */
+    boolean makesEvents() {
+        return this != A;
+    }
+}

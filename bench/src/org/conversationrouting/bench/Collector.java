@@ -1,0 +1,64 @@
+package org.conversationrouting.bench;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/** Takes what comes out, off all outbound queues, as it comes. */
+final class Collector implements AutoCloseable {
+
+    /** Of so many events one is read as a whole. */
+    private static final int SAMPLE = 100;
+
+    private final Connection connection;
+    private final AtomicInteger received = new AtomicInteger();
+    private volatile Outcomes outcomes;
+    private volatile boolean events;
+
+    Collector(String brokerUrl) throws JMSException {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
+        // the collector is no part of what is measured: it acknowledges many at once
+        factory.setOptimizeAcknowledge(true);
+        factory.setOptimizedAckScheduledAckInterval(100);
+        factory.getPrefetchPolicy().setQueuePrefetch(5_000);
+        connection = factory.createConnection();
+        for (String queue : Queues.OUT) {
+            Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+            session.createConsumer(session.createQueue(queue)).setMessageListener(message -> take(queue, message));
+        }
+        connection.start();
+    }
+
+    /** From now on, what comes is held against this stream. */
+    void expect(Outcomes outcomes, boolean events) {
+        this.events = events;
+        this.outcomes = outcomes;
+    }
+
+    private void take(String queue, Message message) {
+        long now = System.nanoTime();
+        Outcomes current = outcomes;
+        try {
+            if (!queue.equals(Queues.ASSIGNED) && !queue.equals(Queues.EVENTS)) {
+                current.problem("an SMS went to " + queue + ": " + message.getStringProperty("rejectDetail"));
+                return;
+            }
+            TextMessage text = (TextMessage) message;
+            current.add(text.getJMSCorrelationID(), events ? Published.of(text) : null, now);
+            if (events && received.incrementAndGet() % SAMPLE == 0) {
+                Published.problems(text).forEach(current::problem);
+            }
+        } catch (JMSException | RuntimeException unreadable) {
+            current.problem("an outcome that can't be read: " + unreadable);
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

@@ -1,0 +1,79 @@
+package org.conversationrouting.bench;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/** Sends the SMS of a stream: as fast as it can, or each when it is due. */
+final class Feeder implements AutoCloseable {
+
+    private static final int TRANSACTION = 500;
+
+    private final Connection connection;
+
+    Feeder(String brokerUrl) throws JMSException {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
+        // an SMS that is due is sent at once, whether or not the broker has confirmed the one before
+        factory.setUseAsyncSend(true);
+        connection = factory.createConnection();
+    }
+
+    /** Fills the queue: many in one transaction. */
+    void fill(SmsStream stream, int from, int to) throws JMSException {
+        try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
+             MessageProducer producer = session.createProducer(session.createQueue(Queues.INBOUND))) {
+            for (int i = from; i < to; i++) {
+                producer.send(message(session, stream, i));
+                if (i % TRANSACTION == TRANSACTION - 1) {
+                    session.commit();
+                }
+            }
+            session.commit();
+        }
+    }
+
+    /**
+     * An open loop: each SMS has a time at which it is due, at random like telephone calls (a Poisson process), whatever
+     * becomes of the ones before. One that is late is sent at once, and its latency counts from when it was due.
+     *
+     * @return when each was due, and when each was sent, in nanoseconds
+     */
+    long[][] openLoop(SmsStream stream, int from, int count, double perSecond) throws JMSException {
+        SplittableRandom random = new SplittableRandom(from);
+        long[] due = new long[count];
+        long[] sent = new long[count];
+        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+             MessageProducer producer = session.createProducer(session.createQueue(Queues.INBOUND))) {
+            long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+            for (int k = 0; k < count; k++) {
+                next += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+                due[k] = next;
+                for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                TextMessage message = message(session, stream, from + k);
+                sent[k] = System.nanoTime();
+                producer.send(message);
+            }
+        }
+        return new long[][] {due, sent};
+    }
+
+    private static TextMessage message(Session session, SmsStream stream, int i) throws JMSException {
+        TextMessage message = session.createTextMessage(stream.json(i));
+        // the relay knows nothing of message ids: what it relays is recognised by this
+        message.setJMSCorrelationID(stream.messageId(i));
+        return message;
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

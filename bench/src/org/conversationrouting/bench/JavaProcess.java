@@ -1,0 +1,116 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A JVM of its own. Its output goes to a log file, its input comes from here. */
+class JavaProcess implements AutoCloseable {
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    /** @param command the arguments of {@code java} */
+    JavaProcess(String name, Path log, Map<String, String> environment, List<String> command) throws IOException {
+        this(name, log, environment, command, ProcessBuilder.Redirect.to(log.toFile()));
+    }
+
+    /** @param output where its standard output goes; errors always go to the log */
+    JavaProcess(String name, Path log, Map<String, String> environment, List<String> command, ProcessBuilder.Redirect output)
+            throws IOException {
+        this.name = name;
+        this.log = log;
+        Files.deleteIfExists(log);
+        List<String> all = new ArrayList<>();
+        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(all).redirectOutput(output);
+        if (output == ProcessBuilder.Redirect.PIPE) {
+            builder.redirectError(log.toFile());
+        } else {
+            builder.redirectErrorStream(true);
+        }
+        builder.environment().putAll(environment);
+        process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** The arguments for a class of the bench: the class path of this JVM. */
+    static List<String> main(Class<?> main, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"), "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Waits, but not for a process that ended. */
+    void await(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new BenchException(name + " ended with " + process.exitValue() + "; its log is " + log);
+            }
+            if (System.nanoTime() > end) {
+                throw new BenchException(name + ": no " + what + " within " + patience.toSeconds() + " s; its log is " + log);
+            }
+            sleep(5);
+        }
+    }
+
+    void awaitLog(String words, Duration patience) {
+        await("'" + words + "' in its log", patience, () -> {
+            try {
+                return Files.readString(log).contains(words);
+            } catch (IOException unreadable) {
+                return false;
+            }
+        });
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** SIGTERM, so that a router finishes what is in flight; SIGKILL when it does not end. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopping) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGSTOP or SIGCONT. */
+    void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start().waitFor();
+        } catch (IOException | InterruptedException failure) {
+            throw new BenchException("Could not send SIG" + signal + " to " + name, failure);
+        }
+    }
+
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", stopping);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.conversationrouting.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out for each SMS of a stream, in little memory, and whether it is right: exactly one event id and one content
+ * for each message id; one assignment for each pair, to the owner that {@link World} predicts; nothing else.
+ */
+final class Outcomes {
+
+    private static final int MOST_PROBLEMS = 10;
+    private static final byte NONE = 0;
+    private static final byte ASSIGNED = 1;
+    private static final byte APPENDED = 2;
+
+    private final SmsStream stream;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private long[] arrival = new long[1 << 16];
+    private long[] event = new long[1 << 16];
+    private long[] content = new long[1 << 16];
+    private long[] conversation = new long[1 << 16];
+    private byte[] type = new byte[1 << 16];
+    private String[] owner = new String[1 << 16];
+    private int distinct;
+    private int copies;
+
+    Outcomes(SmsStream stream) {
+        this.stream = stream;
+    }
+
+    /** @param published null when the candidate makes no events */
+    synchronized void add(String messageId, Published published, long nanos) {
+        int i = index(messageId);
+        if (i < 0) {
+            problem("an outcome of an SMS that was not sent: " + messageId);
+            return;
+        }
+        while (i >= arrival.length) {
+            grow();
+        }
+        if (arrival[i] != 0) {
+            copies++;
+            if (published != null && (event[i] != published.eventHash() || content[i] != published.contentHash())) {
+                problem("two different events of " + messageId);
+            }
+            return;
+        }
+        distinct++;
+        arrival[i] = nanos;
+        if (published != null) {
+            event[i] = published.eventHash();
+            content[i] = published.contentHash();
+            conversation[i] = published.conversationHash();
+            type[i] = switch (published.eventType()) {
+                case "CONVERSATION_ASSIGNED" -> ASSIGNED;
+                case "MESSAGE_APPENDED" -> APPENDED;
+                default -> NONE;
+            };
+            owner[i] = owners.computeIfAbsent(published.owner(), same -> same);
+        }
+        notifyAll();
+    }
+
+    synchronized void problem(String problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem);
+        }
+        notifyAll();
+    }
+
+    /** @return whether this many SMS had an outcome in time; false at once when something is wrong */
+    synchronized boolean await(int wanted, long timeoutMillis) throws InterruptedException {
+        long end = System.currentTimeMillis() + timeoutMillis;
+        while (distinct < wanted && problems.isEmpty()) {
+            long left = end - System.currentTimeMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return problems.isEmpty();
+    }
+
+    synchronized List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    synchronized int distinct() {
+        return distinct;
+    }
+
+    /** @return 0 when the SMS had no outcome */
+    synchronized long arrival(int i) {
+        return i < arrival.length ? arrival[i] : 0;
+    }
+
+    /** From the first outcome of these places to the last. */
+    synchronized double seconds(int from, int to) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int i = from; i < to; i++) {
+            if (arrival[i] != 0) {
+                first = Math.min(first, arrival[i]);
+                last = Math.max(last, arrival[i]);
+            }
+        }
+        return (last - first) / 1e9;
+    }
+
+    /** @return what is wrong with the outcomes of the first places; empty when all is right */
+    synchronized List<String> check(int to, boolean events) {
+        Map<Integer, Integer> openedBy = new HashMap<>();
+        for (int i = 0; i < to; i++) {
+            if (stream.isDuplicate(i)) {
+                continue;
+            }
+            if (i >= arrival.length || arrival[i] == 0) {
+                problem("no outcome of " + stream.messageId(i));
+            } else if (events && type[i] == NONE) {
+                problem("an unknown event type for " + stream.messageId(i));
+            } else if (events && type[i] == ASSIGNED && openedBy.put(stream.pair(i), i) != null) {
+                problem("two conversations of the pair of " + stream.messageId(i));
+            }
+        }
+        if (events) {
+            checkPairs(to, openedBy);
+        }
+        return problems;
+    }
+
+    int pairs(int to) {
+        return (int) java.util.stream.IntStream.range(0, to).map(stream::pair).distinct().count();
+    }
+
+    int copies() {
+        return copies;
+    }
+
+    private void checkPairs(int to, Map<Integer, Integer> openedBy) {
+        World world = new World(stream.numbers());
+        for (int i = 0; i < to && problems.size() < MOST_PROBLEMS; i++) {
+            if (stream.isDuplicate(i) || arrival[i] == 0) {
+                continue;
+            }
+            int pair = stream.pair(i);
+            Integer first = openedBy.get(pair);
+            World.Owner right = world.owner(stream.number(pair), stream.customer(pair));
+            if (first == null) {
+                problem("no conversation was opened for the pair of " + stream.messageId(i));
+            } else if (conversation[i] != conversation[first]) {
+                problem(stream.messageId(i) + " is in another conversation than its pair's");
+            }
+            if (!owner[i].equals(right.type() + " " + right.id())) {
+                problem(stream.messageId(i) + " went to " + owner[i] + " instead of " + right);
+            }
+        }
+    }
+
+    private int index(String messageId) {
+        if (messageId == null || !messageId.startsWith(stream.prefix())) {
+            return -1;
+        }
+        return Integer.parseInt(messageId, stream.prefix().length(), messageId.length(), 10);
+    }
+
+    private void grow() {
+        int size = arrival.length * 2;
+        arrival = Arrays.copyOf(arrival, size);
+        event = Arrays.copyOf(event, size);
+        content = Arrays.copyOf(content, size);
+        conversation = Arrays.copyOf(conversation, size);
+        type = Arrays.copyOf(type, size);
+        owner = Arrays.copyOf(owner, size);
+    }
+}

@@ -1,0 +1,148 @@
+package org.conversationrouting.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+
+/** A real PostgreSQL whose commits are on disk; a fresh copy of a filled database for each run. */
+final class Postgres implements AutoCloseable {
+
+    private static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+    private final Path data;
+    private int copies;
+
+    Postgres(Path folder) throws IOException {
+        data = folder.resolve("data");
+        Files.createDirectories(data);
+        server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                // the builder is made for tests and turns these off
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("max_connections", "200")
+                .setPGStartupWait(Duration.ofSeconds(30))
+                .start();
+        requireDurable();
+    }
+
+    private void requireDurable() {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                if (!"on".equals(text(connection, "SHOW " + setting))) {
+                    throw new BenchException("PostgreSQL runs without " + setting);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new BenchException("PostgreSQL does not answer", failure);
+        }
+    }
+
+    /** Makes a database with the shipped schema, filled. */
+    void createTemplate(String name, World world, int history) throws SQLException {
+        administer("CREATE DATABASE " + name);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url(name));
+        config.setUsername(USER);
+        config.setMaximumPoolSize(3);
+        try (HikariDataSource dataSource = new HikariDataSource(config)) {
+            Schema.migrate(dataSource, Database.Kind.POSTGRESQL);
+            try (Connection connection = dataSource.getConnection()) {
+                Seed.fill(connection, world, history);
+                execute(connection, "VACUUM");
+            }
+        }
+    }
+
+    /** @return the name of a new database, equal to the template */
+    String copyOf(String template) throws SQLException {
+        String name = "run_" + ++copies;
+        administer("CREATE DATABASE " + name + " TEMPLATE " + template);
+        administer("CHECKPOINT");
+        return name;
+    }
+
+    void analyze(String database) throws SQLException {
+        try (Connection connection = connect(database)) {
+            execute(connection, "ANALYZE");
+        }
+    }
+
+    void drop(String database) throws SQLException {
+        administer("DROP DATABASE " + database + " WITH (FORCE)");
+    }
+
+    Connection connect(String database) throws SQLException {
+        return server.getDatabase(USER, database).getConnection();
+    }
+
+    String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    String user() {
+        return USER;
+    }
+
+    /** The server's process; its backends are children of it. */
+    long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException failure) {
+            throw new BenchException("PostgreSQL does not run", failure);
+        }
+    }
+
+    /** How many rows of each table were read by sequential scans. */
+    Map<String, Long> rowsReadSequentially(String database) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Connection connection = connect(database); Statement statement = connection.createStatement();
+             ResultSet result = statement.executeQuery("SELECT relname, seq_tup_read FROM pg_stat_user_tables")) {
+            while (result.next()) {
+                rows.put(result.getString(1), result.getLong(2));
+            }
+        }
+        return rows;
+    }
+
+    private void administer(String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

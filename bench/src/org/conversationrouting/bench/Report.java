@@ -1,0 +1,158 @@
+package org.conversationrouting.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is told at the end: a table for people, JSON for programs, a plot for both. */
+final class Report {
+
+    private final Map<String, Object> results = new LinkedHashMap<>();
+    private final StringBuilder text = new StringBuilder();
+
+    Report(Map<String, Object> conditions) {
+        results.put("at", Instant.now().toString());
+        results.put("conditions", conditions);
+        line("Conditions: " + conditions);
+    }
+
+    void comparison(List<Figures> figures) {
+        results.put("subjects", figures);
+        Map<String, Double> medians = new LinkedHashMap<>();
+        figures.stream().filter(figure -> !figure.rounds().isEmpty()).forEach(figure -> medians.put(figure.subject().key(), figure.perSecond()));
+        results.put("smsPerSecond", medians);
+        double ours = figures.stream().filter(figure -> figure.subject().key().equals("e")).findFirst()
+                .map(Figures::perSecond).orElse(Double.NaN);
+        line("");
+        line("%-44s %9s %15s %9s | %21s | %8s %9s %9s".formatted("", "", "", "ours is", "CPU-s / 1,000 SMS", "peak", "heap", "heap"));
+        line("%-44s %9s %15s %9s | %6s %6s %7s | %8s %9s %9s".formatted("candidate (medians)", "SMS/s", "rounds", "... times",
+                "router", "broker", "databas", "RSS MB", "peak MB", "kept MB"));
+        for (Figures figure : figures) {
+            String title = "(%s) %s".formatted(figure.subject().key(), figure.subject().title());
+            if (figure.failure() != null) {
+                line("%-44s FAILED: %s".formatted(title, figure.failure()));
+            } else if (!figure.rounds().isEmpty()) {
+                double[] all = figure.rounds().stream().mapToDouble(Throughput::perSecond).sorted().toArray();
+                line("%-44s %9.0f %15s %9.2f | %6.2f %6.2f %7.2f | %8.0f %9.0f %9.0f".formatted(title, figure.perSecond(),
+                        "%.0f-%.0f".formatted(all[0], all[all.length - 1]), ours / figure.perSecond(),
+                        figure.median(round -> round.cpu().router()), figure.median(round -> round.cpu().broker()),
+                        figure.median(round -> round.cpu().database()), figure.median(Throughput::rss),
+                        figure.median(round -> round.heap().peakMegabytes()), figure.median(round -> round.heap().keptMegabytes())));
+            }
+        }
+        figures.forEach(this::latencies);
+        line("");
+        figures.forEach(this::sequentialScans);
+        targets(figures);
+    }
+
+    private void latencies(Figures figure) {
+        if (figure.latencies().isEmpty()) {
+            return;
+        }
+        line("");
+        line("%-44s %10s %9s %9s %9s %9s".formatted("latency of (%s) from when due, ms".formatted(figure.subject().key()),
+                "SMS/s", "p50", "p99", "p99.9", "feeder"));
+        figure.latencies().forEach((load, all) -> {
+            List<Latency> rounds = all.stream().filter(Objects::nonNull).toList();
+            if (rounds.size() < all.size()) {
+                line("%-44s can't keep up".formatted("  at " + load));
+                return;
+            }
+            line("%-44s %10.0f %9.1f %9.1f %9.1f %9.1f".formatted("  at " + load, rounds.get(0).perSecond(),
+                    Statistics.median(rounds.stream().mapToDouble(Latency::p50).toArray()),
+                    Statistics.median(rounds.stream().mapToDouble(Latency::p99).toArray()),
+                    Statistics.median(rounds.stream().mapToDouble(Latency::p999).toArray()),
+                    Statistics.median(rounds.stream().mapToDouble(Latency::feederLate).toArray())));
+        });
+    }
+
+    private void sequentialScans(Figures figure) {
+        StringBuilder read = new StringBuilder();
+        figure.rowsReadSequentially().forEach((table, rows) -> {
+            if (rows >= 0.01) {
+                read.append(" %s %.2f".formatted(table, rows));
+            }
+        });
+        if (figure.subject().candidate().makesEvents() && !figure.rounds().isEmpty()) {
+            line("(%s) rows read by sequential scans for an SMS:%s".formatted(figure.subject().key(), read.length() == 0 ? " none" : read));
+        }
+    }
+
+    private void targets(List<Figures> figures) {
+        Map<String, Figures> byKey = new LinkedHashMap<>();
+        figures.forEach(figure -> byKey.put(figure.subject().key(), figure));
+        Figures ours = byKey.get("e");
+        if (ours == null || ours.rounds().isEmpty()) {
+            return;
+        }
+        line("");
+        atLeast("ours / (d)", 4, ours, byKey.get("d"));
+        atLeast("ours / (b)", 2.5, ours, byKey.get("b"));
+        atLeast("ours / (c)", 1, ours, byKey.get("c"));
+        atMost("p99 at 50 % load, ms", 100, ours.p99(Comparison.HALF_LOAD));
+        atMost("p99 at 10 SMS/s, ms", 25, ours.p99(Comparison.LIGHT_LOAD));
+        if (byKey.containsKey("h")) {
+            atLeast("with history / without", 0.9, byKey.get("h"), ours);
+        }
+    }
+
+    private void atLeast(String what, double bound, Figures one, Figures other) {
+        if (other != null && !other.rounds().isEmpty() && !one.rounds().isEmpty()) {
+            double ratio = one.perSecond() / other.perSecond();
+            line("target %-24s >= %6.2f: %8.2f %s".formatted(what, bound, ratio, ratio >= bound ? "met" : "MISSED"));
+        }
+    }
+
+    private void atMost(String what, double bound, double value) {
+        if (!Double.isNaN(value)) {
+            line("target %-24s <= %6.2f: %8.2f %s".formatted(what, bound, value, value <= bound ? "met" : "MISSED"));
+        }
+    }
+
+    void backlog(Backlog backlog) {
+        results.put("backlog", backlog);
+        line("");
+        line("Backlog of %,d SMS with -Xmx256m: %.0f SMS/s, peak RSS %.0f MB, heap peak %.0f MB, kept %.0f MB".formatted(backlog.messages(),
+                backlog.perSecond(), backlog.rss(), backlog.heap().peakMegabytes(), backlog.heap().keptMegabytes()));
+    }
+
+    void start(StartTime start) {
+        results.put("start", start);
+        line("");
+        line("Ready after %.2f s on an empty folder, %.2f s on a used one (medians of %d)".formatted(Statistics.median(start.first()),
+                Statistics.median(start.again()), start.first().length));
+        atMost("start, s", 5, Statistics.median(start.first()));
+    }
+
+    void failure(String what, String reason) {
+        results.put(what, Map.of("failure", reason));
+        line("");
+        line(what + " FAILED: " + reason);
+    }
+
+    /** @param figures what the plot shows */
+    void write(Path folder, List<Figures> figures) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        mapper.writeValue(folder.resolve("results.json").toFile(), results);
+        Files.writeString(folder.resolve("results.txt"), text);
+        if (!figures.isEmpty()) {
+            Files.writeString(folder.resolve("results.svg"), new Plot(figures).svg());
+        }
+        System.out.println();
+        System.out.print(text);
+        System.out.println();
+        System.out.println("Written: " + folder.resolve("results.{json,txt,svg}"));
+    }
+
+    private void line(String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,12 @@
+package org.conversationrouting.bench;
+
+/**
+ * The database that a candidate meets.
+ *
+ * @param template the filled database that is copied for each run
+ * @param numbers  how many business numbers it has
+ * @param history  how many closed conversations it has
+ * @param analyzed whether its statistics are brought up to date after the warm-up
+ */
+record Setup(String template, int numbers, int history, boolean analyzed) {
+}

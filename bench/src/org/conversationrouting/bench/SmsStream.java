@@ -1,0 +1,76 @@
+package org.conversationrouting.bench;
+
+import java.time.Instant;
+
+/**
+ * The SMS that are fed, each a pure function of its place in the stream: two of five open a conversation, three of a
+ * hundred repeat an earlier SMS word for word, the others join a conversation opened earlier in the stream.
+ *
+ * @param prefix  of the message ids; tells the streams of different runs apart
+ * @param numbers how many business numbers there are
+ */
+record SmsStream(String prefix, int numbers) {
+
+    private static final int GROUP = 5;
+    private static final int NEW_OF_GROUP = 2;
+    private static final int ONE_DUPLICATE_IN = 33;
+    private static final int DUPLICATE_REACH = 400;
+    private static final String RECEIVED_AT = Instant.parse("2026-11-22T10:00:00Z").toString();
+
+    /** The SMS that place i repeats; i itself when it repeats none. */
+    int original(int i) {
+        if (i % ONE_DUPLICATE_IN != ONE_DUPLICATE_IN - 1) {
+            return i;
+        }
+        int earlier = i - 1 - (int) (hash(i, 1) % Math.min(i, DUPLICATE_REACH));
+        return earlier % ONE_DUPLICATE_IN == ONE_DUPLICATE_IN - 1 ? earlier - 1 : earlier;
+    }
+
+    boolean isDuplicate(int i) {
+        return original(i) != i;
+    }
+
+    /** How many different SMS the first n places hold. */
+    static int distinct(int n) {
+        return n - n / ONE_DUPLICATE_IN;
+    }
+
+    /** The pair of the SMS at place i. */
+    int pair(int i) {
+        int place = original(i);
+        int before = pairsBefore(place);
+        boolean opens = place % GROUP < NEW_OF_GROUP;
+        return opens || before == 0 ? before : (int) (hash(place, 2) % before);
+    }
+
+    /** How many pairs the first n places can have opened; a duplicate in an opening place leaves its pair out. */
+    private static int pairsBefore(int n) {
+        return n / GROUP * NEW_OF_GROUP + Math.min(n % GROUP, NEW_OF_GROUP);
+    }
+
+    int number(int pair) {
+        return (pair + pair / World.CUSTOMERS) % numbers;
+    }
+
+    int customer(int pair) {
+        return (int) (pair * 7_919L % World.CUSTOMERS);
+    }
+
+    String messageId(int i) {
+        return prefix + original(i);
+    }
+
+    String json(int i) {
+        int pair = pair(i);
+        return "{\"messageId\":\"" + messageId(i) + "\",\"from\":\"" + World.customerNumber(customer(pair)) + "\",\"to\":\""
+                + World.businessNumber(number(pair)) + "\",\"body\":\"Hello, this is SMS " + original(i)
+                + ": is the appointment at 3pm still on?\",\"receivedAt\":\"" + RECEIVED_AT + "\"}";
+    }
+
+    private static long hash(int i, int salt) {
+        long z = (i * 4L + salt) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return (z ^ (z >>> 31)) >>> 1;
+    }
+}

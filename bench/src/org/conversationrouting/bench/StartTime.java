@@ -1,0 +1,42 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Seconds from the start of the process until it says that it is ready, on embedded broker and database.
+ *
+ * @param first  on an empty folder: broker and database are created
+ * @param again  on the folder of the start before
+ */
+record StartTime(double[] first, double[] again) {
+
+    static StartTime measure(Path folder, int runs, Ours ours) throws IOException {
+        double[] first = new double[runs];
+        double[] again = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            Path data = folder.resolve("data");
+            Lab.delete(data);
+            Files.createDirectories(folder);
+            first[i] = start(folder, data, ours);
+            again[i] = start(folder, data, ours);
+            Comparison.say("start %d: %.2f s on an empty folder, %.2f s again".formatted(i + 1, first[i], again[i]));
+        }
+        Lab.delete(folder.resolve("data"));
+        return new StartTime(first, again);
+    }
+
+    private static double start(Path folder, Path data, Ours ours) throws IOException {
+        Map<String, String> settings = Map.of("EMBEDDED_BROKER_PORT", "0");
+        long start = System.nanoTime();
+        try (CandidateProcess process = CandidateProcess.shipped(data, folder.resolve("start.log"), folder.resolve("start.gc.log"),
+                List.of(), settings, ours)) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Comparison.say("process %d is ready".formatted(process.pid()));
+            return seconds;
+        }
+    }
+}

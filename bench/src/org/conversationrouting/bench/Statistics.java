@@ -1,0 +1,21 @@
+package org.conversationrouting.bench;
+
+import java.util.Arrays;
+
+/** The one statistic that three runs carry. */
+final class Statistics {
+
+    private Statistics() {
+    }
+
+    /** @return NaN for no values */
+    static double median(double... values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,134 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One candidate in processes of its own, on a fresh copy of the database, from start to the check of its results. */
+final class Trial implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 900;
+    private static final long SETTLE_MILLIS = 1_500;
+
+    private final Lab lab;
+    private final Candidate candidate;
+    private final Setup setup;
+    private final String prefix;
+    private final String database;
+    private final List<CandidateProcess> routers = new ArrayList<>();
+    private int next;
+
+    Trial(Lab lab, Candidate candidate, Setup setup, int instances, String name) throws IOException, SQLException {
+        this.lab = lab;
+        this.candidate = candidate;
+        this.setup = setup;
+        this.prefix = name + "-";
+        database = lab.postgres().copyOf(setup.template());
+        lab.load().stream(prefix, setup.numbers(), candidate.makesEvents());
+        for (int i = 0; i < instances; i++) {
+            startRouter(name + "-" + candidate.letter() + (instances > 1 ? "-" + i : ""));
+        }
+    }
+
+    void startRouter(String name) throws IOException, SQLException {
+        Path logs = lab.folder().resolve("logs");
+        try {
+            routers.add(CandidateProcess.start(candidate, logs, name, "256m", lab.broker().urlForCandidates(), lab.postgres().url(database),
+                    lab.postgres().user(), lab.ours()));
+        } catch (BenchException notStarted) {
+            close();
+            throw notStarted;
+        }
+    }
+
+    /**
+     * So that the code is compiled, the connections are there, and the database has plans for tables that are no longer
+     * empty: PostgreSQL would see to that by itself, but within a minute or so.
+     */
+    void warmUp(int messages) throws SQLException {
+        fill(messages);
+        await(messages, PATIENCE_SECONDS);
+        if (setup.analyzed()) {
+            lab.postgres().analyze(database);
+        }
+        JavaProcess.sleep(SETTLE_MILLIS);
+    }
+
+    /** Fills the queue while the candidate stands still, then lets it go. */
+    Throughput throughput(int messages) throws SQLException {
+        Map<String, Long> read = lab.postgres().rowsReadSequentially(database);
+        routers.forEach(CandidateProcess::pause);
+        fill(messages);
+        Usage before = usage();
+        routers.forEach(CandidateProcess::resume);
+        double seconds = await(messages, PATIENCE_SECONDS);
+        Usage used = usage().since(before, messages);
+        JavaProcess.sleep(SETTLE_MILLIS);
+        return new Throughput(messages, messages / seconds, used, peakMegabytes(), heap(), rowsReadSince(read, messages));
+    }
+
+    /** Waits for the outcomes of the last messages filled in. @return the seconds from the first to the last */
+    double await(int messages, long patienceSeconds) {
+        return lab.load().await(next - messages, next, patienceSeconds);
+    }
+
+    /** @return null when the candidate can't keep up */
+    Latency latency(double perSecond, int seconds) {
+        int messages = (int) Math.max(20, perSecond * seconds);
+        next += messages;
+        return lab.load().open(next - messages, messages, perSecond, seconds + 30L);
+    }
+
+    /** @throws BenchException when anything that the candidate did is wrong */
+    void check() throws SQLException {
+        lab.requireEmptyQueues();
+        int pairs = lab.load().check(next, candidate.makesEvents());
+        if (candidate.makesEvents()) {
+            try (Connection connection = lab.postgres().connect(database)) {
+                DatabaseCheck.check(connection, prefix, SmsStream.distinct(next), pairs);
+            }
+        }
+    }
+
+    /** For each message; without tables of which nothing was read so. */
+    private Map<String, Double> rowsReadSince(Map<String, Long> before, int messages) throws SQLException {
+        Map<String, Double> perSms = new TreeMap<>();
+        lab.postgres().rowsReadSequentially(database).forEach((table, rows) -> {
+            long read = rows - before.getOrDefault(table, 0L);
+            if (read > 0) {
+                perSms.put(table, read / (double) messages);
+            }
+        });
+        return perSms;
+    }
+
+    void fill(int messages) {
+        lab.load().fill(next, next + messages);
+        next += messages;
+    }
+
+    double peakMegabytes() {
+        return routers.stream().mapToDouble(CandidateProcess::peakMegabytes).max().orElse(0);
+    }
+
+    GcLog heap() {
+        return routers.stream().map(CandidateProcess::heap).reduce(new GcLog(0, 0),
+                (one, other) -> new GcLog(Math.max(one.peakMegabytes(), other.peakMegabytes()),
+                        Math.max(one.keptMegabytes(), other.keptMegabytes())));
+    }
+
+    Usage usage() {
+        return Usage.now(routers.stream().map(CandidateProcess::pid).toList(), lab.broker().pid(), lab.postgres().pid());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        routers.forEach(CandidateProcess::close);
+        lab.postgres().drop(database);
+    }
+}

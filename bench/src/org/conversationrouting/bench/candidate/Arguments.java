@@ -1,0 +1,11 @@
+package org.conversationrouting.bench.candidate;
+
+/** What every candidate is told on its command line, in this order. */
+public record Arguments(String brokerUrl, String databaseUrl, String databaseUser) {
+
+    public static final String READY = "Candidate is ready";
+
+    static Arguments of(String[] arguments) {
+        return new Arguments(arguments[0], arguments[1], arguments[2]);
+    }
+}

@@ -1,0 +1,141 @@
+package org.conversationrouting.bench.candidate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.conversationrouting.bench.Queues;
+import org.conversationrouting.number.BadNumberException;
+import org.conversationrouting.number.PhoneNumbers;
+
+/**
+ * What the contract asks for one inbound SMS, in the order in which it says so: read it, know it again, find the open
+ * conversation or decide on an owner, store, publish.
+ */
+final class Contract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final PhoneNumbers NUMBERS = new PhoneNumbers("US", false);
+
+    private final Session session;
+    private final MessageProducer producer;
+    private final Store store;
+    private final Events events;
+
+    Contract(Session session, MessageProducer producer, Store store) {
+        this.session = session;
+        this.producer = producer;
+        this.store = store;
+        this.events = new Events(JSON, store);
+    }
+
+    /** @return null when the message can't be read and was rejected */
+    Sms read(Message message) throws JMSException, SQLException {
+        try {
+            JsonNode fields = JSON.readTree(((TextMessage) message).getText());
+            String messageId = required(fields, "messageId");
+            String business = NUMBERS.normalise(required(fields, "to"), null);
+            Map<String, Object> ours = Store.row(store.number, business);
+            String customer = NUMBERS.normalise(required(fields, "from"), ours == null ? null : (String) ours.get("default_region"));
+            return new Sms(messageId, business, customer, fields.path("body").asText(""), receivedAt(fields, message), fields,
+                    ours != null, ours != null && Boolean.TRUE.equals(ours.get("enabled")));
+        } catch (JsonProcessingException | IllegalArgumentException | BadNumberException unreadable) {
+            TextMessage rejected = session.createTextMessage(((TextMessage) message).getText());
+            rejected.setStringProperty("rejectReason", "SCHEMA_VIOLATION");
+            rejected.setStringProperty("rejectDetail", unreadable.getMessage());
+            rejected.setStringProperty("rejectedFrom", Queues.INBOUND);
+            producer.send(session.createQueue("sms.rejected"), rejected);
+            return null;
+        }
+    }
+
+    /** One transaction at a time works on a pair. */
+    void lock(Sms sms) throws SQLException {
+        Store.row(store.lock, sms.businessNumber(), sms.customerNumber());
+    }
+
+    void process(Sms sms) throws JMSException, SQLException {
+        Map<String, Object> same = Store.row(store.sameSms, sms.messageId(), sms.businessNumber());
+        if (same != null) {
+            publish((String) same.get("payload"));
+            return;
+        }
+        if (!sms.known() || !sms.enabled()) {
+            unroute(sms, sms.known() ? "NUMBER_DISABLED" : "UNKNOWN_NUMBER", null);
+            return;
+        }
+        Map<String, Object> conversation = Store.row(store.conversation, sms.businessNumber(), sms.customerNumber());
+        boolean open = conversation != null && "OPEN".equals(conversation.get("status"));
+        if (open && Boolean.TRUE.equals(conversation.get("eligible"))) {
+            publish(events.appended(sms, conversation, null));
+            return;
+        }
+        Decision decision = new Decider(store).decide(sms);
+        if (open) {
+            publish(decision.owner() == null ? events.appended(sms, conversation, decision)
+                    : events.ownerChanged(sms, conversation, decision));
+        } else if (decision.owner() == null) {
+            unroute(sms, decision.steps().isEmpty() ? "NO_ROUTING_CONFIG" : "CHAIN_EXHAUSTED", decision);
+        } else {
+            publish(events.assigned(sms, conversation, decision));
+        }
+    }
+
+    private void publish(String payload) throws JMSException {
+        JsonNode event = read(payload);
+        String type = event.path("eventType").asText();
+        TextMessage message = session.createTextMessage(payload);
+        message.setJMSType(type);
+        message.setJMSCorrelationID(event.at("/message/messageId").asText());
+        message.setStringProperty("JMSXGroupID", event.at("/conversation/conversationId").asText());
+        message.setStringProperty("eventType", type);
+        message.setStringProperty("ownerType", event.at("/owner/type").asText());
+        message.setStringProperty("ownerId", event.at("/owner/id").asText());
+        message.setStringProperty("businessNumber", event.at("/conversation/businessNumber").asText());
+        if (event.at("/decision/option").isTextual()) {
+            message.setStringProperty("option", event.at("/decision/option").asText());
+        }
+        producer.send(session.createQueue(type.equals("MESSAGE_APPENDED") ? Queues.EVENTS : Queues.ASSIGNED), message);
+    }
+
+    private void unroute(Sms sms, String reason, Decision decision) throws JMSException {
+        TextMessage message = session.createTextMessage(events.unrouted(sms, reason, decision));
+        message.setJMSCorrelationID(sms.messageId());
+        message.setStringProperty("reason", reason);
+        message.setStringProperty("businessNumber", sms.businessNumber());
+        producer.send(session.createQueue("sms.unrouted"), message);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String required(JsonNode fields, String name) {
+        if (!fields.path(name).isTextual()) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return fields.path(name).asText();
+    }
+
+    private static OffsetDateTime receivedAt(JsonNode fields, Message message) throws JMSException {
+        try {
+            return OffsetDateTime.parse(fields.path("receivedAt").asText()).withOffsetSameInstant(ZoneOffset.UTC);
+        } catch (DateTimeException missing) {
+            return Instant.ofEpochMilli(message.getJMSTimestamp()).atOffset(ZoneOffset.UTC);
+        }
+    }
+}

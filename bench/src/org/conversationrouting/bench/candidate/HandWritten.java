@@ -1,0 +1,36 @@
+package org.conversationrouting.bench.candidate;
+
+import jakarta.jms.Connection;
+import java.sql.DriverManager;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
+
+/**
+ * Candidates (b) and (c): the contract for inbound SMS in plain JMS and JDBC, no framework. Eight threads, each with a JMS
+ * session and a database connection of its own, whose statements stay prepared. Further argument: how many waiting
+ * messages one transaction may hold; 1 for (b), 20 for (c).
+ */
+public final class HandWritten {
+
+    private static final int THREADS = 8;
+    private static final int PREFETCH = 100;
+
+    private HandWritten() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Arguments known = Arguments.of(arguments);
+        int most = Integer.parseInt(arguments[3]);
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(known.brokerUrl());
+        factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        factory.getRedeliveryPolicy().setInitialRedeliveryDelay(50);
+        factory.getPrefetchPolicy().setQueuePrefetch(PREFETCH);
+        Connection connection = factory.createConnection();
+        for (int i = 0; i < THREADS; i++) {
+            java.sql.Connection database = DriverManager.getConnection(known.databaseUrl(), known.databaseUser(), null);
+            new Thread(new Worker(connection, database, most), "worker-" + i).start();
+        }
+        connection.start();
+        System.out.println(Arguments.READY);
+    }
+}

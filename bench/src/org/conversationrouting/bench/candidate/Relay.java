@@ -1,0 +1,41 @@
+package org.conversationrouting.bench.candidate;
+
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.main.Main;
+import org.conversationrouting.bench.Queues;
+
+/**
+ * Candidate (a): moves each message from one JMS queue to another by Camel, one JMS transaction a message, in the best
+ * setting that Camel offers for that (one session receives and sends, the consumer is kept). No database, no contract:
+ * the bound that no router with a transaction a message can pass.
+ */
+public final class Relay {
+
+    private static final int CONSUMERS = 4;
+
+    private Relay() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        JmsComponent jms = new JmsComponent();
+        jms.setConnectionFactory(new ActiveMQConnectionFactory(Arguments.of(arguments).brokerUrl()));
+        jms.setTransacted(true);
+        jms.setLazyCreateTransactionManager(false);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        Main camel = new Main();
+        // the class path has our application.properties too
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.bind("jms", jms);
+        camel.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jms:" + Queues.INBOUND + "?concurrentConsumers=" + CONSUMERS).to("jms:" + Queues.EVENTS);
+            }
+        });
+        camel.start();
+        System.out.println(Arguments.READY);
+        Thread.currentThread().join();
+    }
+}
