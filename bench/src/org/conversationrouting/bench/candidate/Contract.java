@@ -41,22 +41,23 @@ final class Contract {
 
     /** @return null when the message can't be read and was rejected */
     Sms read(Message message) throws JMSException, SQLException {
+        TextMessage text = (TextMessage) message;
         try {
-            JsonNode fields = JSON.readTree(((TextMessage) message).getText());
+            JsonNode fields = JSON.readTree(text.getText());
             String messageId = required(fields, "messageId");
             String business = NUMBERS.normalise(required(fields, "to"), null);
             Map<String, Object> ours = Store.row(store.number, business);
             String customer = NUMBERS.normalise(required(fields, "from"), ours == null ? null : (String) ours.get("default_region"));
-            return new Sms(messageId, business, customer, fields.path("body").asText(""), receivedAt(fields, message), fields,
+            return new Sms(messageId, business, customer, fields.path("body").asText(""), receivedAt(fields, message), fields, text,
                     ours != null, ours != null && Boolean.TRUE.equals(ours.get("enabled")));
-        } catch (JsonProcessingException | IllegalArgumentException | BadNumberException unreadable) {
-            TextMessage rejected = session.createTextMessage(((TextMessage) message).getText());
-            rejected.setStringProperty("rejectReason", "SCHEMA_VIOLATION");
-            rejected.setStringProperty("rejectDetail", unreadable.getMessage());
-            rejected.setStringProperty("rejectedFrom", Queues.INBOUND);
-            producer.send(session.createQueue("sms.rejected"), rejected);
-            return null;
+        } catch (JsonProcessingException noJson) {
+            reject(text, "MALFORMED_JSON", noJson.getMessage());
+        } catch (BadNumberException bad) {
+            reject(text, "BAD_NUMBER", bad.getMessage());
+        } catch (IllegalArgumentException missing) {
+            reject(text, "SCHEMA_VIOLATION", missing.getMessage());
         }
+        return null;
     }
 
     /** One transaction at a time works on a pair. */
@@ -67,15 +68,24 @@ final class Contract {
     void process(Sms sms) throws JMSException, SQLException {
         Map<String, Object> same = Store.row(store.sameSms, sms.messageId(), sms.businessNumber());
         if (same != null) {
-            publish((String) same.get("payload"));
+            if (sms.customerNumber().equals(same.get("customer_number"))) {
+                publish((String) same.get("payload"));
+            } else {
+                reject(sms.message(), "MESSAGE_ID_REUSED", "Another customer sent an SMS of this id");
+            }
             return;
         }
         if (!sms.known() || !sms.enabled()) {
             unroute(sms, sms.known() ? "NUMBER_DISABLED" : "UNKNOWN_NUMBER", null);
             return;
         }
-        Map<String, Object> conversation = Store.row(store.conversation, sms.businessNumber(), sms.customerNumber());
-        boolean open = conversation != null && "OPEN".equals(conversation.get("status"));
+        Map<String, Object> conversation = Store.row(store.conversation, sms.customerNumber(), sms.businessNumber(),
+                sms.customerNumber());
+        if (Boolean.TRUE.equals(conversation.get("customer_is_ours"))) {
+            unroute(sms, "LOOP_SUSPECTED", null);
+            return;
+        }
+        boolean open = "OPEN".equals(conversation.get("status"));
         if (open && Boolean.TRUE.equals(conversation.get("eligible"))) {
             publish(events.appended(sms, conversation, null));
             return;
@@ -106,6 +116,14 @@ final class Contract {
             message.setStringProperty("option", event.at("/decision/option").asText());
         }
         producer.send(session.createQueue(type.equals("MESSAGE_APPENDED") ? Queues.EVENTS : Queues.ASSIGNED), message);
+    }
+
+    private void reject(TextMessage message, String reason, String detail) throws JMSException {
+        TextMessage rejected = session.createTextMessage(message.getText());
+        rejected.setStringProperty("rejectReason", reason);
+        rejected.setStringProperty("rejectDetail", detail);
+        rejected.setStringProperty("rejectedFrom", Queues.INBOUND);
+        producer.send(session.createQueue("sms.rejected"), rejected);
     }
 
     private void unroute(Sms sms, String reason, Decision decision) throws JMSException {

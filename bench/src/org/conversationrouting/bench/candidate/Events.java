@@ -25,14 +25,14 @@ final class Events {
         this.store = store;
     }
 
-    /** @param previous the pair's latest closed conversation; null when it had none */
+    /** @param previous the pair's latest closed conversation; its fields are null when the pair had none */
     String assigned(Sms sms, Map<String, Object> previous, Decision decision) throws SQLException {
         OffsetDateTime now = now();
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("conversation_id", UUID.randomUUID().toString());
         row.put("opened_at", now);
         row.put("owner_version", 1);
-        row.put("previous_conversation_id", previous == null ? null : previous.get("conversation_id"));
+        row.put("previous_conversation_id", previous.get("conversation_id"));
         Map<String, Object> record = decision.record();
         if (record != null) {
             row.put("related_record_id", record.get("record_id"));

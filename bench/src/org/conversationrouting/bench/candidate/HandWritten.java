@@ -6,8 +6,8 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 
 /**
- * Candidates (b) and (c): the contract for inbound SMS in plain JMS and JDBC, no framework. Eight threads, each with a JMS
- * session and a database connection of its own, whose statements stay prepared. Further argument: how many waiting
+ * Candidates (b) and (c): the contract for inbound SMS in plain JMS and JDBC, no framework. Eight threads, each with a
+ * connection to the broker and one to the database of its own, whose statements stay prepared. Further argument: how many waiting
  * messages one transaction may hold; 1 for (b), 20 for (c).
  */
 public final class HandWritten {
@@ -25,12 +25,13 @@ public final class HandWritten {
         factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         factory.getRedeliveryPolicy().setInitialRedeliveryDelay(50);
         factory.getPrefetchPolicy().setQueuePrefetch(PREFETCH);
-        Connection connection = factory.createConnection();
         for (int i = 0; i < THREADS; i++) {
+            // the broker syncs the commits of one connection one after another, those of several together
+            Connection connection = factory.createConnection();
+            connection.start();
             java.sql.Connection database = DriverManager.getConnection(known.databaseUrl(), known.databaseUser(), null);
             new Thread(new Worker(connection, database, most), "worker-" + i).start();
         }
-        connection.start();
         System.out.println(Arguments.READY);
     }
 }

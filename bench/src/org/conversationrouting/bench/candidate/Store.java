@@ -34,14 +34,16 @@ final class Store {
         sameSms = connection.prepareStatement("""
                 SELECT m.customer_number, e.payload FROM sms_message m JOIN conversation_event e ON e.event_id = m.event_id
                  WHERE m.message_id = ? AND m.business_number = ? AND m.direction = 'INBOUND'""");
-        // an open conversation has no closed_at, and null comes first
+        // always one row; an open conversation has no closed_at, and null comes first
         conversation = connection.prepareStatement("""
+                SELECT EXISTS (SELECT 1 FROM business_number WHERE number = ?) AS customer_is_ours, p.* FROM (VALUES (1)) always
+                  LEFT JOIN LATERAL (
                 SELECT c.conversation_id, c.status, c.owner_type, c.owner_id, c.owner_version, c.opened_at, c.previous_conversation_id,
                        c.related_record_id, c.related_record_object_type, c.related_record_name, o.name AS owner_name,
                        COALESCE(o.active AND o.may_own, FALSE) AS eligible
                   FROM conversation c
                   LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id
-                 WHERE c.business_number = ? AND c.customer_number = ? ORDER BY c.closed_at DESC LIMIT 1""");
+                 WHERE c.business_number = ? AND c.customer_number = ? ORDER BY c.closed_at DESC LIMIT 1) p ON TRUE""");
         chain = connection.prepareStatement("""
                 SELECT business_number, position, option, user_id, queue_id FROM ownership_step
                  WHERE business_number IN (?, '*') ORDER BY business_number = '*', position""");
