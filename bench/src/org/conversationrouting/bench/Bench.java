@@ -22,23 +22,23 @@ public final class Bench implements Callable<Integer> {
     private static final String EMPTY = "bench_empty";
     private static final String FULL = "bench_history";
 
-    @Option(names = "--quick", description = "a short trial: one round, few messages; its figures are noise")
+    @Option(names = "--quick", description = "a short trial: one round, few messages; its figures are noise. What is named beside it wins")
     private boolean quick;
 
     @Option(names = "--candidates", split = ",", description = "of a,b,c,d,e (default: all)")
-    private List<String> candidates = List.of("a", "b", "c", "d", "e");
+    private List<Candidate> candidates = List.of(Candidate.values());
 
-    @Option(names = "--sms", description = "messages measured in each run (default: 20000)")
-    private int sms = 20_000;
+    @Option(names = "--sms", description = "messages measured in each run (default: 20000; quick: 1000)")
+    private Integer sms;
 
-    @Option(names = "--warm-up", description = "messages before them (default: 10000)")
-    private int warmUp = 10_000;
+    @Option(names = "--warm-up", description = "messages before them (default: 10000; quick: 500)")
+    private Integer warmUp;
 
-    @Option(names = "--rounds", description = "runs of each candidate (default: 3)")
-    private int rounds = 3;
+    @Option(names = "--rounds", description = "runs of each candidate (default: 3; quick: 1)")
+    private Integer rounds;
 
-    @Option(names = "--latency", description = "seconds at each load; 0: no latencies (default: 20)")
-    private int latencySeconds = 20;
+    @Option(names = "--latency", description = "seconds at each load; 0: no latencies (default: 20; quick: 3)")
+    private Integer latencySeconds;
 
     @Option(names = "--latency-of", split = ",", description = "candidates whose latency is measured (default: e)")
     private List<String> latencyOf = List.of("e");
@@ -77,17 +77,15 @@ public final class Bench implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
-        if (quick) {
-            sms = 2_000;
-            warmUp = 1_000;
-            rounds = 1;
-            latencySeconds = Math.min(latencySeconds, 5);
-        }
+        sms = chosen(sms, 1_000, 20_000);
+        warmUp = chosen(warmUp, 500, 10_000);
+        rounds = chosen(rounds, 1, 3);
+        latencySeconds = chosen(latencySeconds, 3, 20);
         folder = folder.toAbsolutePath();
         Ours ours = new Ours(jvm, settings);
         Report report = new Report(conditions());
@@ -111,13 +109,13 @@ public final class Bench implements Callable<Integer> {
         return failed || figures.stream().anyMatch(figure -> figure.failure() != null) ? 1 : 0;
     }
 
+    private int chosen(Integer named, int ifQuick, int otherwise) {
+        return named != null ? named : quick ? ifQuick : otherwise;
+    }
+
     private List<Figures> compare(Lab lab, Setup empty) throws IOException, SQLException {
         List<Subject> subjects = new ArrayList<>();
-        for (Candidate candidate : Candidate.values()) {
-            if (candidates.contains(candidate.letter())) {
-                subjects.add(Subject.of(candidate, empty));
-            }
-        }
+        candidates.stream().distinct().sorted().forEach(candidate -> subjects.add(Subject.of(candidate, empty)));
         instances.stream().filter(count -> count > 1).forEach(count -> subjects.add(Subject.ofInstances(empty, count)));
         if (history > 0) {
             subjects.add(Subject.withHistory(setup(lab, FULL, numbers, history)));
@@ -125,7 +123,7 @@ public final class Bench implements Callable<Integer> {
         Comparison comparison = new Comparison(lab, subjects, sms, warmUp);
         comparison.warmUpTheLab(empty);
         comparison.throughput(rounds);
-        if (latencySeconds > 0 && candidates.contains("e")) {
+        if (latencySeconds > 0 && candidates.contains(Candidate.E)) {
             comparison.latency(rounds, latencyOf, latencySeconds);
         }
         return comparison.figures();

@@ -2,6 +2,7 @@ package org.conversationrouting.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class Comparison {
     }
 
     static void say(String what) {
-        System.out.println(java.time.LocalTime.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " " + what);
+        System.out.println("%tT %s".formatted(LocalTime.now(), what));
     }
 
     @FunctionalInterface

@@ -11,7 +11,10 @@ final class Plot {
     private static final int BAR = 26;
     private static final int TOP = 50;
     private static final int SPACE = WIDTH - LEFT - 90;
-    private static final double DECADES = 4;
+    private static final int DECADES = 4;
+
+    /** Keeps a text readable on the lines of the scale. */
+    private static final String HALO = "stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\"";
 
     private final List<Figures> figures;
     private final StringBuilder svg = new StringBuilder();
@@ -24,15 +27,16 @@ final class Plot {
         List<Figures> timed = figures.stream().filter(figure -> !figure.latencies().isEmpty()).toList();
         int rows = timed.stream().mapToInt(figure -> figure.latencies().size()).sum();
         int barsEnd = TOP + figures.size() * BAR;
-        int height = barsEnd + (rows > 0 ? 80 + rows * BAR : 0) + 20;
+        int height = barsEnd + (rows > 0 ? 90 + rows * BAR : 0) + 20;
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\">%n"
                 .formatted(WIDTH, height));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        text(10, 26, "Messages a second (median; dots: rounds)", "font-weight=\"bold\"");
+        text(10, 26, "SMS a second (median; dots: rounds)", "font-weight=\"bold\"");
         bars();
         if (rows > 0) {
-            text(10, barsEnd + 40, "Latency from when due, ms, logarithmic (p50, p99, p99.9)", "font-weight=\"bold\"");
-            int y = barsEnd + 56;
+            text(10, barsEnd + 40, "Latency from when due, ms (p50 / p99 / p99.9)", "font-weight=\"bold\"");
+            int y = barsEnd + 66;
+            scale(y - 6, y + rows * BAR);
             for (Figures figure : timed) {
                 y = latencies(figure, y);
             }
@@ -56,6 +60,15 @@ final class Plot {
         }
     }
 
+    /** A thin line for each power of ten. */
+    private void scale(int from, int to) {
+        for (int decade = 0; decade <= DECADES; decade++) {
+            double x = place(Math.pow(10, decade));
+            svg.append("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#ccc\"/>%n".formatted(x, x, from, to));
+            text((int) x - 3, from - 4, "%.0f".formatted(Math.pow(10, decade)), "fill=\"#666\" font-size=\"11\"");
+        }
+    }
+
     private int latencies(Figures figure, int from) {
         int y = from;
         for (var load : figure.latencies().entrySet()) {
@@ -72,7 +85,7 @@ final class Plot {
                 dot(place(p50), y + 11, "#2b7a4b");
                 dot(place(p99), y + 11, "#d08700");
                 dot(place(p999), y + 11, "#b00");
-                text((int) place(p999) + 12, y + 16, "%.1f / %.1f / %.1f".formatted(p50, p99, p999), "");
+                text((int) place(p999) + 12, y + 16, "%.1f / %.1f / %.1f".formatted(p50, p99, p999), HALO);
             }
             y += BAR;
         }

@@ -31,17 +31,18 @@ final class Report {
         double ours = figures.stream().filter(figure -> figure.subject().key().equals("e")).findFirst()
                 .map(Figures::perSecond).orElse(Double.NaN);
         line("");
-        line("%-44s %9s %15s %9s | %21s | %8s %9s %9s".formatted("", "", "", "ours is", "CPU-s / 1,000 SMS", "peak", "heap", "heap"));
-        line("%-44s %9s %15s %9s | %6s %6s %7s | %8s %9s %9s".formatted("candidate (medians)", "SMS/s", "rounds", "... times",
-                "router", "broker", "databas", "RSS MB", "peak MB", "kept MB"));
+        line("%-38s %7s %11s %8s | %22s | %6s %9s %9s".formatted("", "", "", "", "CPU-s / 1,000 SMS", "RSS MB", "heap MB", "heap MB"));
+        line("%-38s %7s %11s %8s | %6s %6s %8s | %6s %9s %9s".formatted("candidate (medians)", "SMS/s", "rounds", "ours/it",
+                "router", "broker", "database", "peak", "peak", "kept"));
         for (Figures figure : figures) {
             String title = "(%s) %s".formatted(figure.subject().key(), figure.subject().title());
             if (figure.failure() != null) {
-                line("%-44s FAILED: %s".formatted(title, figure.failure()));
+                line("%-38s FAILED: %s".formatted(title, figure.failure()));
             } else if (!figure.rounds().isEmpty()) {
                 double[] all = figure.rounds().stream().mapToDouble(Throughput::perSecond).sorted().toArray();
-                line("%-44s %9.0f %15s %9.2f | %6.2f %6.2f %7.2f | %8.0f %9.0f %9.0f".formatted(title, figure.perSecond(),
-                        "%.0f-%.0f".formatted(all[0], all[all.length - 1]), ours / figure.perSecond(),
+                line("%-38s %7.0f %11s %8s | %6.2f %6.2f %8.2f | %6.0f %9.0f %9.0f".formatted(title, figure.perSecond(),
+                        "%.0f-%.0f".formatted(all[0], all[all.length - 1]),
+                        Double.isNaN(ours) ? "-" : "%.2f".formatted(ours / figure.perSecond()),
                         figure.median(round -> round.cpu().router()), figure.median(round -> round.cpu().broker()),
                         figure.median(round -> round.cpu().database()), figure.median(Throughput::rss),
                         figure.median(round -> round.heap().peakMegabytes()), figure.median(round -> round.heap().keptMegabytes())));
@@ -58,15 +59,15 @@ final class Report {
             return;
         }
         line("");
-        line("%-44s %10s %9s %9s %9s %9s".formatted("latency of (%s) from when due, ms".formatted(figure.subject().key()),
+        line("%-38s %10s %9s %9s %9s %9s".formatted("latency of (%s) from when due, ms".formatted(figure.subject().key()),
                 "SMS/s", "p50", "p99", "p99.9", "feeder"));
         figure.latencies().forEach((load, all) -> {
             List<Latency> rounds = all.stream().filter(Objects::nonNull).toList();
             if (rounds.size() < all.size()) {
-                line("%-44s can't keep up".formatted("  at " + load));
+                line("%-38s can't keep up".formatted("  at " + load));
                 return;
             }
-            line("%-44s %10.0f %9.1f %9.1f %9.1f %9.1f".formatted("  at " + load, rounds.get(0).perSecond(),
+            line("%-38s %10.0f %9.1f %9.1f %9.1f %9.1f".formatted("  at " + load, rounds.get(0).perSecond(),
                     Statistics.median(rounds.stream().mapToDouble(Latency::p50).toArray()),
                     Statistics.median(rounds.stream().mapToDouble(Latency::p99).toArray()),
                     Statistics.median(rounds.stream().mapToDouble(Latency::p999).toArray()),
@@ -140,6 +141,7 @@ final class Report {
 
     /** @param figures what the plot shows */
     void write(Path folder, List<Figures> figures) throws IOException {
+        Files.createDirectories(folder);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         mapper.writeValue(folder.resolve("results.json").toFile(), results);
         Files.writeString(folder.resolve("results.txt"), text);

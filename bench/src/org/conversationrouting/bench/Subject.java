@@ -16,6 +16,6 @@ record Subject(String key, String title, Candidate candidate, Setup setup, int i
     }
 
     static Subject withHistory(Setup setup) {
-        return new Subject("h", "ours, history of %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1);
+        return new Subject("h", "ours, history %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1);
     }
 }
