@@ -52,9 +52,17 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         this.most = most;
     }
 
+    /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
     @Override
-    protected Session createSession(Connection connection) throws JMSException {
-        return ProducerKeepingSession.around(super.createSession(connection));
+    protected Session createSession(Connection shared) throws JMSException {
+        Connection own = createConnection();
+        try {
+            own.start();
+            return ConsumerSession.of(super.createSession(own), own);
+        } catch (JMSException | RuntimeException failure) {
+            JmsUtils.closeConnection(own);
+            throw failure;
+        }
     }
 
     @Override
