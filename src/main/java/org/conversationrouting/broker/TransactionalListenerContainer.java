@@ -1,16 +1,21 @@
 package org.conversationrouting.broker;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.conversationrouting.fault.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -31,13 +36,21 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalListenerContainer.class);
 
-    /** From this delivery on, a message may be one that kills the process: it is processed alone. */
-    private static final int SUSPICIOUS_DELIVERY = 3;
+    /**
+     * From this delivery on, a message may be one that kills the process: it is processed alone. Deaths and outages make
+     * earlier ones common.
+     */
+    private static final int SUSPICIOUS_DELIVERY = 4;
+    private static final Duration LONGEST_APART = Duration.ofMinutes(10);
+    private static final int MOST_APART = 10_000;
 
     private final JmsEndpoint endpoint;
     private final Processing processing;
     private final int most;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
+    /** Ids of messages whose batch failed: they go one by one. */
+    private final Set<String> apart = Collections.newSetFromMap(Caffeine.newBuilder()
+            .expireAfterWrite(LONGEST_APART).maximumSize(MOST_APART).<String, Boolean>build().asMap());
 
     @FunctionalInterface
     private interface Work {
@@ -76,14 +89,18 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         List<Message> batch = receiveWaiting(first);
         if (batch.size() == 1) {
             super.doExecuteListener(session, first);
-        } else if (batch.get(batch.size() - 1).getJMSRedelivered()) {
-            // its neighbours are not to suffer with it: all come again, one by one
+        } else if (goesApart(batch.get(batch.size() - 1))) {
+            // its neighbours are not to suffer with it: all come again
+            setApart(batch);
             JmsUtils.rollbackIfNecessary(session);
         } else {
             try {
                 invokeBatch(session, BatchOrder.of(batch));
             } catch (JMSException | RuntimeException | Error failure) {
-                LOG.info("{} messages failed together, and will be processed one by one", batch.size());
+                if (!Faults.isUnavailability(failure)) {
+                    LOG.info("{} messages failed together, and will be processed one by one", batch.size());
+                    setApart(batch);
+                }
                 rollbackOnExceptionIfNecessary(session, failure);
                 throw failure;
             }
@@ -91,20 +108,34 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         }
     }
 
-    /** @return the message and those that wait behind it, up to one that was delivered before */
+    /** @return the message and those that wait behind it, up to one that goes apart */
     private List<Message> receiveWaiting(Message first) throws JMSException {
         List<Message> batch = new ArrayList<>(most);
         for (Message next = first; next != null;
-             next = batch.size() < most && !next.getJMSRedelivered() ? consumer.get().receiveNoWait() : null) {
+             next = batch.size() < most && !goesApart(next) ? consumer.get().receiveNoWait() : null) {
             batch.add(next);
         }
         return batch;
     }
 
+    private boolean goesApart(Message message) throws JMSException {
+        return message.getJMSRedelivered() && (isSuspicious(message) || apart.contains(message.getJMSMessageID()));
+    }
+
+    private void setApart(List<Message> batch) throws JMSException {
+        for (Message message : batch) {
+            apart.add(message.getJMSMessageID());
+        }
+    }
+
+    private static boolean isSuspicious(Message message) throws JMSException {
+        return message.getIntProperty("JMSXDeliveryCount") >= SUSPICIOUS_DELIVERY;
+    }
+
     @Override
     protected void invokeListener(Session session, Message message) throws JMSException {
         Work work = () -> inTransaction(() -> super.invokeListener(session, message));
-        if (message.getIntProperty("JMSXDeliveryCount") >= SUSPICIOUS_DELIVERY) {
+        if (isSuspicious(message)) {
             inTurn(processing.turns().writeLock(), () -> noted(message, work));
         } else {
             inTurn(processing.turns().readLock(), work);

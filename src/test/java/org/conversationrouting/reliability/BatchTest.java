@@ -1,0 +1,130 @@
+package org.conversationrouting.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SMS that wait are processed together, and nobody can tell by what comes of them. */
+class BatchTest {
+
+    private static final String NUMBER = "+14155550100";
+    private static final int WAITING = 60;
+    /** An answer about configuration is kept for a second. */
+    private static final long KEPT_MILLIS = 1_100;
+
+    @Test
+    void smsThatWaitShareTransactions() throws Exception {
+        try (TestRouter router = start(TestDatabase.POSTGRESQL)) {
+            List<Object> waiting = new ArrayList<>();
+            for (int i = 0; i < WAITING; i++) {
+                waiting.add(i % 10 == 3 ? "no JSON" : sms("m-" + i, customer(i), "hi"));
+            }
+            process(router, waiting);
+            assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(WAITING * 9 / 10);
+            assertThat(router.take(TestRouter.CONVERSATION_EVENTS)).isEmpty();
+            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(WAITING / 10);
+            // rows of one transaction have one xmin
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(DISTINCT xmin::text) FROM sms_message", Integer.class))
+                    .isLessThan(WAITING / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageSeesWhatItsBatchWroteBefore(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            List<Object> waiting = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                waiting.add(sms("m-" + i, customer(1), "hi"));
+            }
+            waiting.add(sms("m-0", customer(1), "hi"));
+            waiting.add(sms("m-0", customer(2), "the same id from somebody else"));
+            process(router, waiting);
+            List<JsonNode> assigned = router.take(TestRouter.CONVERSATION_ASSIGNED);
+            List<JsonNode> appended = router.take(TestRouter.CONVERSATION_EVENTS);
+            // the repeated SMS may be the one that opened the conversation, or one that joined it
+            assertThat(assigned.stream().map(event -> event.path("eventId")).distinct()).hasSize(1);
+            assertThat(appended.stream().map(event -> event.path("eventId")).distinct()).hasSize(9);
+            assertThat(assigned.size() + appended.size()).isEqualTo(11);
+            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).singleElement()
+                    .satisfies(message -> assertThat(message.getStringProperty("rejectReason")).isEqualTo("MESSAGE_ID_REUSED"));
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM conversation", Integer.class)).isEqualTo(1);
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message", Integer.class)).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anSmsThatFailsDoesNoHarmToItsBatch(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'poison')");
+            List<Object> waiting = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                waiting.add(sms("m-" + i, customer(i), i == 7 ? "poison" : "hi"));
+            }
+            process(router, waiting);
+            assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(19);
+            List<Message> rejected = router.takeMessages(TestRouter.SMS_REJECTED);
+            assertThat(rejected).hasSize(1);
+            assertThat(rejected.get(0).getStringProperty("rejectReason")).isEqualTo("PROCESSING_FAILED");
+            assertThat(rejected.get(0).getStringProperty("rejectDetail")).contains("3 attempts");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aChangeOfConfigurationIsSeenByTheNextBatches(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            process(router, manySms("a"));
+            router.take(TestRouter.CONVERSATION_ASSIGNED);
+            router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
+            router.jdbc().update("UPDATE ownership_step SET user_id = 'ben'");
+            Thread.sleep(KEPT_MILLIS);
+            process(router, manySms("b"));
+            assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(WAITING)
+                    .allSatisfy(event -> assertThat(event.at("/owner/id").asText()).isEqualTo("ben"));
+        }
+    }
+
+    /** Sends all while nobody receives, so that they wait, then lets the route go on. */
+    private static void process(TestRouter router, List<Object> messages) throws Exception {
+        var routes = router.application().camelContext().getRouteController();
+        routes.stopRoute("sms-inbound");
+        messages.forEach(message -> router.send(TestRouter.SMS_INBOUND, message));
+        routes.startRoute("sms-inbound");
+        router.settle();
+    }
+
+    private static List<Object> manySms(String prefix) {
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < WAITING; i++) {
+            many.add(sms(prefix + "-" + i, customer((prefix.charAt(0) - 'a') * WAITING + i), "hi"));
+        }
+        return many;
+    }
+
+    private static TestRouter start(TestDatabase database) throws Exception {
+        TestRouter router = TestRouter.start(database);
+        router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+        router.insert("business_number", Map.of("number", NUMBER));
+        router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
+        return router;
+    }
+
+    private static String customer(int number) {
+        return "+1212555" + (1_000 + number);
+    }
+
+    private static Map<String, String> sms(String messageId, String from, String body) {
+        return Map.of("messageId", messageId, "from", from, "to", NUMBER, "body", body);
+    }
+}
