@@ -55,7 +55,12 @@ final class RouteSteps {
             throw unknownConversation();
         });
 
-        step(main, "tellSituation", RouteSteps::tellSituation);
+        step(main, "tellSituation", exchange -> {
+            tellSituation(exchange);
+            // who was just found ineligible must not be chosen by what is remembered of him
+            processing.batch().readFresh(exchange.getVariable("conversationOpen", Boolean.class)
+                    && !exchange.getVariable("ownerEligible", Boolean.class));
+        });
         step(main, "startChain", RouteSteps::startChain);
         step(main, "takeAnswer", RouteSteps::takeAnswer);
         step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));

@@ -9,23 +9,44 @@ import java.util.Set;
  */
 public final class Batch {
 
-    private final ThreadLocal<Set<Object>> touched = new ThreadLocal<>();
+    private static final class Running {
+        private final Set<Object> touched = new HashSet<>();
+        private boolean fresh;
+    }
+
+    private final ThreadLocal<Running> running = new ThreadLocal<>();
 
     public void begin() {
-        touched.set(new HashSet<>());
+        running.set(new Running());
     }
 
     public void end() {
-        touched.remove();
+        running.remove();
     }
 
     public boolean isRunning() {
-        return touched.get() != null;
+        return running.get() != null;
+    }
+
+    /**
+     * @param fresh whether the message at hand must not get an answer from memory: its decision has to agree with what was just
+     *              read from the database
+     */
+    public void readFresh(boolean fresh) {
+        Running batch = running.get();
+        if (batch != null) {
+            batch.fresh = fresh;
+        }
+    }
+
+    boolean readsFresh() {
+        Running batch = running.get();
+        return batch == null || batch.fresh;
     }
 
     /** @return whether an earlier message of the running batch touched the same; false outside of a batch */
     boolean touchesAgain(Object thing) {
-        Set<Object> things = touched.get();
-        return things != null && !things.add(thing);
+        Running batch = running.get();
+        return batch != null && !batch.touched.add(thing);
     }
 }

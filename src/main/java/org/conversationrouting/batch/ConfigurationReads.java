@@ -83,14 +83,14 @@ public final class ConfigurationReads extends AbstractDataSource {
                 }
                 case "executeQuery" -> ask();
                 case "getResultSet" -> rows;
-                case "close" -> null;
+                case "close", "getWarnings", "clearWarnings" -> null;
                 default -> throw Rows.notSupported(method);
             };
         }
 
         private ResultSet ask() throws SQLException {
             Question question = new Question(sql, new ArrayList<>(parameters.values()));
-            Rows answer = answers.getIfPresent(question);
+            Rows answer = batch.readsFresh() ? null : answers.getIfPresent(question);
             if (answer == null) {
                 answer = askDatabase();
                 answers.put(question, answer);

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Puts the messages of a batch in the order of their numbers, as written, so that batches lock pairs in one order and do not
- * wait for each other in a circle. Where numbers are written in several ways, a deadlock is possible, and is solved by
- * processing the messages one by one. Messages of one pair stay in the order in which they came.
+ * wait for each other in a circle. Where numbers are written in several ways or come as bytes, and on H2, which locks
+ * slots, a deadlock is possible; it is solved by processing the messages one by one. Messages of one pair stay in the order in which they came.
  */
 final class BatchOrder {
 
@@ -26,13 +26,22 @@ final class BatchOrder {
     private BatchOrder() {
     }
 
-    static List<Message> of(List<Message> batch) throws JMSException {
+    static List<Message> of(List<Message> batch) {
         List<Keyed> keyed = new ArrayList<>(batch.size());
         for (Message message : batch) {
-            keyed.add(new Keyed(message instanceof TextMessage text ? key(text.getText()) : "", message));
+            keyed.add(new Keyed(message instanceof TextMessage text ? key(text) : "", message));
         }
         keyed.sort(Comparator.comparing(Keyed::key));
         return keyed.stream().map(Keyed::message).toList();
+    }
+
+    private static String key(TextMessage message) {
+        try {
+            return key(message.getText());
+        } catch (JMSException unreadable) {
+            // it will be rejected, and locks nothing
+            return "";
+        }
     }
 
     /** @return both numbers; what can be read of them when the text is no JSON */

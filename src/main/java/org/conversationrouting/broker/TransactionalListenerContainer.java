@@ -104,7 +104,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
                 rollbackOnExceptionIfNecessary(session, failure);
                 throw failure;
             }
-            commitIfNecessary(session, first);
+            commitBatch(session, batch);
         }
     }
 
@@ -158,6 +158,16 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
                 processing.batch().end();
             }
         }));
+    }
+
+    /** The broker may refuse a commit for one message alone, whose send it could not take. */
+    private void commitBatch(Session session, List<Message> batch) throws JMSException {
+        try {
+            commitIfNecessary(session, batch.get(0));
+        } catch (JMSException refused) {
+            setApart(batch);
+            throw refused;
+        }
     }
 
     @Override

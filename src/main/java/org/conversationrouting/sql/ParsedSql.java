@@ -1,5 +1,6 @@
 package org.conversationrouting.sql;
 
+import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,20 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
     /** camel-sql hands the number sign over as a question mark. */
     private static final Pattern PARAMETER = Pattern.compile(":[#?](?:\\$\\{([^}]*)}|(\\w+))");
 
+    private static final Pattern OTHER = Pattern.compile(":[#?]in:|:[#?]\\$(?!\\{)|(?<!:)[#?]");
+    private static final String SYNTAX_ERROR = "42601";
+
     /** @return the value for one execution */
     @FunctionalInterface
     interface Parameter {
         Object value(Exchange exchange, Map<?, ?> body);
     }
 
-    static ParsedSql of(String sql, CamelContext context) {
+    /** @return empty when the SQL has parameters of another kind: lists ({@code :#in:ids}), or by position */
+    static Optional<ParsedSql> of(String sql, CamelContext context) {
+        if (OTHER.matcher(sql).find()) {
+            return Optional.empty();
+        }
         List<Parameter> parameters = new ArrayList<>();
         Matcher matcher = PARAMETER.matcher(sql);
         StringBuilder jdbc = new StringBuilder();
@@ -36,7 +44,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
             parameters.add(matcher.group(2) != null ? key(matcher.group(2)) : expression(matcher.group(1), context));
             matcher.appendReplacement(jdbc, "?");
         }
-        return new ParsedSql(matcher.appendTail(jdbc).toString(), List.copyOf(parameters));
+        return Optional.of(new ParsedSql(matcher.appendTail(jdbc).toString(), List.copyOf(parameters)));
     }
 
     private static Parameter key(String name) {
@@ -46,7 +54,9 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
             }
             Object variable = exchange.getVariable(name);
             if (variable == null) {
-                throw new RuntimeExchangeException("Nothing for :#" + name + ", neither in the body nor a variable", exchange);
+                String missing = "Nothing for :#" + name + ", neither in the body nor a variable";
+                // a mistake in the SQL, which no SMS is to be set aside for
+                throw new RuntimeExchangeException(missing, exchange, new SQLSyntaxErrorException(missing, SYNTAX_ERROR));
             }
             return variable;
         };

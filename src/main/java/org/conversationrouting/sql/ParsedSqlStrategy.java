@@ -5,17 +5,23 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
 import org.apache.camel.spi.EndpointStrategy;
 
-/** Makes {@code sql:} steps read their SQL once; by default, camel-sql searches it for parameters at each call. */
+/**
+ * Makes {@code sql:} steps read their SQL once; by default, camel-sql searches it for parameters at each call. What this one
+ * does not read is left to the default.
+ */
 public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, EndpointStrategy {
 
-    private final Map<String, ParsedSql> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Optional<ParsedSql>> parsed = new ConcurrentHashMap<>();
+    private final SqlPrepareStatementStrategy others = new DefaultSqlPrepareStatementStrategy();
 
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
@@ -26,15 +32,21 @@ public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, End
     }
 
     @Override
-    public String prepareQuery(String query, boolean allowNamedParameters, Exchange exchange) {
-        return parsed(query, exchange).jdbc();
+    public String prepareQuery(String query, boolean allowNamedParameters, Exchange exchange) throws SQLException {
+        Optional<ParsedSql> sql = parsed(query, exchange);
+        return sql.isPresent() ? sql.get().jdbc() : others.prepareQuery(query, allowNamedParameters, exchange);
     }
 
     /** @param value the body, or in a batch one of its elements */
     @Override
-    public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange, Object value) {
+    public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
+            throws SQLException {
+        Optional<ParsedSql> sql = parsed(query, exchange);
+        if (sql.isEmpty()) {
+            return others.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
+        }
         Map<?, ?> body = value instanceof Map<?, ?> map ? map : null;
-        return parsed(query, exchange).parameters().stream().map(parameter -> parameter.value(exchange, body)).iterator();
+        return sql.get().parameters().stream().map(parameter -> parameter.value(exchange, body)).iterator();
     }
 
     @Override
@@ -49,8 +61,8 @@ public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, End
         }
     }
 
-    private ParsedSql parsed(String query, Exchange exchange) {
-        ParsedSql known = parsed.get(query);
+    private Optional<ParsedSql> parsed(String query, Exchange exchange) {
+        Optional<ParsedSql> known = parsed.get(query);
         return known != null ? known : parsed.computeIfAbsent(query, sql -> ParsedSql.of(sql, exchange.getContext()));
     }
 }

@@ -95,6 +95,30 @@ class BatchTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anOwnerWhoJustBecameIneligibleIsNotChosenFromMemory(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
+            router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 1, "option", "USER", "user_id", "ben"));
+            process(router, manySms("a"));
+            router.take(TestRouter.CONVERSATION_ASSIGNED);
+            // so that the answer about Ana is young
+            List<Object> waiting = new ArrayList<>(manySms("b"));
+            for (int i = 0; i < WAITING; i++) {
+                waiting.add(sms("again-" + i, customer(i), "hi"));
+            }
+            router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
+            process(router, waiting);
+            List<JsonNode> changed = router.take(TestRouter.CONVERSATION_ASSIGNED).stream()
+                    .filter(event -> event.path("eventType").asText().equals("OWNER_CHANGED")).toList();
+            assertThat(changed).hasSize(WAITING).allSatisfy(event -> {
+                assertThat(event.at("/previousOwner/id").asText()).isEqualTo("ana");
+                assertThat(event.at("/owner/id").asText()).isEqualTo("ben");
+            });
+        }
+    }
+
     /** Sends all while nobody receives, so that they wait, then lets the route go on. */
     private static void process(TestRouter router, List<Object> messages) throws Exception {
         var routes = router.application().camelContext().getRouteController();
