@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Database or broker commits, and the connection is cut before the router gets the answer: it can't know what holds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostAnswerTest {
 
     private static final int TIMES = Form.LONG ? 20 : 3;
@@ -23,49 +28,62 @@ class LostAnswerTest {
         boolean isDone() throws Exception;
     }
 
-    @Test
-    void ofTheDatabaseLeavesNothingLostOrDoubled(@TempDir Path folder) throws Exception {
-        try (Installation installation = new Installation(folder)) {
-            check(installation, new Attack() {
-                private CountDownLatch cut;
+    private Installation installation;
 
-                @Override
-                public void begin() {
-                    // as the driver sends it: the text of the statement between two zeros
-                    cut = installation.toPostgres.cutBeforeAnswerTo("\0COMMIT\0");
-                }
-
-                @Override
-                public boolean isDone() {
-                    return cut.getCount() == 0;
-                }
-            });
-        }
-    }
-
-    @Test
-    void ofTheBrokerLeavesNothingLostOrDoubled(@TempDir Path folder) throws Exception {
-        try (Installation installation = new Installation(folder)) {
-            check(installation, new Attack() {
-                @Override
-                public void begin() throws Exception {
-                    installation.broker.loseAnswerToNextCommit();
-                }
-
-                @Override
-                public boolean isDone() throws Exception {
-                    return installation.broker.hasLostAnswer();
-                }
-            });
-        }
-    }
-
-    private static void check(Installation installation, Attack attack) throws Exception {
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        installation = new Installation(folder);
         // no statement that the server remembers by a name, or COMMIT would be sent as a text only once
         RouterProcess router = installation.router("router", Main.class,
                 Map.of("DATABASE_URL", PostgresProcess.settings(installation.toPostgres.port()).get("DATABASE_URL") + "&prepareThreshold=0"));
         router.start();
         router.awaitReady();
+    }
+
+    @BeforeEach
+    void forgetEarlierRun() throws Exception {
+        installation.newRun(4);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        installation.close();
+    }
+
+    @Test
+    void ofTheDatabaseLeavesNothingLostOrDoubled() throws Exception {
+        check(new Attack() {
+            private CountDownLatch cut;
+
+            @Override
+            public void begin() {
+                // as the driver sends it: the text of the statement between two zeros
+                cut = installation.toPostgres.cutBeforeAnswerTo("\0COMMIT\0");
+            }
+
+            @Override
+            public boolean isDone() {
+                return cut.getCount() == 0;
+            }
+        });
+    }
+
+    @Test
+    void ofTheBrokerLeavesNothingLostOrDoubled() throws Exception {
+        check(new Attack() {
+            @Override
+            public void begin() throws Exception {
+                installation.broker.loseAnswerToNextCommit();
+            }
+
+            @Override
+            public boolean isDone() throws Exception {
+                return installation.broker.hasLostAnswer();
+            }
+        });
+    }
+
+    private void check(Attack attack) throws Exception {
         Traffic traffic = new Traffic(6, "a");
         for (int i = 0; i < TIMES; i++) {
             attack.begin();

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The router starts before what it needs, and ends under load. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartAndStopTest {
 
     /** What the contract promises; a machine that builds something else meanwhile may be slower. */
@@ -22,15 +27,31 @@ class StartAndStopTest {
     private static final int STOPS = Form.LONG ? 5 : 1;
     private static final int CUSTOMERS = 400;
 
+    private Installation installation;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        installation = new Installation(folder);
+    }
+
+    @BeforeEach
+    void forgetEarlierRun() throws Exception {
+        installation.newRun(4);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        installation.close();
+    }
+
     @Test
-    void waitsForDatabaseAndBrokerAndSaysSoOnce(@TempDir Path folder) throws Exception {
-        try (Installation installation = new Installation(folder)) {
-            Traffic traffic = new Traffic(7, "w");
-            installation.feeder().submit(traffic.take(40));
-            installation.feeder().awaitSent();
-            installation.broker.kill();
-            installation.postgres.kill();
-            RouterProcess router = installation.router("router", Main.class, Map.of());
+    void waitsForDatabaseAndBrokerAndSaysSoOnce() throws Exception {
+        Traffic traffic = new Traffic(7, "w");
+        installation.feeder().submit(traffic.take(40));
+        installation.feeder().awaitSent();
+        installation.broker.kill();
+        installation.postgres.kill();
+        try (RouterProcess router = installation.router("early", Main.class, Map.of())) {
             router.start();
             awaitLog(router, "Waiting for the database");
             // long enough to say it again
@@ -50,9 +71,8 @@ class StartAndStopTest {
     }
 
     @Test
-    void endsUnderLoadWithNothingLostDoubledOrSentTwice(@TempDir Path folder) throws Exception {
-        try (Installation installation = new Installation(folder)) {
-            RouterProcess router = installation.runningRouter("router");
+    void endsUnderLoadWithNothingLostDoubledOrSentTwice() throws Exception {
+        try (RouterProcess router = installation.runningRouter("busy")) {
             Traffic traffic = new Traffic(8, "t");
             for (int stop = 0; stop < STOPS; stop++) {
                 int events = installation.collector().numberOfEvents();
