@@ -58,6 +58,11 @@ final class Collector implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Of all that came out, copies too. */
+    synchronized int numberOfMessages() {
+        return messagesSeen.size();
+    }
+
     synchronized int numberOfEvents() {
         return events.size();
     }

@@ -116,13 +116,20 @@ final class Installation implements AutoCloseable {
         jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
     }
 
-    /** Waits until everything sent is processed and published; if that does not come to pass, the verdict tells. */
+    /**
+     * Waits until everything sent is processed and published, for as long as something comes out now and then; if it does
+     * not come to pass, the verdict tells.
+     */
     void settle(Duration patience) {
         feeder.awaitSent();
-        try {
-            Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
-        } catch (ConditionTimeoutException notSettled) {
-            // the checker names what is left
+        for (long before = -1; before < collector.numberOfMessages(); ) {
+            before = collector.numberOfMessages();
+            try {
+                Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
+                return;
+            } catch (ConditionTimeoutException notSettled) {
+                // the checker names what is left
+            }
         }
     }
 
