@@ -86,7 +86,7 @@ class RouteShapeTest {
                 .flatMap(whens -> Stream.iterate(0, i -> i < whens.size(), i -> i + 1).map(whens::get))
                 .filter(when -> when.toString().contains("\"option-" + name + "\"")).toList();
         assertThat(branches).singleElement().satisfies(when -> assertThat(when.at("/expression/simple/expression").asText())
-                .isEqualTo("${variable.step.option} == '" + code + "'"));
+                .isEqualTo("${variable.option} == '" + code + "'"));
     }
 
     @Test
