@@ -3,7 +3,6 @@ package org.conversationrouting.batch;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.Method;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,15 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.AbstractDataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The data source of steps that read what administrators set: numbers, chains, users and queues. In a batch, an answer
  * may be up to a second old; when traffic is light, each one comes from the database.
  */
-public final class ConfigurationReads extends AbstractDataSource {
+public final class ConfigurationReads extends BatchDataSource {
 
     /** The contract lets a change wait for 5 s. */
     private static final Duration OLDEST = Duration.ofSeconds(1);
@@ -30,35 +26,16 @@ public final class ConfigurationReads extends AbstractDataSource {
     private record Question(String sql, List<Object> parameters) {
     }
 
-    private final Batch batch;
-    private final DataSource target;
-    private final TransactionAwareDataSourceProxy atOnce;
     private final Cache<Question, Rows> answers =
             Caffeine.newBuilder().expireAfterWrite(OLDEST).maximumSize(MOST_ANSWERS).build();
 
     public ConfigurationReads(Batch batch, DataSource target) {
-        this.batch = batch;
-        this.target = target;
-        this.atOnce = new TransactionAwareDataSourceProxy(target);
+        super(batch, target);
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return batch.isRunning() ? Calls.standIn(Connection.class, this::connection) : atOnce.getConnection();
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        return atOnce.getConnection(username, password);
-    }
-
-    private Object connection(Object self, Method method, Object[] arguments) throws Throwable {
-        return switch (method.getName()) {
-            case "prepareStatement" -> Calls.standIn(PreparedStatement.class, new Asking((String) arguments[0]));
-            // the transaction's connection is not ours to close
-            case "close" -> null;
-            default -> Calls.proceed(method, DataSourceUtils.getConnection(target), arguments);
-        };
+    Calls.Handler inBatch(String sql) {
+        return new Asking(sql);
     }
 
     /** One statement: collects its parameters, then answers from the copy or asks the database. */
@@ -90,7 +67,7 @@ public final class ConfigurationReads extends AbstractDataSource {
 
         private ResultSet ask() throws SQLException {
             Question question = new Question(sql, new ArrayList<>(parameters.values()));
-            Rows answer = batch.readsFresh() ? null : answers.getIfPresent(question);
+            Rows answer = batch().readsFresh() ? null : answers.getIfPresent(question);
             if (answer == null) {
                 answer = askDatabase();
                 answers.put(question, answer);
@@ -99,7 +76,7 @@ public final class ConfigurationReads extends AbstractDataSource {
         }
 
         private Rows askDatabase() throws SQLException {
-            try (PreparedStatement statement = DataSourceUtils.getConnection(target).prepareStatement(sql)) {
+            try (PreparedStatement statement = prepare(sql)) {
                 for (var parameter : parameters.entrySet()) {
                     statement.setObject(parameter.getKey(), parameter.getValue());
                 }
