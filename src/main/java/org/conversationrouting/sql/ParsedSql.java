@@ -21,9 +21,9 @@ import org.apache.camel.RuntimeExchangeException;
 record ParsedSql(String jdbc, List<Parameter> parameters) {
 
     /** camel-sql hands the number sign over as a question mark. */
-    private static final Pattern PARAMETER = Pattern.compile(":[#?](?:\\$\\{([^}]*)}|(\\w+))");
+    private static final Pattern PARAMETER = Pattern.compile(":[#?](?!in:)(?:\\$\\{([^}]*)}|(\\w+))");
 
-    private static final Pattern OTHER = Pattern.compile(":[#?]in:|:[#?]\\$(?!\\{)|(?<!:)[#?]");
+    private static final Pattern OTHER = Pattern.compile("[#?]");
     private static final String SYNTAX_ERROR = "42601";
 
     /** @return the value for one execution */
@@ -34,11 +34,12 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
 
     /** @return empty when the SQL has parameters of another kind: lists ({@code :#in:ids}), or by position */
     static Optional<ParsedSql> of(String sql, CamelContext context) {
-        if (OTHER.matcher(sql).find()) {
+        Matcher matcher = PARAMETER.matcher(sql);
+        if (OTHER.matcher(matcher.replaceAll("")).find()) {
             return Optional.empty();
         }
+        matcher.reset();
         List<Parameter> parameters = new ArrayList<>();
-        Matcher matcher = PARAMETER.matcher(sql);
         StringBuilder jdbc = new StringBuilder();
         while (matcher.find()) {
             parameters.add(matcher.group(2) != null ? key(matcher.group(2)) : expression(matcher.group(1), context));
