@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
-import org.conversationrouting.batch.EarlierWrites;
+import org.conversationrouting.batch.BatchComponent;
 import org.conversationrouting.broker.CopyOfReceivedMessage;
 import org.conversationrouting.broker.Processing;
 import org.conversationrouting.decision.ChainWalk;
@@ -29,6 +29,7 @@ import org.conversationrouting.message.NumberFields;
 import org.conversationrouting.message.RejectCode;
 import org.conversationrouting.message.RejectedMessageException;
 import org.conversationrouting.number.PhoneNumbers;
+import org.conversationrouting.pair.PairLookUp;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
@@ -45,7 +46,6 @@ final class RouteSteps {
         InboundMessages messages = new InboundMessages(new MessageReader(new MessageSchemas()), numbers, clock);
         step(main, "keepReceivedMessage", messages::keep);
         step(main, "noteWhetherInBatch", exchange -> exchange.setVariable("inBatch", processing.batch().isRunning()));
-        step(main, "seeEarlierWrites", new EarlierWrites(processing.batch(), processing.writes()));
         step(main, "readInboundSms", messages::inbound);
         step(main, "readSentSms", messages::sent);
         step(main, "readCloseRequest", messages::closing);
@@ -55,13 +55,15 @@ final class RouteSteps {
             throw unknownConversation();
         });
 
-        step(main, "tellSituation", exchange -> {
-            tellSituation(exchange);
+        step(main, "listPairs", PairLookUp::listPairs);
+        step(main, "listPair", PairLookUp::listPair);
+        step(main, "handOutPairs", PairLookUp::handOutPairs);
+        step(main, "handOutRelatedRecords", PairLookUp::handOutRelatedRecords);
+        step(main, "startChain", exchange -> {
+            startChain(exchange);
             // who was just found ineligible must not be chosen by what is remembered of him
-            processing.batch().readFresh(exchange.getVariable("conversationOpen", Boolean.class)
-                    && !exchange.getVariable("ownerEligible", Boolean.class));
+            processing.batch().readFresh(exchange.getVariable("conversationOpen", Boolean.class));
         });
-        step(main, "startChain", RouteSteps::startChain);
         step(main, "takeAnswer", RouteSteps::takeAnswer);
         step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));
         step(main, "showRelatedRecord", RouteSteps::showRelatedRecord);
@@ -75,6 +77,7 @@ final class RouteSteps {
         step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored"), ""));
         step(main, "writeEvent", new EventHeaders(mapper, processing.publication()));
         step(main, "writeUnroutedSms", new UnroutedSms(mapper));
+        main.bind("batch", new BatchComponent(processing.gathered()));
         main.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
 
         main.bind("faults", new Faults());
@@ -110,23 +113,10 @@ final class RouteSteps {
         main.bind(name, step);
     }
 
-    /** Leaves as variables of their own what the routes choose by: Simple reads a variable much faster than a row's column. */
-    private static void tellSituation(Exchange exchange) {
-        Map<String, Object> pair = row(exchange, "pair");
-        Map<String, Object> ourNumber = row(exchange, "ourNumber");
-        exchange.setVariable("knownSms", pair.get("known_customer_number") != null);
-        exchange.setVariable("ourNumberExists", ourNumber != null);
-        exchange.setVariable("ourNumberEnabled", ourNumber != null && Boolean.TRUE.equals(ourNumber.get("enabled")));
-        exchange.setVariable("customerIsOurs", pair.get("customer_is_ours"));
-        exchange.setVariable("conversationOpen", pair.get("conversation_id") != null);
-        exchange.setVariable("ownerEligible", pair.get("owner_eligible"));
-    }
-
     @SuppressWarnings("unchecked")
     private static void startChain(Exchange exchange) {
         ChainWalk walk = new ChainWalk(exchange.getVariable("chain", List.class));
         exchange.setVariable("walk", walk);
-        exchange.setVariable("relatedRecord", RelatedRecord.ofRows(exchange.getVariable("relatedRecords", List.class)));
         exchange.setVariable("noStepAtAll", !walk.isUndecided());
         leaveNextStep(exchange, walk);
     }

@@ -26,6 +26,7 @@ import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.batch.Batch;
 import org.conversationrouting.batch.BatchedWrites;
 import org.conversationrouting.batch.ConfigurationReads;
+import org.conversationrouting.batch.Gathered;
 import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
@@ -192,7 +193,8 @@ public class RouterApplication implements AutoCloseable {
         Batch batch = new Batch();
         BatchedWrites writes = new BatchedWrites(batch, routesDataSource);
         Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
-                publication, new Attempts(), new FaultReport(clock), batch, writes, new ReentrantReadWriteLock(true));
+                publication, new Attempts(), new FaultReport(clock), batch, writes, new Gathered(writes),
+                new ReentrantReadWriteLock(true));
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");

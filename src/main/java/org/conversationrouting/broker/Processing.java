@@ -4,6 +4,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.conversationrouting.batch.Batch;
 import org.conversationrouting.batch.BatchedWrites;
+import org.conversationrouting.batch.Gathered;
 import org.conversationrouting.event.Publication;
 import org.conversationrouting.fault.Attempts;
 import org.conversationrouting.fault.FaultReport;
@@ -15,7 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param turns messages are processed side by side under the read lock, and alone under the write lock
  */
 public record Processing(PlatformTransactionManager database, Availability availability, Publication publication,
-                         Attempts attempts, FaultReport faultReport, Batch batch, BatchedWrites writes, ReadWriteLock turns) {
+                         Attempts attempts, FaultReport faultReport, Batch batch, BatchedWrites writes, Gathered gathered, ReadWriteLock turns) {
 
     /** The most messages of one transaction: with more, commits cost little anyway, and a failure harms more. */
     private static final int MOST = 20;

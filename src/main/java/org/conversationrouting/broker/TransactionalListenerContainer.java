@@ -95,7 +95,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
             JmsUtils.rollbackIfNecessary(session);
         } else {
             try {
-                invokeBatch(session, BatchOrder.of(batch));
+                invokeBatch(session, batch);
             } catch (JMSException | RuntimeException | Error failure) {
                 if (!Faults.isUnavailability(failure)) {
                     LOG.info("{} messages failed together, and will be processed one by one", batch.size());
@@ -134,7 +134,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
 
     @Override
     protected void invokeListener(Session session, Message message) throws JMSException {
-        Work work = () -> inTransaction(() -> super.invokeListener(session, message));
+        Work work = () -> inTransaction(() -> invoke(session, List.of(message)));
         if (isSuspicious(message)) {
             inTurn(processing.turns().writeLock(), () -> noted(message, work));
         } else {
@@ -146,18 +146,28 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         inTurn(processing.turns().readLock(), () -> inTransaction(() -> {
             processing.batch().begin();
             try {
-                for (Message message : batch) {
-                    super.invokeListener(session, message);
-                }
-                processing.writes().flush();
-            } catch (SQLException failure) {
-                processing.faultReport().report(failure);
-                throw new DataAccessResourceFailureException("What a batch wrote was refused", failure);
+                invoke(session, batch);
             } finally {
-                processing.writes().forget();
                 processing.batch().end();
             }
         }));
+    }
+
+    private void invoke(Session session, List<Message> messages) throws JMSException {
+        processing.gathered().begin();
+        try {
+            for (Message message : messages) {
+                super.invokeListener(session, message);
+            }
+            processing.gathered().goOn();
+            processing.writes().flush();
+        } catch (SQLException failure) {
+            processing.faultReport().report(failure);
+            throw new DataAccessResourceFailureException("What a batch wrote was refused", failure);
+        } finally {
+            processing.writes().forget();
+            processing.gathered().end();
+        }
     }
 
     /** The broker may refuse a commit for one message alone, whose send it could not take. */

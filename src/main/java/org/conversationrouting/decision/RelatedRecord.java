@@ -14,7 +14,7 @@ import java.util.Map;
 public record RelatedRecord(String recordId, String objectType, String name, String ownerType, String ownerId,
                             Map<String, Object> evidence) {
 
-    /** @return the record in the rows of {@code find-related-record.sql}; null when there is none */
+    /** @return the record in the rows of {@code find-related-records.sql}; null when there is none */
     public static RelatedRecord ofRows(List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             return null;

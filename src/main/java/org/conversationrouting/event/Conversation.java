@@ -37,7 +37,7 @@ public record Conversation(String conversationId, String businessNumber, String 
                 previousConversationId, shown, null, null, owner);
     }
 
-    /** @param row of {@code find-pair.sql} or {@code find-conversation-by-id.sql} */
+    /** @param row of {@code find-pairs.sql} or {@code find-conversation-by-id.sql} */
     static Conversation ofRow(Map<String, Object> row, String businessNumber, String customerNumber) {
         String recordId = (String) row.get("related_record_id");
         Record relatedRecord = recordId == null ? null : new Record((String) row.get("related_record_object_type"),

@@ -15,7 +15,7 @@ public record ConversationEvent(String eventId, EventType eventType, String conv
                                 String payload, String decision) {
 
     /**
-     * @param prefix of the columns: {@code known_} in a row of {@code find-pair.sql}, none in one of {@code find-event.sql}
+     * @param prefix of the columns: {@code known_} in a row of {@code find-pairs.sql}, none in one of {@code find-event.sql}
      * @return null when there is no event
      */
     public static ConversationEvent ofRow(Map<String, Object> row, String prefix) {

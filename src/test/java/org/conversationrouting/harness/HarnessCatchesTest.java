@@ -25,9 +25,9 @@ class HarnessCatchesTest {
 
     @Test
     void twoOpenConversationsWhenNeitherLockNorIndexGuardThePair() throws Exception {
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "lock-pair.postgresql.sql", """
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "lock-pairs.postgresql.sql", """
                 -- Locks nothing.
-                SELECT CAST(:#businessNumber AS VARCHAR) || CAST(:#customerNumber AS VARCHAR)
+                SELECT cardinality(CAST(:#businessNumbers AS VARCHAR ARRAY)) + cardinality(CAST(:#customerNumbers AS VARCHAR ARRAY))
                 """);
         try (Installation installation = new Installation(folder)) {
             installation.jdbc.execute("DROP INDEX conversation_open_pair");
@@ -60,11 +60,11 @@ class HarnessCatchesTest {
 
     @Test
     void anotherContentWhenARedeliveryIsDecidedAnew() throws Exception {
-        String original = Files.readString(Path.of("routes", "find-pair.sql"));
+        String original = Files.readString(Path.of("routes", "find-pairs.sql"));
         String rebuilt = original.replace("e.payload",
                 "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"')");
         assertThat(rebuilt).isNotEqualTo(original);
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-pair.sql", rebuilt);
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-pairs.sql", rebuilt);
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
             dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);

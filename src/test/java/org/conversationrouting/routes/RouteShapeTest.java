@@ -66,7 +66,7 @@ class RouteShapeTest {
         JsonNode yaml = RouteFiles.yaml(file);
         for (String step : List.of("from", "to")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).allMatch(node -> node.isObject()
-                    && node.path("uri").asText().matches("jms|sql|direct|timer"), "uri is the scheme alone, options are parameters");
+                    && node.path("uri").asText().matches("jms|sql|direct|timer|batch:[a-z-]+"), "uri is the scheme alone, options are parameters");
         }
         for (String step : List.of("toD", "recipientList", "routingSlip", "dynamicRouter", "script", "groovy", "ognl", "spel")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).isEmpty();
@@ -102,6 +102,9 @@ class RouteShapeTest {
         for (Path file : allFiles()) {
             RouteFiles.under(RouteFiles.yaml(file), "to").stream().filter(to -> to.path("uri").asText().equals("direct"))
                     .forEach(to -> called.add(to.at("/parameters/name").asText()));
+            RouteFiles.under(RouteFiles.yaml(file), "to").stream().filter(to -> to.path("uri").asText().startsWith("batch:"))
+                    .forEach(to -> called.addAll(List.of(to.at("/parameters/lookUp").asText(),
+                            to.path("uri").asText().substring("batch:".length()))));
             RouteFiles.under(RouteFiles.yaml(file), "from").stream().filter(from -> from.path("uri").asText().equals("direct"))
                     .forEach(from -> offered.add(from.at("/parameters/name").asText()));
         }

@@ -1,0 +1,99 @@
+package org.conversationrouting.pair;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.conversationrouting.decision.RelatedRecord;
+
+/**
+ * Steps of the routes that look up something for many SMS at once. The body is the list of the exchanges of the SMS, each
+ * with the map of its fields.
+ */
+public final class PairLookUp {
+
+    private PairLookUp() {
+    }
+
+    /** Leaves the variables businessNumbers, customerNumbers and messageIds: arrays, for each SMS one element. */
+    public static void listPairs(Exchange lookUp) {
+        list(lookUp, messages(lookUp).stream().map(PairLookUp::fields).toList());
+    }
+
+    /** The same for one message: the body is the map of its fields. */
+    public static void listPair(Exchange message) {
+        list(message, List.of(fields(message)));
+    }
+
+    /**
+     * Gives each SMS its row of {@code find-pairs.sql}, and as variables of their own what the routes choose by: Simple reads
+     * a variable much faster than a row's column. Leaves those that need an owner as the body, and the variable someNeedAnOwner.
+     */
+    public static void handOutPairs(Exchange lookUp) {
+        List<Exchange> messages = messages(lookUp);
+        List<Map<String, Object>> rows = rows(lookUp, "pairs");
+        List<Exchange> withoutOwner = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            Exchange message = messages.get(i);
+            if (tellSituation(message, rows.get(i))) {
+                withoutOwner.add(message);
+            }
+        }
+        lookUp.getMessage().setBody(withoutOwner);
+        lookUp.setVariable("someNeedAnOwner", !withoutOwner.isEmpty());
+    }
+
+    /** Gives each SMS the variable relatedRecord by the rows of {@code find-related-records.sql}: a {@link RelatedRecord}, or none. */
+    public static void handOutRelatedRecords(Exchange lookUp) {
+        Map<Integer, List<Map<String, Object>>> byPlace = new HashMap<>();
+        for (Map<String, Object> row : rows(lookUp, "relatedRecords")) {
+            byPlace.computeIfAbsent(((Number) row.get("place")).intValue(), place -> new ArrayList<>()).add(row);
+        }
+        List<Exchange> messages = messages(lookUp);
+        byPlace.forEach((place, rows) -> messages.get(place - 1).setVariable("relatedRecord", RelatedRecord.ofRows(rows)));
+    }
+
+    /** @return whether an owner is to be decided on */
+    private static boolean tellSituation(Exchange message, Map<String, Object> pair) {
+        Map<?, ?> ourNumber = message.getVariable("ourNumber", Map.class);
+        boolean known = pair.get("known_customer_number") != null;
+        boolean enabled = ourNumber != null && Boolean.TRUE.equals(ourNumber.get("enabled"));
+        boolean ours = Boolean.TRUE.equals(pair.get("customer_is_ours"));
+        boolean eligible = Boolean.TRUE.equals(pair.get("owner_eligible"));
+        message.setVariable("pair", pair);
+        message.setVariable("knownSms", known);
+        message.setVariable("ourNumberExists", ourNumber != null);
+        message.setVariable("ourNumberEnabled", enabled);
+        message.setVariable("customerIsOurs", ours);
+        message.setVariable("conversationOpen", pair.get("conversation_id") != null);
+        message.setVariable("ownerEligible", eligible);
+        return !known && enabled && !ours && !eligible;
+    }
+
+    private static void list(Exchange exchange, List<Map<String, Object>> messages) {
+        exchange.setVariable("businessNumbers", column(messages, fields -> fields.get("businessNumber")));
+        exchange.setVariable("customerNumbers", column(messages, fields -> fields.get("customerNumber")));
+        exchange.setVariable("messageIds", column(messages, fields -> fields.get("messageId")));
+    }
+
+    private static String[] column(List<Map<String, Object>> messages, Function<Map<String, Object>, Object> field) {
+        return messages.stream().map(field).toArray(String[]::new);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(Exchange message) {
+        return message.getMessage().getBody(Map.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Exchange> messages(Exchange lookUp) {
+        return lookUp.getMessage().getBody(List.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(Exchange lookUp, String variable) {
+        return lookUp.getVariable(variable, List.class);
+    }
+}
