@@ -15,12 +15,11 @@ SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owne
            AND l.status = 'CLOSED'
          ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
          LIMIT 1) AS latest_closed_conversation_id,
-       n.number IS NOT NULL AS customer_is_ours,
+       COALESCE((SELECT TRUE FROM business_number n WHERE n.number = p.customer_number), FALSE) AS customer_is_ours,
        m.customer_number AS known_customer_number, e.event_id AS known_event_id, e.event_type AS known_event_type,
        e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at
   FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY),
               CAST(:#messageIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (business_number, customer_number, message_id, place)
-  LEFT JOIN business_number n ON n.number = p.customer_number
   LEFT JOIN sms_message m
     ON m.message_id = p.message_id
    AND m.business_number = p.business_number

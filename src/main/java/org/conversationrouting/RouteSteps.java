@@ -16,7 +16,7 @@ import org.conversationrouting.decision.RelatedRecord;
 import org.conversationrouting.decision.Step;
 import org.conversationrouting.event.ConversationEvent;
 import org.conversationrouting.event.EventBuilder;
-import org.conversationrouting.event.EventHeaders;
+import org.conversationrouting.event.EventMessage;
 import org.conversationrouting.event.Publication;
 import org.conversationrouting.event.UnroutedSms;
 import org.conversationrouting.fault.Attempts;
@@ -45,7 +45,6 @@ final class RouteSteps {
                 new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
         InboundMessages messages = new InboundMessages(new MessageReader(new MessageSchemas()), numbers, clock);
         step(main, "keepReceivedMessage", messages::keep);
-        step(main, "noteWhetherInBatch", exchange -> exchange.setVariable("inBatch", processing.batch().isRunning()));
         step(main, "readInboundSms", messages::inbound);
         step(main, "readSentSms", messages::sent);
         step(main, "readCloseRequest", messages::closing);
@@ -75,7 +74,7 @@ final class RouteSteps {
         step(main, "buildConversationClosed", events::conversationClosed);
         step(main, "takeEarlierEvent", RouteSteps::takeEarlierEvent);
         step(main, "takeStoredEvent", exchange -> takeEvent(exchange, row(exchange, "stored"), ""));
-        step(main, "writeEvent", new EventHeaders(mapper, processing.publication()));
+        step(main, "writeEvent", new EventMessage(mapper, processing.publication()));
         step(main, "writeUnroutedSms", new UnroutedSms(mapper));
         main.bind("batch", new BatchComponent(processing.gathered()));
         main.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
@@ -83,7 +82,10 @@ final class RouteSteps {
         main.bind("faults", new Faults());
         step(main, "reportTechnicalFault", processing.faultReport());
         FailedAttempts failedAttempts = new FailedAttempts(processing.attempts());
-        step(main, "reportFailedAttempt", failedAttempts::report);
+        step(main, "reportFailedAttempt", exchange -> {
+            exchange.setVariable("inBatch", processing.batch().isRunning());
+            failedAttempts.report(exchange);
+        });
         step(main, "refuseAfterThreeAttempts", failedAttempts::refuse);
         bindBookkeeping(main, processing.publication(), processing.attempts());
     }

@@ -10,9 +10,10 @@ import org.conversationrouting.message.Times;
  *
  * @param payload  the JSON that is published, word for word
  * @param decision the decision's JSON; null when the event has none, or was read from the database
+ * @param headers  null when it was read from the database
  */
 public record ConversationEvent(String eventId, EventType eventType, String conversationId, OffsetDateTime occurredAt,
-                                String payload, String decision) {
+                                String payload, String decision, EventHeaders headers) {
 
     /**
      * @param prefix of the columns: {@code known_} in a row of {@code find-pairs.sql}, none in one of {@code find-event.sql}
@@ -24,6 +25,6 @@ public record ConversationEvent(String eventId, EventType eventType, String conv
                 : new ConversationEvent(eventId, EventType.valueOf((String) row.get(prefix + "event_type")),
                 (String) row.get(prefix + "conversation_id"),
                 Times.ofColumn(row.get(prefix + "occurred_at")).atOffset(ZoneOffset.UTC),
-                (String) row.get(prefix + "payload"), null);
+                (String) row.get(prefix + "payload"), null, null);
     }
 }

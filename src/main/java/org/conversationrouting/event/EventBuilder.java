@@ -2,6 +2,7 @@ package org.conversationrouting.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,8 +43,7 @@ public final class EventBuilder {
                 (String) sms.get("customerNumber"), now, (String) pair.get("latest_closed_conversation_id"),
                 exchange.getVariable("relatedRecord", RelatedRecord.class), decision.owner());
         Map<String, Object> fields = smsEvent(EventType.CONVERSATION_ASSIGNED, now, conversation, sms);
-        fields.put("decision", decision);
-        leave(exchange, conversation, fields, now);
+        leave(exchange, EventType.CONVERSATION_ASSIGNED, conversation, decision, fields, now);
     }
 
     /** The open conversation of the variable {@code pair}, with the owner of the variable {@code decision}. */
@@ -56,8 +56,7 @@ public final class EventBuilder {
         Map<String, Object> fields = smsEvent(EventType.OWNER_CHANGED, now, conversation, sms);
         fields.put("previousOwner", before.owner());
         fields.put("cause", "OWNER_INELIGIBLE");
-        fields.put("decision", decision);
-        leave(exchange, conversation, fields, now);
+        leave(exchange, EventType.OWNER_CHANGED, conversation, decision, fields, now);
     }
 
     /**
@@ -68,11 +67,12 @@ public final class EventBuilder {
         Instant now = now();
         Conversation conversation = openConversation(exchange);
         Map<String, Object> fields = smsEvent(EventType.MESSAGE_APPENDED, now, conversation, body(exchange));
+        Decision decision = null;
         if (!Boolean.TRUE.equals(pair(exchange).get("owner_eligible"))) {
             fields.put("ownerEligible", false);
-            fields.put("decision", exchange.getVariable("decision", Decision.class));
+            decision = exchange.getVariable("decision", Decision.class);
         }
-        leave(exchange, conversation, fields, now);
+        leave(exchange, EventType.MESSAGE_APPENDED, conversation, decision, fields, now);
     }
 
     /** The open conversation of the variable {@code pair}, closed by whoever the body names. */
@@ -84,7 +84,7 @@ public final class EventBuilder {
                 EventType.CONVERSATION_CLOSED, now, conversation);
         fields.put("closedAt", conversation.closedAt());
         fields.put("closedBy", closedBy);
-        leave(exchange, conversation, fields, now);
+        leave(exchange, EventType.CONVERSATION_CLOSED, conversation, null, fields, now);
     }
 
     private static Map<String, Object> smsEvent(EventType type, Instant now, Conversation conversation,
@@ -112,12 +112,17 @@ public final class EventBuilder {
         return fields;
     }
 
-    private void leave(Exchange exchange, Conversation conversation, Map<String, Object> fields, Instant now) {
-        Object decision = fields.get("decision");
+    /** @param decision null when the event has none */
+    private void leave(Exchange exchange, EventType type, Conversation conversation, Decision decision, Map<String, Object> fields,
+                       Instant now) {
+        String decisionJson = decision == null ? null : json(decision);
+        if (decision != null) {
+            fields.put("decision", new RawValue(decisionJson));
+        }
         exchange.setVariable("conversation", conversation);
-        exchange.setVariable("event", new ConversationEvent((String) fields.get("eventId"),
-                (EventType) fields.get("eventType"), conversation.conversationId(), now.atOffset(ZoneOffset.UTC),
-                json(fields), decision == null ? null : json(decision)));
+        exchange.setVariable("event", new ConversationEvent((String) fields.get("eventId"), type, conversation.conversationId(),
+                now.atOffset(ZoneOffset.UTC), json(fields), decisionJson,
+                EventHeaders.of(type, (String) body(exchange).get("messageId"), conversation, decision)));
     }
 
     private static Conversation openConversation(Exchange exchange) {

@@ -1,49 +1,46 @@
 package org.conversationrouting.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
+import org.conversationrouting.decision.Decision;
+import org.conversationrouting.decision.Owner;
 
 /**
- * A step of a route: makes the variable {@code event} the message to send. Headers follow from the stored text alone,
- * so that an event sent again has the same ones.
+ * What an event's JMS headers and properties say. Each follows from the stored text, so that an event sent again has the same
+ * ones. Null where it does not apply.
  */
-public final class EventHeaders implements Processor {
+public record EventHeaders(String eventType, String messageId, String conversationId, String ownerType, String ownerId,
+                           String businessNumber, String option) {
 
-    private final ObjectMapper mapper;
-
-    private final Publication publication;
-
-    public EventHeaders(ObjectMapper mapper, Publication publication) {
-        this.mapper = mapper;
-        this.publication = publication;
+    /** @param decision null when the event has none */
+    static EventHeaders of(EventType type, String messageId, Conversation conversation, Decision decision) {
+        Owner owner = conversation.owner();
+        return new EventHeaders(type.name(), messageId, conversation.conversationId(), owner == null ? null : owner.type(),
+                owner == null ? null : owner.id(), conversation.businessNumber(), decision == null ? null : decision.option());
     }
 
-    @Override
-    public void process(Exchange exchange) throws JsonProcessingException {
-        ConversationEvent stored = exchange.getVariable("event", ConversationEvent.class);
-        publication.sent(stored.eventId());
-        String payload = stored.payload();
-        JsonNode event = mapper.readTree(payload);
-        Message message = exchange.getMessage();
-        message.setBody(payload);
-        set(message, "JMSType", event.path("eventType"));
-        set(message, "JMSCorrelationID", event.path("message").path("messageId"));
-        set(message, "JMSXGroupID", event.path("conversation").path("conversationId"));
-        set(message, "eventType", event.path("eventType"));
-        set(message, "ownerType", event.path("owner").path("type"));
-        set(message, "ownerId", event.path("owner").path("id"));
-        set(message, "businessNumber", event.path("conversation").path("businessNumber"));
-        set(message, "option", event.path("decision").path("option"));
+    static EventHeaders of(JsonNode event) {
+        return new EventHeaders(event.path("eventType").textValue(), event.path("message").path("messageId").textValue(),
+                event.path("conversation").path("conversationId").textValue(), event.path("owner").path("type").textValue(),
+                event.path("owner").path("id").textValue(), event.path("conversation").path("businessNumber").textValue(),
+                event.path("decision").path("option").textValue());
+    }
+
+    void addTo(Message message) {
+        add(message, "JMSType", eventType);
+        add(message, "JMSCorrelationID", messageId);
+        add(message, "JMSXGroupID", conversationId);
+        add(message, "eventType", eventType);
+        add(message, "ownerType", ownerType);
+        add(message, "ownerId", ownerId);
+        add(message, "businessNumber", businessNumber);
+        add(message, "option", option);
     }
 
     /** A property that does not apply is absent. */
-    private static void set(Message message, String header, JsonNode value) {
-        if (value.isTextual()) {
-            message.setHeader(header, value.textValue());
+    private static void add(Message message, String header, String value) {
+        if (value != null) {
+            message.setHeader(header, value);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.conversationrouting.sql;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +48,11 @@ public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, End
             return others.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
         }
         Map<?, ?> body = value instanceof Map<?, ?> map ? map : null;
-        return sql.get().parameters().stream().map(parameter -> parameter.value(exchange, body)).iterator();
+        List<Object> values = new ArrayList<>();
+        for (ParsedSql.Parameter parameter : sql.get().parameters()) {
+            values.add(parameter.value(exchange, body));
+        }
+        return values.iterator();
     }
 
     @Override
