@@ -19,6 +19,7 @@ final class Comparison {
     private static final double LIGHT = 10;
     /** Few SMS need more time to make a percentile. */
     private static final int LIGHT_LASTS = 3;
+    private static final int ENOUGH_FOR_THE_LAB = 10_000;
 
     private final Lab lab;
     private final int sms;
@@ -40,7 +41,7 @@ final class Comparison {
     void warmUpTheLab(Setup setup) throws IOException, SQLException {
         say("warming up broker and feeder");
         try (Trial trial = lab.trial(Candidate.A, setup, 1)) {
-            trial.warmUp(warmUp);
+            trial.warmUp(Math.min(warmUp, ENOUGH_FOR_THE_LAB));
             trial.check();
         }
     }
@@ -52,8 +53,8 @@ final class Comparison {
             for (Figures figure : order) {
                 int number = round;
                 attempt(figure, trial -> {
-                    trial.warmUp(warmUp);
-                    Throughput throughput = trial.throughput(sms);
+                    trial.warmUp(figure.subject().candidate().shareOf(warmUp));
+                    Throughput throughput = trial.throughput(figure.subject().candidate().shareOf(sms));
                     trial.check();
                     figure.add(throughput);
                     say("round %d, %s: %.0f messages/s".formatted(number, figure.subject().title(), throughput.perSecond()));
@@ -72,7 +73,7 @@ final class Comparison {
             for (String key : keys) {
                 Figures figure = figures.get(key);
                 attempt(figure, trial -> {
-                    trial.warmUp(warmUp);
+                    trial.warmUp(figure.subject().candidate().shareOf(warmUp));
                     Map<String, Latency> found = new LinkedHashMap<>();
                     found.put(LIGHT_LOAD, trial.latency(LIGHT, LIGHT_LASTS * seconds));
                     for (double load : LOADS) {

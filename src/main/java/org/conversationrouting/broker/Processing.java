@@ -19,7 +19,7 @@ public record Processing(PlatformTransactionManager database, Availability avail
                          Attempts attempts, FaultReport faultReport, Batch batch, BatchedWrites writes, Gathered gathered, ReadWriteLock turns) {
 
     /** The most messages of one transaction: with more, commits cost little anyway, and a failure harms more. */
-    private static final int MOST = 20;
+    private static final int MOST = 50;
 
     /** Gives a consuming JMS endpoint a container with a transaction for each message. */
     public MessageListenerContainerFactory oneByOne() {
