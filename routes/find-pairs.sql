@@ -1,8 +1,8 @@
 -- For each SMS: was it processed before, from whom, and what was published then? And what stands between its two numbers:
 -- the open conversation and whether its owner may still own it, the latest closed one, and whether the customer's number
--- is one of ours? One row for each SMS, in their order; known_customer_number is null when the SMS is new,
+-- is one of ours? One row for each SMS, with its place among them, from 1; known_customer_number is null when the SMS is new,
 -- conversation_id when no conversation is open.
-SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owner_version, c.opened_at,
+SELECT p.place, c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owner_version, c.opened_at,
        c.previous_conversation_id, c.related_record_id,
        -- a conversation that we opened has its record as it was then; an imported one has its id alone
        CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
@@ -31,4 +31,3 @@ SELECT c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, c.owne
    AND c.status = 'OPEN'
   LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id
   LEFT JOIN related_record r ON r.record_id = c.related_record_id
- ORDER BY p.place

@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--sms", description = "messages measured in each run (default: 20000; quick: 1000)")
     private Integer sms;
 
-    @Option(names = "--warm-up", description = "messages before them (default: 10000; quick: 500)")
+    @Option(names = "--warm-up", description = "messages before them (default: 30000; quick: 500)")
     private Integer warmUp;
 
     @Option(names = "--rounds", description = "runs of each candidate (default: 3; quick: 1)")

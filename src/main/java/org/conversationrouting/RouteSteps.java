@@ -58,11 +58,10 @@ final class RouteSteps {
         step(main, "listPair", PairLookUp::listPair);
         step(main, "handOutPairs", PairLookUp::handOutPairs);
         step(main, "handOutRelatedRecords", PairLookUp::handOutRelatedRecords);
-        step(main, "startChain", exchange -> {
-            startChain(exchange);
-            // who was just found ineligible must not be chosen by what is remembered of him
-            processing.batch().readFresh(exchange.getVariable("conversationOpen", Boolean.class));
-        });
+        // who was just found ineligible must not be chosen by what is remembered of him or of the chain
+        step(main, "readFresh", exchange ->
+                processing.batch().readFresh(Boolean.TRUE.equals(exchange.getVariable("conversationOpen"))));
+        step(main, "startChain", RouteSteps::startChain);
         step(main, "takeAnswer", RouteSteps::takeAnswer);
         step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));
         step(main, "showRelatedRecord", RouteSteps::showRelatedRecord);

@@ -15,9 +15,9 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * The component of steps such as {@code batch:process-sms?lookUp=look-up-pairs}: the message waits until all of its batch
- * have come that far. Then the direct route look-up-pairs gets them all, as a list of exchanges in the body, and
- * process-sms each by itself. A message alone goes the same way.
+ * The component of steps such as {@code batch:process-sms?lock=lock-pairs&lookUp=look-up-pairs}: the message waits until all of
+ * its batch have come that far. Then the direct routes lock-pairs and look-up-pairs get them all, as a list of exchanges in the
+ * body, and process-sms each by itself. A message alone goes the same way. Without {@code lock} and {@code lookUp}, each just goes on, in order.
  */
 public final class BatchComponent extends DefaultComponent {
 
@@ -29,18 +29,21 @@ public final class BatchComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        return new BatchEndpoint(uri, remaining, getAndRemoveParameter(parameters, "lookUp", String.class));
+        return new BatchEndpoint(uri, remaining, getAndRemoveParameter(parameters, "lock", String.class),
+                getAndRemoveParameter(parameters, "lookUp", String.class));
     }
 
     private final class BatchEndpoint extends DefaultEndpoint implements Gathered.Onward {
 
         private final String route;
+        private final String lock;
         private final String lookUp;
         private ProducerTemplate template;
 
-        BatchEndpoint(String uri, String route, String lookUp) {
+        BatchEndpoint(String uri, String route, String lock, String lookUp) {
             super(uri, BatchComponent.this);
             this.route = route;
+            this.lock = lock;
             this.lookUp = lookUp;
         }
 
@@ -70,14 +73,30 @@ public final class BatchComponent extends DefaultComponent {
         }
 
         @Override
+        public boolean looksUp() {
+            return lookUp != null;
+        }
+
+        @Override
+        public void lock(List<Exchange> messages) {
+            if (lock != null) {
+                sendTogether(lock, messages);
+            }
+        }
+
+        @Override
         public void lookUp(List<Exchange> messages) {
+            sendTogether(lookUp, messages);
+        }
+
+        private void sendTogether(String to, List<Exchange> messages) {
             // for one message in its name: a failure is a failed attempt at it
             Exchange together = messages.get(0).copy();
             if (messages.size() > 1) {
                 together.removeVariable("jmsMessageId");
             }
             together.getMessage().setBody(messages);
-            send(lookUp, together);
+            send(to, together);
         }
 
         @Override

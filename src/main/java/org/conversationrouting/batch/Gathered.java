@@ -2,6 +2,7 @@ package org.conversationrouting.batch;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,13 @@ import org.apache.camel.Exchange;
 /** The messages of this thread's transaction that wait until all of it are read, so that look-ups are made once for all. */
 public final class Gathered {
 
-    /** How messages go on that were gathered. Both throw what the route threw. */
+    /** How messages go on that were gathered. All throw what the route threw. */
     interface Onward {
+        void lock(List<Exchange> messages);
+
+        /** Whether the messages depend on what is looked up, and so on what earlier ones wrote. */
+        boolean looksUp();
+
         void lookUp(List<Exchange> messages);
 
         void goOn(Exchange message);
@@ -30,7 +36,10 @@ public final class Gathered {
         waiting.set(new LinkedHashMap<>());
     }
 
-    /** Goes on with all, in the order in which they came. */
+    /**
+     * Goes on with all, in the order of their pairs, so that batches don't wait for each other in a circle. Those of one pair
+     * stay in the order in which they came.
+     */
     public void goOn() throws SQLException {
         for (var gathered : waiting.get().entrySet()) {
             goOn(gathered.getValue(), gathered.getKey());
@@ -51,8 +60,20 @@ public final class Gathered {
         }
     }
 
-    /** A message that must see what an earlier one of its batch writes is looked up after that was written. */
     private void goOn(List<Exchange> messages, Onward onward) throws SQLException {
+        List<Exchange> inOrder = new ArrayList<>(messages);
+        inOrder.sort(Comparator.comparing((Exchange message) -> field(message, "businessNumber"))
+                .thenComparing(message -> field(message, "customerNumber")));
+        if (onward.looksUp()) {
+            onward.lock(inOrder);
+            lookUpAndGoOn(inOrder, onward);
+        } else {
+            inOrder.forEach(onward::goOn);
+        }
+    }
+
+    /** A message that must see what an earlier one of its batch writes is looked up after that was written. */
+    private void lookUpAndGoOn(List<Exchange> messages, Onward onward) throws SQLException {
         List<Exchange> rest = messages;
         while (!rest.isEmpty()) {
             List<Exchange> together = new ArrayList<>();
@@ -62,9 +83,7 @@ public final class Gathered {
                 (touchesAnew(message, touched) ? together : later).add(message);
             }
             onward.lookUp(together);
-            for (Exchange message : together) {
-                onward.goOn(message);
-            }
+            together.forEach(onward::goOn);
             writes.flush();
             rest = later;
         }
@@ -72,9 +91,12 @@ public final class Gathered {
 
     /** @return whether no earlier message is about the same pair, or has the same messageId */
     private static boolean touchesAnew(Exchange message, Set<Object> touched) {
-        Map<?, ?> fields = message.getMessage().getBody(Map.class);
-        Object number = fields.get("businessNumber");
-        return touched.add(List.of("pair", number, fields.get("customerNumber")))
-                & touched.add(List.of("message", number, fields.get("messageId")));
+        String number = field(message, "businessNumber");
+        return touched.add(List.of("pair", number, field(message, "customerNumber")))
+                & touched.add(List.of("message", number, field(message, "messageId")));
+    }
+
+    private static String field(Exchange message, String name) {
+        return (String) message.getMessage().getBody(Map.class).get(name);
     }
 }

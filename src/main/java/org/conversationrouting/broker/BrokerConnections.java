@@ -8,8 +8,8 @@ public final class BrokerConnections {
 
     private static final long FIRST_REDELIVERY_MILLIS = 100;
     private static final long LONGEST_REDELIVERY_MILLIS = 10_000;
-    /** A few batches: what a consumer that dies has in hand comes again, and more slowly. */
-    private static final int PREFETCH = 150;
+    /** Two batches: what a consumer that dies has in hand comes again, and more slowly. */
+    private static final int PREFETCH = 100;
 
     private BrokerConnections() {
     }

@@ -1,5 +1,6 @@
 package org.conversationrouting.pair;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.conversationrouting.decision.RelatedRecord;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
  * Steps of the routes that look up something for many SMS at once. The body is the list of the exchanges of the SMS, each
@@ -35,9 +37,10 @@ public final class PairLookUp {
         List<Exchange> messages = messages(lookUp);
         List<Map<String, Object>> rows = rows(lookUp, "pairs");
         List<Exchange> withoutOwner = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            Exchange message = messages.get(i);
-            if (tellSituation(message, rows.get(i))) {
+        requireOneFor(messages, rows);
+        for (Map<String, Object> row : rows) {
+            Exchange message = messages.get(place(row) - 1);
+            if (tellSituation(message, row)) {
                 withoutOwner.add(message);
             }
         }
@@ -49,10 +52,24 @@ public final class PairLookUp {
     public static void handOutRelatedRecords(Exchange lookUp) {
         Map<Integer, List<Map<String, Object>>> byPlace = new HashMap<>();
         for (Map<String, Object> row : rows(lookUp, "relatedRecords")) {
-            byPlace.computeIfAbsent(((Number) row.get("place")).intValue(), place -> new ArrayList<>()).add(row);
+            byPlace.computeIfAbsent(place(row), place -> new ArrayList<>()).add(row);
         }
         List<Exchange> messages = messages(lookUp);
         byPlace.forEach((place, rows) -> messages.get(place - 1).setVariable("relatedRecord", RelatedRecord.ofRows(rows)));
+    }
+
+    /** Nobody is ever to get what belongs to another. */
+    private static void requireOneFor(List<Exchange> messages, List<Map<String, Object>> rows) {
+        long places = rows.stream().map(PairLookUp::place).distinct().count();
+        if (rows.size() != messages.size() || places != messages.size()) {
+            String wrong = "find-pairs.sql gave " + rows.size() + " rows for " + messages.size() + " SMS: it must give one for each";
+            // a mistake in the SQL, which no SMS is to be set aside for
+            throw new InvalidDataAccessResourceUsageException(wrong, new SQLException(wrong));
+        }
+    }
+
+    private static int place(Map<String, Object> row) {
+        return ((Number) row.get("place")).intValue();
     }
 
     /** @return whether an owner is to be decided on */

@@ -101,22 +101,38 @@ class BatchTest {
         try (TestRouter router = start(database)) {
             router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
             router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 1, "option", "USER", "user_id", "ben"));
-            process(router, manySms("a"));
-            router.take(TestRouter.CONVERSATION_ASSIGNED);
-            // so that the answer about Ana is young
-            List<Object> waiting = new ArrayList<>(manySms("b"));
-            for (int i = 0; i < WAITING; i++) {
-                waiting.add(sms("again-" + i, customer(i), "hi"));
-            }
-            router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
-            process(router, waiting);
-            List<JsonNode> changed = router.take(TestRouter.CONVERSATION_ASSIGNED).stream()
-                    .filter(event -> event.path("eventType").asText().equals("OWNER_CHANGED")).toList();
-            assertThat(changed).hasSize(WAITING).allSatisfy(event -> {
-                assertThat(event.at("/previousOwner/id").asText()).isEqualTo("ana");
-                assertThat(event.at("/owner/id").asText()).isEqualTo("ben");
-            });
+            assertThatAllGoToBen(router, "UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOwnerWhoJustBecameIneligibleIsNotReplacedByWhatIsRememberedOfTheChain(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
+            assertThatAllGoToBen(router, "UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'",
+                    "UPDATE ownership_step SET user_id = 'ben'");
+        }
+    }
+
+    /** Ana gets conversations, and all is remembered; then something changes, and further SMS join them. */
+    private static void assertThatAllGoToBen(TestRouter router, String... changes) throws Exception {
+        process(router, manySms("a"));
+        router.take(TestRouter.CONVERSATION_ASSIGNED);
+        List<Object> waiting = new ArrayList<>();
+        for (int i = 0; i < WAITING; i++) {
+            waiting.add(sms("again-" + i, customer(i), "hi"));
+        }
+        for (String change : changes) {
+            router.jdbc().update(change);
+        }
+        process(router, waiting);
+        List<JsonNode> changed = router.take(TestRouter.CONVERSATION_ASSIGNED);
+        assertThat(changed).hasSize(WAITING).allSatisfy(event -> {
+            assertThat(event.path("eventType").asText()).isEqualTo("OWNER_CHANGED");
+            assertThat(event.at("/previousOwner/id").asText()).isEqualTo("ana");
+            assertThat(event.at("/owner/id").asText()).isEqualTo("ben");
+        });
     }
 
     /** Sends all while nobody receives, so that they wait, then lets the route go on. */

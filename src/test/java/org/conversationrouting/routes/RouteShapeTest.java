@@ -103,8 +103,10 @@ class RouteShapeTest {
             RouteFiles.under(RouteFiles.yaml(file), "to").stream().filter(to -> to.path("uri").asText().equals("direct"))
                     .forEach(to -> called.add(to.at("/parameters/name").asText()));
             RouteFiles.under(RouteFiles.yaml(file), "to").stream().filter(to -> to.path("uri").asText().startsWith("batch:"))
-                    .forEach(to -> called.addAll(List.of(to.at("/parameters/lookUp").asText(),
-                            to.path("uri").asText().substring("batch:".length()))));
+                    .forEach(to -> {
+                        called.add(to.path("uri").asText().substring("batch:".length()));
+                        to.path("parameters").forEach(route -> called.add(route.asText()));
+                    });
             RouteFiles.under(RouteFiles.yaml(file), "from").stream().filter(from -> from.path("uri").asText().equals("direct"))
                     .forEach(from -> offered.add(from.at("/parameters/name").asText()));
         }
