@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         sms = chosen(sms, 1_000, 20_000);
-        warmUp = chosen(warmUp, 500, 10_000);
+        warmUp = chosen(warmUp, 500, 30_000);
         rounds = chosen(rounds, 1, 3);
         latencySeconds = chosen(latencySeconds, 3, 20);
         folder = folder.toAbsolutePath();
