@@ -53,7 +53,7 @@ final class Comparison {
             for (Figures figure : order) {
                 int number = round;
                 attempt(figure, trial -> {
-                    trial.warmUp(figure.subject().candidate().shareOf(warmUp));
+                    trial.warmUp(figure.subject().candidate().shareOf(warmUp) * figure.subject().instances());
                     Throughput throughput = trial.throughput(figure.subject().candidate().shareOf(sms));
                     trial.check();
                     figure.add(throughput);

@@ -122,6 +122,15 @@ final class Postgres implements AutoCloseable {
         return rows;
     }
 
+    DatabaseWork work(String database) throws SQLException {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement();
+             ResultSet result = statement.executeQuery("SELECT xact_commit, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')"
+                     + " FROM pg_stat_database WHERE datname = current_database()")) {
+            result.next();
+            return new DatabaseWork(result.getDouble(1), result.getDouble(2));
+        }
+    }
+
     private void administer(String sql) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
             execute(connection, sql);

@@ -50,7 +50,7 @@ final class Report {
         }
         figures.forEach(this::latencies);
         line("");
-        figures.forEach(this::sequentialScans);
+        figures.forEach(this::databaseWork);
         targets(figures);
     }
 
@@ -75,7 +75,7 @@ final class Report {
         });
     }
 
-    private void sequentialScans(Figures figure) {
+    private void databaseWork(Figures figure) {
         StringBuilder read = new StringBuilder();
         figure.rowsReadSequentially().forEach((table, rows) -> {
             if (rows >= 0.01) {
@@ -83,6 +83,8 @@ final class Report {
             }
         });
         if (figure.subject().candidate().makesEvents() && !figure.rounds().isEmpty()) {
+            line("(%s) for an SMS the database committed %.3f times and wrote %.1f KB of its log".formatted(figure.subject().key(),
+                    figure.median(round -> round.database().commits()), figure.median(round -> round.database().walBytes() / 1024)));
             line("(%s) rows read by sequential scans for an SMS:%s".formatted(figure.subject().key(), read.length() == 0 ? " none" : read));
         }
     }

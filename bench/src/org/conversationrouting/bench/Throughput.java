@@ -9,8 +9,9 @@ import java.util.Map;
  * @param cpu       CPU seconds for each thousand messages
  * @param rss       most memory in RAM of a router process, in MB
  * @param heap      of a router process
+ * @param database  what the database did for each message
  * @param rowsReadSequentially how many rows of each table sequential scans read for a message, on average
  */
 record Throughput(int messages, double perSecond, Usage cpu, double rss, GcLog heap,
-                  Map<String, Double> rowsReadSequentially) {
+                  DatabaseWork database, Map<String, Double> rowsReadSequentially) {
 }

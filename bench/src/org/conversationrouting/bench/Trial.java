@@ -64,12 +64,14 @@ final class Trial implements AutoCloseable {
         Map<String, Long> read = lab.postgres().rowsReadSequentially(database);
         routers.forEach(CandidateProcess::pause);
         fill(messages);
+        DatabaseWork done = lab.postgres().work(database);
         Usage before = usage();
         routers.forEach(CandidateProcess::resume);
         double seconds = await(messages, PATIENCE_SECONDS);
         Usage used = usage().since(before, messages);
         JavaProcess.sleep(SETTLE_MILLIS);
-        return new Throughput(messages, messages / seconds, used, peakMegabytes(), heap(), rowsReadSince(read, messages));
+        return new Throughput(messages, messages / seconds, used, peakMegabytes(), heap(),
+                lab.postgres().work(database).since(done, messages), rowsReadSince(read, messages));
     }
 
     /** Waits for the outcomes of the last messages filled in. @return the seconds from the first to the last */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -47,6 +48,11 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
     private final JmsEndpoint endpoint;
     private final Processing processing;
     private final int most;
+    /**
+     * Half of the consumers may be in the database: the others meanwhile commit to the broker, or wait and so let their batches
+     * grow. With all of them in it, each takes fewer messages, and under a middling load transactions cost more than messages.
+     */
+    private final Semaphore inDatabase;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
     /** Ids of messages whose batch failed: they go one by one. */
     private final Set<String> apart = Collections.newSetFromMap(Caffeine.newBuilder()
@@ -63,6 +69,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         this.endpoint = endpoint;
         this.processing = processing;
         this.most = most;
+        this.inDatabase = new Semaphore(Math.max(1, endpoint.getConcurrentConsumers() / 2), true);
     }
 
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
@@ -86,25 +93,37 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
 
     @Override
     protected void doExecuteListener(Session session, Message first) throws JMSException {
-        List<Message> batch = receiveWaiting(first);
-        if (batch.size() == 1) {
-            super.doExecuteListener(session, first);
-        } else if (goesApart(batch.get(batch.size() - 1))) {
-            // its neighbours are not to suffer with it: all come again
-            setApart(batch);
-            JmsUtils.rollbackIfNecessary(session);
-        } else {
-            try {
-                invokeBatch(session, batch);
-            } catch (JMSException | RuntimeException | Error failure) {
-                if (!Faults.isUnavailability(failure)) {
-                    LOG.info("{} messages failed together, and will be processed one by one", batch.size());
-                    setApart(batch);
-                }
-                rollbackOnExceptionIfNecessary(session, failure);
-                throw failure;
+        List<Message> batch;
+        inDatabase.acquireUninterruptibly();
+        try {
+            batch = receiveWaiting(first);
+            if (batch.size() == 1) {
+                super.doExecuteListener(session, first);
+                return;
             }
-            commitBatch(session, batch);
+            if (goesApart(batch.get(batch.size() - 1))) {
+                // its neighbours are not to suffer with it: all come again
+                setApart(batch);
+                JmsUtils.rollbackIfNecessary(session);
+                return;
+            }
+            invokeOrRollBack(session, batch);
+        } finally {
+            inDatabase.release();
+        }
+        commitBatch(session, batch);
+    }
+
+    private void invokeOrRollBack(Session session, List<Message> batch) throws JMSException {
+        try {
+            invokeBatch(session, batch);
+        } catch (JMSException | RuntimeException | Error failure) {
+            if (!Faults.isUnavailability(failure)) {
+                LOG.info("{} messages failed together, and will be processed one by one", batch.size());
+                setApart(batch);
+            }
+            rollbackOnExceptionIfNecessary(session, failure);
+            throw failure;
         }
     }
 
