@@ -43,7 +43,7 @@ public final class EventBuilder {
                 (String) sms.get("customerNumber"), now, (String) pair.get("latest_closed_conversation_id"),
                 exchange.getVariable("relatedRecord", RelatedRecord.class), decision.owner());
         Map<String, Object> fields = smsEvent(EventType.CONVERSATION_ASSIGNED, now, conversation, sms);
-        leave(exchange, EventType.CONVERSATION_ASSIGNED, conversation, decision, fields, now);
+        leave(exchange, conversation, decision, fields, now);
     }
 
     /** The open conversation of the variable {@code pair}, with the owner of the variable {@code decision}. */
@@ -56,7 +56,7 @@ public final class EventBuilder {
         Map<String, Object> fields = smsEvent(EventType.OWNER_CHANGED, now, conversation, sms);
         fields.put("previousOwner", before.owner());
         fields.put("cause", "OWNER_INELIGIBLE");
-        leave(exchange, EventType.OWNER_CHANGED, conversation, decision, fields, now);
+        leave(exchange, conversation, decision, fields, now);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class EventBuilder {
             fields.put("ownerEligible", false);
             decision = exchange.getVariable("decision", Decision.class);
         }
-        leave(exchange, EventType.MESSAGE_APPENDED, conversation, decision, fields, now);
+        leave(exchange, conversation, decision, fields, now);
     }
 
     /** The open conversation of the variable {@code pair}, closed by whoever the body names. */
@@ -84,7 +84,7 @@ public final class EventBuilder {
                 EventType.CONVERSATION_CLOSED, now, conversation);
         fields.put("closedAt", conversation.closedAt());
         fields.put("closedBy", closedBy);
-        leave(exchange, EventType.CONVERSATION_CLOSED, conversation, null, fields, now);
+        leave(exchange, conversation, null, fields, now);
     }
 
     private static Map<String, Object> smsEvent(EventType type, Instant now, Conversation conversation,
@@ -113,8 +113,8 @@ public final class EventBuilder {
     }
 
     /** @param decision null when the event has none */
-    private void leave(Exchange exchange, EventType type, Conversation conversation, Decision decision, Map<String, Object> fields,
-                       Instant now) {
+    private void leave(Exchange exchange, Conversation conversation, Decision decision, Map<String, Object> fields, Instant now) {
+        EventType type = (EventType) fields.get("eventType");
         String decisionJson = decision == null ? null : json(decision);
         if (decision != null) {
             fields.put("decision", new RawValue(decisionJson));

@@ -2,22 +2,16 @@ package org.conversationrouting.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Database or broker commits, and the connection is cut before the router gets the answer: it can't know what holds. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LostAnswerTest {
+class LostAnswerTest extends OnOneInstallation {
 
     private static final int TIMES = Form.LONG ? 20 : 3;
     private static final int MESSAGES = 40;
@@ -28,26 +22,13 @@ class LostAnswerTest {
         boolean isDone() throws Exception;
     }
 
-    private Installation installation;
-
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        installation = new Installation(folder);
+    void start() throws Exception {
         // no statement that the server remembers by a name, or COMMIT would be sent as a text only once
         RouterProcess router = installation.router("router", Main.class,
                 Map.of("DATABASE_URL", PostgresProcess.settings(installation.toPostgres.port()).get("DATABASE_URL") + "&prepareThreshold=0"));
         router.start();
         router.awaitReady();
-    }
-
-    @BeforeEach
-    void forgetEarlierRun() throws Exception {
-        installation.newRun(4);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        installation.close();
     }
 
     @Test

@@ -4,45 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The router starts before what it needs, and ends under load. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StartAndStopTest {
+class StartAndStopTest extends OnOneInstallation {
 
     /** What the contract promises; a machine that builds something else meanwhile may be slower. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(Form.LONG ? 15 : 60);
     private static final int STOPS = Form.LONG ? 5 : 1;
     private static final int CUSTOMERS = 400;
-
-    private Installation installation;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        installation = new Installation(folder);
-    }
-
-    @BeforeEach
-    void forgetEarlierRun() throws Exception {
-        installation.newRun(4);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        installation.close();
-    }
 
     @Test
     void waitsForDatabaseAndBrokerAndSaysSoOnce() throws Exception {
