@@ -39,8 +39,8 @@ final class Load implements AutoCloseable {
     }
 
     /** @return null when the outcomes did not all come in time: the candidate can't keep up */
-    Latency open(int from, int count, double perSecond, long timeoutSeconds) {
-        JsonNode answer = ask("open " + from + " " + count + " " + perSecond + " " + timeoutSeconds * 1_000);
+    Latency open(int from, int count, int leadIn, double perSecond, long timeoutSeconds) {
+        JsonNode answer = ask("open " + from + " " + count + " " + leadIn + " " + perSecond + " " + timeoutSeconds * 1_000);
         refuse(answer);
         return answer.path("all").asBoolean() ? JSON.convertValue(answer.path("latency"), Latency.class) : null;
     }

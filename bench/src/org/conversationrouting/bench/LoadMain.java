@@ -42,8 +42,8 @@ public final class LoadMain {
                 yield Map.of();
             }
             case "await" -> await(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Long.parseLong(command[3]));
-            case "open" -> open(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Double.parseDouble(command[3]),
-                    Long.parseLong(command[4]));
+            case "open" -> open(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Integer.parseInt(command[3]),
+                    Double.parseDouble(command[4]), Long.parseLong(command[5]));
             case "check" -> check(Integer.parseInt(command[1]), Boolean.parseBoolean(command[2]));
             default -> throw new IllegalArgumentException(command[0]);
         };
@@ -63,14 +63,14 @@ public final class LoadMain {
                 "problems", outcomes.problems());
     }
 
-    private Map<String, Object> open(int from, int count, double perSecond, long timeoutMillis) throws Exception {
+    private Map<String, Object> open(int from, int count, int leadIn, double perSecond, long timeoutMillis) throws Exception {
         long[][] times = feeder.openLoop(stream, from, count, perSecond);
         if (!outcomes.await(SmsStream.distinct(from + count), timeoutMillis)) {
             return Map.of("all", false, "problems", outcomes.problems());
         }
-        double[] millis = IntStream.range(0, count).filter(k -> !stream.isDuplicate(from + k))
+        double[] millis = IntStream.range(leadIn, count).filter(k -> !stream.isDuplicate(from + k))
                 .mapToDouble(k -> (outcomes.arrival(from + k) - times[0][k]) / 1e6).toArray();
-        double[] late = IntStream.range(0, count).mapToDouble(k -> (times[1][k] - times[0][k]) / 1e6).toArray();
+        double[] late = IntStream.range(leadIn, count).mapToDouble(k -> (times[1][k] - times[0][k]) / 1e6).toArray();
         return Map.of("all", true, "latency", Latency.of(perSecond, millis, late));
     }
 

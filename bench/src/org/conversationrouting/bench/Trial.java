@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class Trial implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 900;
+    private static final int LEAD_IN_SECONDS = 8;
     private static final long SETTLE_MILLIS = 1_500;
 
     private final Lab lab;
@@ -79,11 +80,16 @@ final class Trial implements AutoCloseable {
         return lab.load().await(next - messages, next, patienceSeconds);
     }
 
-    /** @return null when the candidate can't keep up */
+    /**
+     * The first seconds of a load don't count: what light traffic runs through is compiled by then.
+     *
+     * @return null when the candidate can't keep up
+     */
     Latency latency(double perSecond, int seconds) {
-        int messages = (int) Math.max(20, perSecond * seconds);
+        int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
+        int messages = (int) Math.max(20, perSecond * seconds) + leadIn;
         next += messages;
-        return lab.load().open(next - messages, messages, perSecond, seconds + 30L);
+        return lab.load().open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
     }
 
     /** @throws BenchException when anything that the candidate did is wrong */

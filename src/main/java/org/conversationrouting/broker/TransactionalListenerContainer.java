@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -43,13 +44,15 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
      */
     private static final int SUSPICIOUS_DELIVERY = 4;
     private static final Duration LONGEST_APART = Duration.ofMinutes(10);
+    /** One that waits for a lock is not to hold up the others. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final int MOST_APART = 10_000;
 
     private final JmsEndpoint endpoint;
     private final Processing processing;
     private final int most;
     /**
-     * Half of the consumers may be in the database: the others meanwhile commit to the broker, or wait and so let their batches
+     * A third of the consumers may be in the database: the others meanwhile commit to the broker, or wait and so let their batches
      * grow. With all of them in it, each takes fewer messages, and under a middling load transactions cost more than messages.
      */
     private final Semaphore inDatabase;
@@ -69,7 +72,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         this.endpoint = endpoint;
         this.processing = processing;
         this.most = most;
-        this.inDatabase = new Semaphore(Math.max(1, endpoint.getConcurrentConsumers() / 2), true);
+        this.inDatabase = new Semaphore(Math.max(1, endpoint.getConcurrentConsumers() / 3), true);
     }
 
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
@@ -94,7 +97,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
     @Override
     protected void doExecuteListener(Session session, Message first) throws JMSException {
         List<Message> batch;
-        inDatabase.acquireUninterruptibly();
+        boolean counted = awaitTurn();
         try {
             batch = receiveWaiting(first);
             if (batch.size() == 1) {
@@ -109,9 +112,20 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
             }
             invokeOrRollBack(session, batch);
         } finally {
-            inDatabase.release();
+            if (counted) {
+                inDatabase.release();
+            }
         }
         commitBatch(session, batch);
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return inDatabase.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void invokeOrRollBack(Session session, List<Message> batch) throws JMSException {

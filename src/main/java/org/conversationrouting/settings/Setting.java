@@ -25,7 +25,7 @@ public enum Setting {
             "object types searched for the customer number, in order"),
     REQUIRE_TLS("require.tls", "false",
             "true refuses plain-text connections beyond loopback; else they bring a warning"),
-    CONSUMERS("consumers", null, "concurrent consumers of sms.inbound; unset: twice the cores, 4 to 16"),
+    CONSUMERS("consumers", null, "concurrent consumers of sms.inbound; unset: three for two cores, 3 to 15"),
     DEFAULT_REGION("routing.default-region", "US", "region of numbers without a country code"),
     DEMO_DATA("demo.data", null,
             "true loads the demonstration data into an empty database; unset: true with the embedded database"),

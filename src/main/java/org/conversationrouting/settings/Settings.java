@@ -92,12 +92,12 @@ public final class Settings {
         return Path.of(get(Setting.ROUTES_DIR)).toAbsolutePath().normalize();
     }
 
-    /** Concurrent consumers of sms.inbound: two per core keep the cores busy while commits wait for the disk. */
+    /** Concurrent consumers of sms.inbound: while one is in the database, two commit or wait. */
     public int consumers() {
         if (get(Setting.CONSUMERS) != null) {
             return number(Setting.CONSUMERS);
         }
-        return Math.max(4, Math.min(16, 2 * Runtime.getRuntime().availableProcessors()));
+        return Math.max(3, Math.min(15, 3 * Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /** What the routes may use as placeholders: no login, no password. */

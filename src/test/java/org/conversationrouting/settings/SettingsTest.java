@@ -20,7 +20,7 @@ class SettingsTest {
         assertThat(settings.embeddedBroker()).isTrue();
         assertThat(settings.embeddedDatabase()).isTrue();
         assertThat(settings.demoData()).isTrue();
-        assertThat(settings.consumers()).isBetween(4, 16);
+        assertThat(settings.consumers()).isBetween(3, 15);
     }
 
     @Test
