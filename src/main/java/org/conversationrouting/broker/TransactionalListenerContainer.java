@@ -52,8 +52,9 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
     private final Processing processing;
     private final int most;
     /**
-     * A third of the consumers may be in the database: the others meanwhile commit to the broker, or wait and so let their batches
-     * grow. With all of them in it, each takes fewer messages, and under a middling load transactions cost more than messages.
+     * A third of the consumers may be in the database with a batch that could have grown: the others meanwhile commit to the broker,
+     * or wait and so let theirs grow. With all of them in it, each takes fewer messages, and under a middling load transactions
+     * cost more than messages. Full batches don't count.
      */
     private final Semaphore inDatabase;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
@@ -100,6 +101,10 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         boolean counted = awaitTurn();
         try {
             batch = receiveWaiting(first);
+            if (counted && batch.size() == most) {
+                inDatabase.release();
+                counted = false;
+            }
             if (batch.size() == 1) {
                 super.doExecuteListener(session, first);
                 return;

@@ -74,6 +74,30 @@ class PassingDatabaseFaultTest {
     }
 
     @Test
+    void whoWaitsForALockHoldsUpNoOtherConsumer() throws Exception {
+        try (Connection other = router.application().dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("""
+                    INSERT INTO sms_message (message_id, business_number, direction, customer_number, occurred_at)
+                    VALUES ('m-0', '%s', 'INBOUND', '+12125550110', CURRENT_TIMESTAMP)""".formatted(NUMBER));
+            send(0, 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> waitingSince() != null);
+            String since = waitingSince();
+            send(1, SMS);
+            // all but those that the broker gave to the same consumer
+            Awaitility.await().atMost(PATIENCE).until(() -> processed() >= SMS / 2);
+            assertThat(waitingSince()).isEqualTo(since);
+            other.rollback();
+        }
+        requireAllProcessed();
+    }
+
+    private String waitingSince() {
+        return router.jdbc().queryForObject("SELECT CAST(MIN(query_start) AS TEXT) FROM pg_stat_activity"
+                + " WHERE wait_event_type = 'Lock' AND datname = current_database()", String.class);
+    }
+
+    @Test
     void exhaustedPoolIsWaitedFor() throws Exception {
         HikariDataSource pool = router.application().dataSource();
         List<Connection> taken = new ArrayList<>();
@@ -98,14 +122,21 @@ class PassingDatabaseFaultTest {
     }
 
     private void send() {
-        for (int i = 0; i < SMS; i++) {
+        send(0, SMS);
+    }
+
+    private void send(int from, int to) {
+        for (int i = from; i < to; i++) {
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+121255501" + (10 + i), "to", NUMBER));
         }
     }
 
+    private long processed() {
+        return router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message WHERE direction = 'INBOUND'", Long.class);
+    }
+
     private void requireAllProcessed() {
-        Awaitility.await().atMost(PATIENCE).until(() -> router.jdbc().queryForObject(
-                "SELECT COUNT(*) FROM sms_message WHERE direction = 'INBOUND'", Long.class) >= SMS);
+        Awaitility.await().atMost(PATIENCE).until(() -> processed() >= SMS);
         router.settle();
         assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).isEmpty();
         assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED))
