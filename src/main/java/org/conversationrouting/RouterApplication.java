@@ -100,14 +100,22 @@ public class RouterApplication implements AutoCloseable {
         settings.requireRoutes();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
         TransportSecurity.check(settings);
-        startBroker();
+        connectToBroker();
         dataSource = Database.open(settings);
         checks.add(new DatabaseHealthCheck(dataSource));
         BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory);
         checks.add(brokerHealth);
-        Waiting.until("the database", this::databaseIsPrepared);
-        Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
-        startRoutes();
+        Meanwhile brokerAndDatabase = Meanwhile.run("broker and database", () -> {
+            if (broker != null) {
+                broker.start();
+            }
+            Waiting.until("the database", this::databaseIsPrepared);
+            Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
+            return null;
+        });
+        readRoutes();
+        brokerAndDatabase.join();
+        camel.start();
         ready = true;
         logWhatRunsWhere();
     }
@@ -150,11 +158,10 @@ public class RouterApplication implements AutoCloseable {
         closeQuietly("health", observe);
     }
 
-    private void startBroker() throws Exception {
+    private void connectToBroker() throws Exception {
         String url = settings.get(Setting.BROKER_URL);
         if (settings.embeddedBroker()) {
             broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
-            broker.start();
             url = broker.urlWithinProcess();
         }
         connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
@@ -187,7 +194,7 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    private void startRoutes() throws Exception {
+    private void readRoutes() {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         Batch batch = new Batch();
@@ -220,7 +227,7 @@ public class RouterApplication implements AutoCloseable {
                 context.registerEndpointCallback(new ParsedSqlStrategy());
             }
         });
-        camel.start();
+        camel.init();
     }
 
     /** The consumers first; then what they published is confirmed, so that no sweeper sends it again. */

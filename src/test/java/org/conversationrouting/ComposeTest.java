@@ -167,11 +167,19 @@ class ComposeTest {
     }
 
     @Test
-    void theImageHoldsTheJarItsLibrariesAndTheRoutes() {
+    void theImageHoldsTheJarItsLibrariesTheRoutesAndTheScripts() {
         assertThat(copies(runtimeStage())).containsExactlyInAnyOrder(
-                "/build/target/lib lib/", "/build/target/" + pomText("finalName") + ".jar ./", "routes routes/");
+                "/build/target/lib lib/", "/build/target/" + pomText("finalName") + ".jar ./", "routes routes/", "bin bin/");
         assertThat(environmentOfTheImage()).doesNotContainKey("ROUTES_DIR");
         assertThat(Setting.ROUTES_DIR.defaultValue()).isEqualTo("routes");
+    }
+
+    @Test
+    void theImageStartsWithTheArchiveOfClassesThatItsOwnJvmMade() {
+        String name = pomText("finalName");
+
+        assertThat(last("RUN")).startsWith("bin/class-archive " + name + ".jar ");
+        assertThat(last("ENTRYPOINT")).contains("\"-XX:SharedArchiveFile=" + name + ".jsa\"");
     }
 
     @Test

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
@@ -44,19 +42,12 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
      */
     private static final int SUSPICIOUS_DELIVERY = 4;
     private static final Duration LONGEST_APART = Duration.ofMinutes(10);
-    /** One that waits for a lock is not to hold up the others. */
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final int MOST_APART = 10_000;
 
     private final JmsEndpoint endpoint;
     private final Processing processing;
     private final int most;
-    /**
-     * A third of the consumers may be in the database with a batch that could have grown: the others meanwhile commit to the broker,
-     * or wait and so let theirs grow. With all of them in it, each takes fewer messages, and under a middling load transactions
-     * cost more than messages. Full batches don't count.
-     */
-    private final Semaphore inDatabase;
+    private final DatabaseTurns databaseTurns;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
     /** Ids of messages whose batch failed: they go one by one. */
     private final Set<String> apart = Collections.newSetFromMap(Caffeine.newBuilder()
@@ -73,7 +64,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
         this.endpoint = endpoint;
         this.processing = processing;
         this.most = most;
-        this.inDatabase = new Semaphore(Math.max(1, endpoint.getConcurrentConsumers() / 3), true);
+        this.databaseTurns = new DatabaseTurns(endpoint.getConcurrentConsumers());
     }
 
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
@@ -97,13 +88,16 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
 
     @Override
     protected void doExecuteListener(Session session, Message first) throws JMSException {
+        if (most == 1) {
+            super.doExecuteListener(session, first);
+            return;
+        }
         List<Message> batch;
-        boolean counted = awaitTurn();
-        try {
+        try (DatabaseTurns.Turn turn = databaseTurns.await()) {
             batch = receiveWaiting(first);
-            if (counted && batch.size() == most) {
-                inDatabase.release();
-                counted = false;
+            if (batch.size() == most) {
+                // waiting would not let the next one's batch grow any further
+                turn.close();
             }
             if (batch.size() == 1) {
                 super.doExecuteListener(session, first);
@@ -116,21 +110,8 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
                 return;
             }
             invokeOrRollBack(session, batch);
-        } finally {
-            if (counted) {
-                inDatabase.release();
-            }
         }
         commitBatch(session, batch);
-    }
-
-    private boolean awaitTurn() {
-        try {
-            return inDatabase.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void invokeOrRollBack(Session session, List<Message> batch) throws JMSException {
