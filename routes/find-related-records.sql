@@ -1,7 +1,7 @@
 -- For each pair: which CRM record is this customer? The one that the pair's latest outbound SMS names and that still
 -- exists; else the first of those that hold the number; then the end of its conversions. One row for each of the first ten
 -- that hold the number (one row when the SMS named it), each with the record itself in front and the pair's place among
--- the pairs, from 1; no row when there is none. A chain of conversions that has no end within 1,000 hops counts as a cycle.
+-- the pairs, from 1; no row when there is none. Each row also tells whether the record's owner may own the conversation. A chain of conversions that has no end within 1,000 hops counts as a cycle.
 WITH RECURSIVE pair (business_number, customer_number, place) AS (
     SELECT p.business_number, p.customer_number, p.place
       FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY)) WITH ORDINALITY
@@ -44,12 +44,19 @@ WITH RECURSIVE pair (business_number, customer_number, place) AS (
       JOIN related_record r ON r.record_id = c.converted_to
      WHERE c.hop < 1000
 )
-SELECT t.place, r.record_id, r.object_type, r.name, r.owner_type, r.owner_id,
+SELECT t.place, r.record_id, r.object_type, r.name, r.owner_type, r.owner_id, o.name AS owner_name,
+       CASE WHEN o.owner_id IS NULL THEN 'RECORD_OWNER_NOT_FOUND'
+            WHEN NOT o.active THEN 'RECORD_OWNER_INACTIVE'
+            WHEN NOT o.may_own AND o.owner_type = 'QUEUE' THEN 'RECORD_QUEUE_UNSUPPORTED'
+            WHEN NOT o.may_own THEN 'RECORD_OWNER_NOT_ROUTABLE'
+            ELSE 'RECORD_OWNER' END AS reason,
+       COALESCE(o.active AND o.may_own, FALSE) AS eligible,
        h.candidate_count, h.record_id AS candidate_record_id, h.object_type AS candidate_object_type,
        h.name AS candidate_name
   FROM taken t
   JOIN related_record r
     ON r.record_id = COALESCE((SELECT c.record_id FROM conversion c WHERE c.place = t.place AND c.converted_to IS NULL),
                               t.record_id)
+  LEFT JOIN possible_owner o ON o.owner_type = r.owner_type AND o.owner_id = r.owner_id
   LEFT JOIN held h ON h.pair_place = t.place AND h.place <= 10
  ORDER BY t.place, h.place

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Trial implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 900;
-    private static final int LEAD_IN_SECONDS = 8;
+    private static final int LEAD_IN_SECONDS = 15;
     private static final long SETTLE_MILLIS = 1_500;
 
     private final Lab lab;

@@ -54,17 +54,17 @@ final class RouteSteps {
             throw unknownConversation();
         });
 
+        step(main, "handOutBusinessNumbers", PairLookUp::handOutBusinessNumbers);
         step(main, "listPairs", PairLookUp::listPairs);
         step(main, "listPair", PairLookUp::listPair);
         step(main, "handOutPairs", PairLookUp::handOutPairs);
         step(main, "handOutRelatedRecords", PairLookUp::handOutRelatedRecords);
-        // who was just found ineligible must not be chosen by what is remembered of him or of the chain
-        step(main, "readFresh", exchange ->
-                processing.batch().readFresh(Boolean.TRUE.equals(exchange.getVariable("conversationOpen"))));
+        step(main, "handOutChains", PairLookUp::handOutChains);
         step(main, "startChain", RouteSteps::startChain);
         step(main, "takeAnswer", RouteSteps::takeAnswer);
         step(main, "badOption", exchange -> exchange.setVariable("answer", Map.of("reason", "BAD_OPTION", "eligible", false)));
-        step(main, "showRelatedRecord", RouteSteps::showRelatedRecord);
+        step(main, "answerOfStep", exchange -> exchange.setVariable("answer", exchange.getVariable("step", Step.class).answer()));
+        step(main, "answerOfRelatedRecord", RouteSteps::answerOfRelatedRecord);
 
         EventBuilder events = new EventBuilder(mapper, clock);
         step(main, "buildConversationAssigned", events::conversationAssigned);
@@ -142,11 +142,9 @@ final class RouteSteps {
         }
     }
 
-    private static void showRelatedRecord(Exchange exchange) {
+    private static void answerOfRelatedRecord(Exchange exchange) {
         RelatedRecord record = exchange.getVariable("relatedRecord", RelatedRecord.class);
-        if (record != null) {
-            row(exchange, "answer").putAll(record.evidence());
-        }
+        exchange.setVariable("answer", record == null ? RelatedRecord.noAnswer() : record.answer());
     }
 
     private static void takeEarlierEvent(Exchange exchange) {

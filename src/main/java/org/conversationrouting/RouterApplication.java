@@ -25,7 +25,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.batch.Batch;
 import org.conversationrouting.batch.BatchedWrites;
-import org.conversationrouting.batch.ConfigurationReads;
 import org.conversationrouting.batch.Gathered;
 import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
@@ -211,7 +210,6 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("connectionFactory", routesConnectionFactory);
         camel.bind("dataSource", routesDataSource);
         camel.bind("batchedWrites", writes);
-        camel.bind("configurationReads", new ConfigurationReads(batch, routesDataSource));
         camel.bind("transactionManager", transactions);
         camel.bind("transaction", new SpringTransactionPolicy(transactions));
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));

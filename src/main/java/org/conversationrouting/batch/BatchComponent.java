@@ -73,20 +73,20 @@ public final class BatchComponent extends DefaultComponent {
         }
 
         @Override
-        public boolean looksUp() {
-            return lookUp != null;
+        public boolean locks() {
+            return lock != null;
         }
 
         @Override
         public void lock(List<Exchange> messages) {
-            if (lock != null) {
-                sendTogether(lock, messages);
-            }
+            sendTogether(lock, messages);
         }
 
         @Override
         public void lookUp(List<Exchange> messages) {
-            sendTogether(lookUp, messages);
+            if (lookUp != null) {
+                sendTogether(lookUp, messages);
+            }
         }
 
         private void sendTogether(String to, List<Exchange> messages) {

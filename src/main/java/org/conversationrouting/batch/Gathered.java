@@ -15,11 +15,12 @@ public final class Gathered {
 
     /** How messages go on that were gathered. All throw what the route threw. */
     interface Onward {
+        /** Whether pairs are locked, since what is looked up depends on what earlier messages wrote. */
+        boolean locks();
+
         void lock(List<Exchange> messages);
 
-        /** Whether the messages depend on what is looked up, and so on what earlier ones wrote. */
-        boolean looksUp();
-
+        /** Does nothing when there is nothing to look up. */
         void lookUp(List<Exchange> messages);
 
         void goOn(Exchange message);
@@ -38,11 +39,15 @@ public final class Gathered {
 
     /**
      * Goes on with all, in the order of their pairs, so that batches don't wait for each other in a circle. Those of one pair
-     * stay in the order in which they came.
+     * stay in the order in which they came. Messages may be gathered again further on.
      */
     public void goOn() throws SQLException {
-        for (var gathered : waiting.get().entrySet()) {
-            goOn(gathered.getValue(), gathered.getKey());
+        while (!waiting.get().isEmpty()) {
+            Map<Onward, List<Exchange>> gathered = waiting.get();
+            begin();
+            for (var together : gathered.entrySet()) {
+                goOn(together.getValue(), together.getKey());
+            }
         }
     }
 
@@ -63,11 +68,12 @@ public final class Gathered {
     private void goOn(List<Exchange> messages, Onward onward) throws SQLException {
         List<Exchange> inOrder = new ArrayList<>(messages);
         inOrder.sort(Comparator.comparing((Exchange message) -> field(message, "businessNumber"))
-                .thenComparing(message -> field(message, "customerNumber")));
-        if (onward.looksUp()) {
+                .thenComparing(message -> field(message, "customerNumber"), Comparator.nullsFirst(Comparator.naturalOrder())));
+        if (onward.locks()) {
             onward.lock(inOrder);
             lookUpAndGoOn(inOrder, onward);
         } else {
+            onward.lookUp(inOrder);
             inOrder.forEach(onward::goOn);
         }
     }

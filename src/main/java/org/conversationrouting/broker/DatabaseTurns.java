@@ -5,9 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a third of the consumers into the database at a time: the others meanwhile commit to the broker, or wait and so let
- * their batches grow. With all of them in it, each would take fewer messages, and under a middling load transactions cost more
- * than messages.
+ * Lets a third of the consumers look up and decide at a time: the others meanwhile write and commit, or wait and so let
+ * their batches grow. With all of them at it, each would take fewer messages, and under a middling load transactions cost
+ * more than messages. Who has a large batch ends its turn at once: then that no longer holds.
  */
 final class DatabaseTurns {
 
@@ -15,41 +15,26 @@ final class DatabaseTurns {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Semaphore permits;
+    private final ThreadLocal<Boolean> holdsPermit = ThreadLocal.withInitial(() -> false);
 
     DatabaseTurns(int consumers) {
         permits = new Semaphore(Math.max(1, consumers / 3), true);
     }
 
-    /** @return when it is this thread's turn, or when that took too long */
-    Turn await() {
-        return new Turn(permitted());
-    }
-
-    private boolean permitted() {
+    /** Returns when it is this thread's turn, or when that took too long. */
+    void await() {
         try {
-            return permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            holdsPermit.set(permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
-    /** For one thread. */
-    final class Turn implements AutoCloseable {
-
-        private boolean holdsPermit;
-
-        private Turn(boolean holdsPermit) {
-            this.holdsPermit = holdsPermit;
-        }
-
-        /** Ends the turn, if it did not end yet. */
-        @Override
-        public void close() {
-            if (holdsPermit) {
-                holdsPermit = false;
-                permits.release();
-            }
+    /** Ends this thread's turn, if it did not end yet. */
+    void end() {
+        if (holdsPermit.get()) {
+            holdsPermit.remove();
+            permits.release();
         }
     }
 }

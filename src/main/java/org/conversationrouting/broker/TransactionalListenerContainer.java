@@ -43,6 +43,8 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
     private static final int SUSPICIOUS_DELIVERY = 4;
     private static final Duration LONGEST_APART = Duration.ofMinutes(10);
     private static final int MOST_APART = 10_000;
+    /** A transaction of so many messages costs little more for each than one of the most. */
+    private static final int LARGE = 16;
 
     private final JmsEndpoint endpoint;
     private final Processing processing;
@@ -92,26 +94,29 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
             super.doExecuteListener(session, first);
             return;
         }
-        List<Message> batch;
-        try (DatabaseTurns.Turn turn = databaseTurns.await()) {
-            batch = receiveWaiting(first);
-            if (batch.size() == most) {
-                // waiting would not let the next one's batch grow any further
-                turn.close();
-            }
-            if (batch.size() == 1) {
-                super.doExecuteListener(session, first);
-                return;
-            }
-            if (goesApart(batch.get(batch.size() - 1))) {
-                // its neighbours are not to suffer with it: all come again
-                setApart(batch);
-                JmsUtils.rollbackIfNecessary(session);
-                return;
-            }
-            invokeOrRollBack(session, batch);
+        databaseTurns.await();
+        try {
+            executeBatch(session, first);
+        } finally {
+            databaseTurns.end();
         }
-        commitBatch(session, batch);
+    }
+
+    private void executeBatch(Session session, Message first) throws JMSException {
+        List<Message> batch = receiveWaiting(first);
+        if (batch.size() >= LARGE) {
+            databaseTurns.end();
+        }
+        if (batch.size() == 1) {
+            super.doExecuteListener(session, first);
+        } else if (goesApart(batch.get(batch.size() - 1))) {
+            // its neighbours are not to suffer with it: all come again
+            setApart(batch);
+            JmsUtils.rollbackIfNecessary(session);
+        } else {
+            invokeOrRollBack(session, batch);
+            commitBatch(session, batch);
+        }
     }
 
     private void invokeOrRollBack(Session session, List<Message> batch) throws JMSException {
@@ -179,6 +184,7 @@ final class TransactionalListenerContainer extends DefaultJmsMessageListenerCont
                 super.invokeListener(session, message);
             }
             processing.gathered().goOn();
+            databaseTurns.end();
             processing.writes().flush();
         } catch (SQLException failure) {
             processing.faultReport().report(failure);

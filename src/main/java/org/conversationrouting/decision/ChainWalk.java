@@ -19,7 +19,7 @@ public final class ChainWalk {
     private final List<DecidedStep> decided = new ArrayList<>();
     private boolean chosen;
 
-    /** @param rows of {@code find-chain.sql}, in the order in which the steps are asked */
+    /** @param rows of {@code find-chains.sql}, in the order in which the steps are asked */
     public ChainWalk(List<Map<String, Object>> rows) {
         this.steps = rows.stream().map(Step::ofRow).toList();
     }

@@ -1,5 +1,6 @@
 package org.conversationrouting.decision;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +17,17 @@ public record Owner(String type, String id, String name) {
         String id = (String) row.get(prefix + "_id");
         return id == null || id.isBlank() ? null
                 : new Owner((String) row.get(prefix + "_type"), id, (String) row.get(prefix + "_name"));
+    }
+
+    /** @return what an option answers about an owner, as {@link ChainWalk#answer} takes it; evidence may be added */
+    static Map<String, Object> answer(String type, String id, String name, String reason, boolean eligible) {
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("candidate_type", type);
+        answer.put("candidate_id", id);
+        answer.put("candidate_name", name);
+        answer.put("reason", reason);
+        answer.put("eligible", eligible);
+        return answer;
     }
 
     /** What to call this owner in a sentence. */

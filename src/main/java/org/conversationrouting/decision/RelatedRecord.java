@@ -7,11 +7,12 @@ import java.util.Map;
 /**
  * The CRM record that the customer is, after conversions.
  *
+ * @param owner    whether its owner may own a conversation: candidate, reason and eligible, as an option answers
  * @param evidence how it was found: {@code matchedBy} ({@code LAST_SENT_MESSAGE} or {@code PHONE}), and when more than
  *                 one record held the number, {@code ambiguous}, {@code candidateCount} and the first ten
  *                 {@code candidates}
  */
-public record RelatedRecord(String recordId, String objectType, String name, String ownerType, String ownerId,
+public record RelatedRecord(String recordId, String objectType, String name, Map<String, Object> owner,
                             Map<String, Object> evidence) {
 
     /** @return the record in the rows of {@code find-related-records.sql}; null when there is none */
@@ -21,8 +22,21 @@ public record RelatedRecord(String recordId, String objectType, String name, Str
         }
         Map<String, Object> first = rows.get(0);
         return new RelatedRecord((String) first.get("record_id"), (String) first.get("object_type"),
-                (String) first.get("name"), (String) first.get("owner_type"), (String) first.get("owner_id"),
+                (String) first.get("name"), Owner.answer((String) first.get("owner_type"), (String) first.get("owner_id"),
+                        (String) first.get("owner_name"), (String) first.get("reason"), Boolean.TRUE.equals(first.get("eligible"))),
                 evidence(rows));
+    }
+
+    /** What the option answers that asks for the record's owner. */
+    public Map<String, Object> answer() {
+        Map<String, Object> answer = new LinkedHashMap<>(owner);
+        answer.putAll(evidence);
+        return answer;
+    }
+
+    /** The same when there is no record. */
+    public static Map<String, Object> noAnswer() {
+        return Owner.answer(null, null, null, "NO_RELATED_RECORD", false);
     }
 
     private static Map<String, Object> evidence(List<Map<String, Object>> rows) {

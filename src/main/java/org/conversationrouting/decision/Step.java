@@ -8,12 +8,26 @@ import java.util.Map;
  * @param chain  {@code NUMBER} or {@code DEFAULT}
  * @param option as configured, which may be no option at all, or null
  */
-public record Step(String chain, int position, String option, String userId, String queueId) {
+public record Step(String chain, int position, String option, String userId, String queueId, Target target) {
 
-    /** @param row of {@code find-chain.sql} */
+    /**
+     * Whom the step names, for the options {@code USER} and {@code QUEUE}.
+     *
+     * @param name null when there is no such user or queue
+     */
+    record Target(String name, String reason, boolean eligible) {
+    }
+
+    /** @param row of {@code find-chains.sql} */
     static Step ofRow(Map<String, Object> row) {
         return new Step((String) row.get("chain"), ((Number) row.get("position")).intValue(), (String) row.get("option"),
-                blankToNull(row.get("user_id")), blankToNull(row.get("queue_id")));
+                blankToNull(row.get("user_id")), blankToNull(row.get("queue_id")),
+                new Target((String) row.get("candidate_name"), (String) row.get("reason"), Boolean.TRUE.equals(row.get("eligible"))));
+    }
+
+    /** What a step answers that names the owner itself. */
+    public Map<String, Object> answer() {
+        return Owner.answer(option, "USER".equals(option) ? userId : queueId, target.name(), target.reason(), target.eligible());
     }
 
     private static String blankToNull(Object id) {

@@ -11,7 +11,7 @@ import org.conversationrouting.number.PhoneNumbers;
 /**
  * Normalises the numbers in messages. As a step of a route, it puts {@code customerNumber} into the body: the variable
  * {@code customerNumberAsWritten}, read in the region of the business number (the variable {@code ourNumber}, a
- * row of {@code find-business-number.sql} or null).
+ * row of {@code find-business-numbers.sql} or null).
  */
 public final class NumberFields implements Processor {
 

@@ -2,10 +2,10 @@ package org.conversationrouting.pair;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.conversationrouting.decision.RelatedRecord;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -48,14 +48,27 @@ public final class PairLookUp {
         lookUp.setVariable("someNeedAnOwner", !withoutOwner.isEmpty());
     }
 
+    /** Gives each message the variable ourNumber by the rows of {@code find-business-numbers.sql}, when the number is ours. */
+    public static void handOutBusinessNumbers(Exchange lookUp) {
+        List<Exchange> messages = messages(lookUp);
+        for (Map<String, Object> row : rows(lookUp, "numbers")) {
+            messages.get(place(row) - 1).setVariable("ourNumber", row);
+        }
+    }
+
+    /** Gives each SMS the variable chain: its rows of {@code find-chains.sql}, none when there is no step at all. */
+    public static void handOutChains(Exchange lookUp) {
+        List<Exchange> messages = messages(lookUp);
+        Map<Integer, List<Map<String, Object>>> byPlace = byPlace(rows(lookUp, "chains"));
+        for (int i = 0; i < messages.size(); i++) {
+            messages.get(i).setVariable("chain", byPlace.getOrDefault(i + 1, List.of()));
+        }
+    }
+
     /** Gives each SMS the variable relatedRecord by the rows of {@code find-related-records.sql}: a {@link RelatedRecord}, or none. */
     public static void handOutRelatedRecords(Exchange lookUp) {
-        Map<Integer, List<Map<String, Object>>> byPlace = new HashMap<>();
-        for (Map<String, Object> row : rows(lookUp, "relatedRecords")) {
-            byPlace.computeIfAbsent(place(row), place -> new ArrayList<>()).add(row);
-        }
         List<Exchange> messages = messages(lookUp);
-        byPlace.forEach((place, rows) -> messages.get(place - 1).setVariable("relatedRecord", RelatedRecord.ofRows(rows)));
+        byPlace(rows(lookUp, "relatedRecords")).forEach((place, rows) -> messages.get(place - 1).setVariable("relatedRecord", RelatedRecord.ofRows(rows)));
     }
 
     /** Nobody is ever to get what belongs to another. */
@@ -66,6 +79,10 @@ public final class PairLookUp {
             // a mistake in the SQL, which no SMS is to be set aside for
             throw new InvalidDataAccessResourceUsageException(wrong, new SQLException(wrong));
         }
+    }
+
+    private static Map<Integer, List<Map<String, Object>>> byPlace(List<Map<String, Object>> rows) {
+        return rows.stream().collect(Collectors.groupingBy(PairLookUp::place));
     }
 
     private static int place(Map<String, Object> row) {

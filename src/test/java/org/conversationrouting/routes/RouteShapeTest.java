@@ -76,9 +76,8 @@ class RouteShapeTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void anOptionIsARouteItsQueryItsCasesAndOneBranchOfTheRouter(Path file) {
+    void anOptionIsARouteItsCasesAndOneBranchOfTheRouter(Path file) {
         String name = RouteFiles.name(file);
-        assertThat(file.resolveSibling(name + ".sql")).exists();
         assertThat(file.resolveSibling(name + ".cases.yaml")).exists();
         String code = name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
         List<JsonNode> branches = Stream.of(RouteFiles.yaml(RouteFiles.ROUTES.resolve("route-by-option.camel.yaml")))
