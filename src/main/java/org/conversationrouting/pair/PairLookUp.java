@@ -52,7 +52,9 @@ public final class PairLookUp {
     public static void handOutBusinessNumbers(Exchange lookUp) {
         List<Exchange> messages = messages(lookUp);
         for (Map<String, Object> row : rows(lookUp, "numbers")) {
-            messages.get(place(row) - 1).setVariable("ourNumber", row);
+            if (row.get("enabled") != null) {
+                messages.get(place(row) - 1).setVariable("ourNumber", row);
+            }
         }
     }
 
