@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -74,6 +75,7 @@ public class RouterApplication implements AutoCloseable {
     private ObserveServer observe;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
+    private BrokerHealthCheck brokerHealth;
     private HikariDataSource dataSource;
     private volatile Main camel;
     private ConnectionFactory routesConnectionFactory;
@@ -102,12 +104,13 @@ public class RouterApplication implements AutoCloseable {
         connectToBroker();
         dataSource = Database.open(settings);
         checks.add(new DatabaseHealthCheck(dataSource));
-        BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory);
-        checks.add(brokerHealth);
+        brokerHealth = new BrokerHealthCheck(connectionFactory);
         Meanwhile brokerAndDatabase = Meanwhile.run("broker and database", () -> {
             if (broker != null) {
                 broker.start();
             }
+            // not before: a client that connects to an embedded broker while it starts spoils it
+            checks.add(brokerHealth);
             Waiting.until("the database", this::databaseIsPrepared);
             Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
             return null;
@@ -215,7 +218,8 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
         camel.bind("oneByOne", processing.oneByOne());
         camel.bind("inBatches", processing.inBatches());
-        checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
+        Stream.concat(checks.stream(), Stream.of(brokerHealth)).distinct()
+                .forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
         RouteSteps.bind(camel, settings, clock, processing);
         camel.addMainListener(new MainListenerSupport() {
             @Override

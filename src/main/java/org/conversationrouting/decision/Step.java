@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param chain  {@code NUMBER} or {@code DEFAULT}
  * @param option as configured, which may be no option at all, or null
+ * @param target without a reason when the option is neither {@code USER} nor {@code QUEUE}
  */
 public record Step(String chain, int position, String option, String userId, String queueId, Target target) {
 
