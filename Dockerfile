@@ -29,7 +29,7 @@ COPY --from=build /build/target/lib lib/
 COPY --from=build /build/target/conversation-routing.jar ./
 COPY --chmod=755 routes routes/
 
-# Made by the very JVM that will use it; a start then takes half the time.
+# Made by the very JVM that will use it; a start then takes three fifths of the time.
 COPY --chmod=755 bin bin/
 RUN bin/class-archive conversation-routing.jar && chmod a+r conversation-routing.jsa
 
