@@ -7,28 +7,18 @@ import java.util.Map;
  *
  * @param chain  {@code NUMBER} or {@code DEFAULT}
  * @param option as configured, which may be no option at all, or null
- * @param target without a reason when the option is neither {@code USER} nor {@code QUEUE}
+ * @param answer what the step answers that names the owner itself, for the options {@code USER} and {@code QUEUE}
  */
-public record Step(String chain, int position, String option, String userId, String queueId, Target target) {
-
-    /**
-     * Whom the step names, for the options {@code USER} and {@code QUEUE}.
-     *
-     * @param name null when there is no such user or queue
-     */
-    record Target(String name, String reason, boolean eligible) {
-    }
+public record Step(String chain, int position, String option, String userId, String queueId, Map<String, Object> answer) {
 
     /** @param row of {@code find-chains.sql} */
     static Step ofRow(Map<String, Object> row) {
-        return new Step((String) row.get("chain"), ((Number) row.get("position")).intValue(), (String) row.get("option"),
-                blankToNull(row.get("user_id")), blankToNull(row.get("queue_id")),
-                new Target((String) row.get("candidate_name"), (String) row.get("reason"), Boolean.TRUE.equals(row.get("eligible"))));
-    }
-
-    /** What a step answers that names the owner itself. */
-    public Map<String, Object> answer() {
-        return Owner.answer(option, "USER".equals(option) ? userId : queueId, target.name(), target.reason(), target.eligible());
+        String option = (String) row.get("option");
+        String userId = blankToNull(row.get("user_id"));
+        String queueId = blankToNull(row.get("queue_id"));
+        return new Step((String) row.get("chain"), ((Number) row.get("position")).intValue(), option, userId, queueId,
+                Owner.answer(option, "USER".equals(option) ? userId : queueId, (String) row.get("candidate_name"),
+                        (String) row.get("reason"), Boolean.TRUE.equals(row.get("eligible"))));
     }
 
     private static String blankToNull(Object id) {

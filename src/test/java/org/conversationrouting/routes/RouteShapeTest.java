@@ -76,9 +76,11 @@ class RouteShapeTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void anOptionIsARouteItsCasesAndOneBranchOfTheRouter(Path file) {
+    void anOptionIsARouteItsQueryIfItAsksItsCasesAndOneBranchOfTheRouter(Path file) {
         String name = RouteFiles.name(file);
         assertThat(file.resolveSibling(name + ".cases.yaml")).exists();
+        boolean asks = RouteFiles.under(RouteFiles.yaml(file), "to").stream().anyMatch(to -> to.path("uri").asText().equals("sql"));
+        assertThat(java.nio.file.Files.exists(file.resolveSibling(name + ".sql"))).as("it asks, and so has its query").isEqualTo(asks);
         String code = name.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
         List<JsonNode> branches = Stream.of(RouteFiles.yaml(RouteFiles.ROUTES.resolve("route-by-option.camel.yaml")))
                 .flatMap(router -> RouteFiles.under(router, "when").stream())
