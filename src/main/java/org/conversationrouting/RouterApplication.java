@@ -1,5 +1,6 @@
 package org.conversationrouting;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.jms.ConnectionFactory;
 import java.sql.Connection;
@@ -16,7 +17,6 @@ import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -24,31 +24,39 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
-import org.conversationrouting.batch.Batch;
-import org.conversationrouting.batch.BatchedWrites;
-import org.conversationrouting.batch.Gathered;
-import org.conversationrouting.broker.Availability;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
-import org.conversationrouting.broker.Processing;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DemoData;
 import org.conversationrouting.database.Schema;
-import org.conversationrouting.event.Publication;
-import org.conversationrouting.fault.Attempts;
-import org.conversationrouting.fault.FaultReport;
-import org.conversationrouting.fault.Faults;
+import org.conversationrouting.engine.Binder;
+import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.listener.Availability;
+import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
+import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.engine.listener.Listeners;
+import org.conversationrouting.engine.sql.ParsedSqlStrategy;
+import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.Attempts;
+import org.conversationrouting.flow.number.NumberReader;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.steps.ConversationSteps;
+import org.conversationrouting.flow.steps.DecisionSteps;
+import org.conversationrouting.flow.steps.FailureSteps;
+import org.conversationrouting.flow.steps.InboundSteps;
+import org.conversationrouting.flow.steps.OutboxSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.safety.BrokerSafety;
 import org.conversationrouting.safety.DatabaseSafety;
+import org.conversationrouting.safety.SqlSafety;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.safety.UnsafeSettingException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
-import org.conversationrouting.sql.ParsedSqlStrategy;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,13 +69,14 @@ public class RouterApplication implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
-    /** Each flush drops up to 1,000 marks; while the database is away, none. */
-    private static final int MOST_FLUSHES = 20;
+    private static final Duration MAX_BOOKKEEPING = Duration.ofSeconds(3);
+    private static final Duration BOOKKEEPING_POLL = Duration.ofMillis(20);
     private static final long STOP_SECONDS = 3;
 
     private final Settings settings;
     private final Clock clock;
     private final Publication publication = new Publication();
+    private final Attempts attempts = new Attempts();
     private final List<HealthCheck> checks =
             new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext)));
     private volatile boolean ready;
@@ -199,11 +208,10 @@ public class RouterApplication implements AutoCloseable {
     private void readRoutes() {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
-        Batch batch = new Batch();
-        BatchedWrites writes = new BatchedWrites(batch, routesDataSource);
-        Processing processing = new Processing(transactions, new Availability(routesDataSource, PROBE_PAUSE),
-                publication, new Attempts(), new FaultReport(clock), batch, writes, new Gathered(writes),
-                new ReentrantReadWriteLock(true));
+        FaultReport faultReport = new FaultReport(clock);
+        DatabaseTurns turns = new DatabaseTurns();
+        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE), faultReport, turns,
+                new ReentrantReadWriteLock(true), publication, attempts::over);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
@@ -212,24 +220,38 @@ public class RouterApplication implements AutoCloseable {
         camel.configure().withRoutesIncludePattern("file:" + settings.routesDir() + "/**/*.camel.yaml");
         camel.bind("connectionFactory", routesConnectionFactory);
         camel.bind("dataSource", routesDataSource);
-        camel.bind("batchedWrites", writes);
         camel.bind("transactionManager", transactions);
         camel.bind("transaction", new SpringTransactionPolicy(transactions));
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
-        camel.bind("oneByOne", processing.oneByOne());
-        camel.bind("inBatches", processing.inBatches());
+        camel.bind("oneByOne", listeners.oneByOne());
+        camel.bind("inBatches", listeners.inBatches());
         Stream.concat(checks.stream(), Stream.of(brokerHealth)).distinct()
                 .forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
-        RouteSteps.bind(camel, settings, clock, processing);
+        camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
+        camel.bind("engine.faults", new Faults());
+        bindSteps(camel::bind, turns, faultReport);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
                 ExtendedCamelContext context = main.getCamelContext().getCamelContextExtension();
                 context.registerEndpointCallback(new BrokerSafety());
+                context.registerEndpointCallback(new SqlSafety());
                 context.registerEndpointCallback(new ParsedSqlStrategy());
             }
         });
         camel.init();
+    }
+
+    /** What the routes call by name: each room of the routes folder has a class of steps. */
+    private void bindSteps(Binder binder, DatabaseTurns turns, FaultReport faultReport) {
+        ObjectMapper mapper = new ObjectMapper();
+        binder.step("engine.endTurn", exchange -> turns.end());
+        new InboundSteps(new NumberReader(new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst())),
+                clock, publication::isSent).bind(binder);
+        new DecisionSteps().bind(binder);
+        new ConversationSteps(mapper, clock).bind(binder);
+        new OutboxSteps(mapper, publication).bind(binder);
+        new FailureSteps(mapper, attempts, faultReport).bind(binder);
     }
 
     /** The consumers first; then what they published is confirmed, so that no sweeper sends it again. */
@@ -239,14 +261,17 @@ public class RouterApplication implements AutoCloseable {
         }
         CamelContext context = camel.getCamelContext();
         stop(context, "jms:");
+        awaitBookkeeping();
         stop(context, "timer:");
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            for (int i = 0; i < MOST_FLUSHES && publication.hasPublished(); i++) {
-                template.send("direct:drop-published-marks", exchange -> { });
-            }
-            template.send("direct:take-back-noted-attempts", exchange -> { });
-        }
         camel.stop();
+    }
+
+    /** The timers that confirm what was published still run. While the database is away, nobody waits for long. */
+    private void awaitBookkeeping() throws InterruptedException {
+        long end = System.nanoTime() + MAX_BOOKKEEPING.toNanos();
+        while ((publication.hasPublished() || attempts.hasAttemptsToTakeBack()) && System.nanoTime() < end) {
+            Thread.sleep(BOOKKEEPING_POLL.toMillis());
+        }
     }
 
     private static void stop(CamelContext context, String scheme) throws Exception {

@@ -15,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.conversationrouting.bench.Queues;
-import org.conversationrouting.number.BadNumberException;
-import org.conversationrouting.number.PhoneNumbers;
+import org.conversationrouting.flow.number.BadNumberException;
+import org.conversationrouting.flow.number.PhoneNumbers;
 
 /**
  * What the contract asks for one inbound SMS, in the order in which it says so: read it, know it again, find the open

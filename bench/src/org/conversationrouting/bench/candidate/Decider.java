@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.HashSet;
 import java.util.Set;
-import org.conversationrouting.message.Times;
+import org.conversationrouting.flow.message.Times;
 
 /** Walks the chain: the number's steps, then the default chain's, until one names somebody eligible. */
 final class Decider {

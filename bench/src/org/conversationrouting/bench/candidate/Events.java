@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.conversationrouting.message.Times;
+import org.conversationrouting.flow.message.Times;
 
 /** Stores the conversation, the SMS and its event, and returns the event's text. */
 final class Events {

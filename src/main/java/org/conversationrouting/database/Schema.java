@@ -1,7 +1,7 @@
 package org.conversationrouting.database;
 
 import javax.sql.DataSource;
-import org.conversationrouting.fault.Faults;
+import org.conversationrouting.engine.fault.Faults;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.conversationrouting.message.MessageSchemas;
+import org.conversationrouting.flow.message.MessageSchemas;
 
 /** Which keys there are: a key that there is not is a typing error, and would check nothing. */
 final class Keys {

@@ -8,7 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.List;
-import org.conversationrouting.message.MessageSchemas;
+import org.conversationrouting.flow.message.MessageSchemas;
 import org.conversationrouting.support.TestRouter;
 
 /** What holds for every message that the router publishes, whatever the case is about. */

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.conversationrouting.message.MessageSchemas;
+import org.conversationrouting.flow.message.MessageSchemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -143,7 +143,7 @@ class ContractDocumentsTest {
             conversation-assigned | /message                          | ABSENT                | message: is required
             conversation-assigned | /decision                         | null                  | decision: must be an object, not null
             conversation-assigned | /decision/explanation             | ABSENT                | decision.explanation: is required
-            conversation-assigned | /decision/option                  | null                  | decision.option: does not have a value in the enumeration ["USER", "QUEUE", "RELATED_RECORD_OWNER", "LAST_SENT_MESSAGE_OWNER"]
+            conversation-assigned | /decision/option                  | null                  | decision.option: must be a string, not null
             conversation-assigned | /decision/steps                   | []                    | decision.steps: must contain at least 1 element(s) that passes these validations: {"properties":{"verdict":{"const":"CHOSEN"}}}
             conversation-assigned | /decision/steps/0/reason          | ABSENT                | decision.steps[0].reason: is required
             conversation-assigned | /decision/steps/0/candidate       | ABSENT                | decision.steps[0].candidate: is required
@@ -162,7 +162,7 @@ class ContractDocumentsTest {
             conversation-events   | /closedBy                         | "julio"               | closedBy: must be null, not a string
             conversation-events   | /eventType                        | "CONVERSATION_CLOSED" | closedAt: is required
             sms-unrouted          | /reason                           | "UNKNOWN_NUMBER"      | explanation: is required
-            sms-unrouted          | /reason                           | "BECAUSE"             | reason: does not have a value in the enumeration ["UNKNOWN_NUMBER", "NUMBER_DISABLED", "LOOP_SUSPECTED", "NO_ROUTING_CONFIG", "CHAIN_EXHAUSTED"]
+            sms-unrouted          | /reason                           | "because"             | reason: does not match the regex pattern ^[A-Z][A-Z0-9_]*$
             sms-unrouted          | /message/from                     | ABSENT                | message.from: is required
             sms-unrouted          | /decision                         | ABSENT                | decision: is required
             sms-unrouted          | /decision/steps                   | []                    | decision.steps: must have at least 1 items but found 0

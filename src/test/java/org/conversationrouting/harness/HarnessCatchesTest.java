@@ -25,7 +25,7 @@ class HarnessCatchesTest {
 
     @Test
     void twoOpenConversationsWhenNeitherLockNorIndexGuardThePair() throws Exception {
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "lock-pairs.postgresql.sql", """
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "inbound/lock-pairs.postgresql.sql", """
                 -- Locks nothing.
                 SELECT cardinality(CAST(:#businessNumbers AS VARCHAR ARRAY)) + cardinality(CAST(:#customerNumbers AS VARCHAR ARRAY))
                 """);
@@ -60,11 +60,11 @@ class HarnessCatchesTest {
 
     @Test
     void anotherContentWhenARedeliveryIsDecidedAnew() throws Exception {
-        String original = Files.readString(Path.of("routes", "find-pairs.sql"));
+        String original = Files.readString(Path.of("routes", "conversation", "find-situations.sql"));
         String rebuilt = original.replace("e.payload",
                 "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"')");
         assertThat(rebuilt).isNotEqualTo(original);
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "find-pairs.sql", rebuilt);
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "conversation/find-situations.sql", rebuilt);
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
             dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);

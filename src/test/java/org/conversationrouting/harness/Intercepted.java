@@ -1,7 +1,7 @@
 package org.conversationrouting.harness;
 
 import java.lang.reflect.Method;
-import org.conversationrouting.batch.Calls;
+import org.conversationrouting.engine.Calls;
 
 /** Makes objects that stand in for others and see each call. */
 final class Intercepted {

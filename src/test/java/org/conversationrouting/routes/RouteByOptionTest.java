@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteByOptionTest extends CamelTestSupport {
 
     private static final List<String> OPTIONS =
-            List.of("option-user", "option-queue", "option-related-record-owner", "option-last-sent-message-owner");
+            List.of("option-user", "option-queue", "option-related-record-owner", "option-previous-owner",
+                    "option-last-sent-message-owner");
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        context.getRegistry().bind("badOption", (org.apache.camel.Processor) exchange ->
-                exchange.setVariable("answer", Map.of("reason", "BAD_OPTION")));
+        context.getRegistry().bind("decision.badOption", (org.apache.camel.Processor) exchange ->
+                exchange.setVariable("answers", List.of(Map.of("reason", "BAD_OPTION"))));
         return context;
     }
 
@@ -45,12 +46,12 @@ class RouteByOptionTest extends CamelTestSupport {
     @BeforeEach
     void loadTheShippedRoute() throws Exception {
         PluginHelper.getRoutesLoader(context).loadRoutes(
-                ResourceHelper.resolveMandatoryResource(context, "file:routes/route-by-option.camel.yaml"));
+                ResourceHelper.resolveMandatoryResource(context, "file:routes/decision/route-by-option.camel.yaml"));
     }
 
     @ParameterizedTest
     @CsvSource({"USER,option-user", "QUEUE,option-queue", "RELATED_RECORD_OWNER,option-related-record-owner",
-            "LAST_SENT_MESSAGE_OWNER,option-last-sent-message-owner"})
+            "PREVIOUS_OWNER,option-previous-owner", "LAST_SENT_MESSAGE_OWNER,option-last-sent-message-owner"})
     void asksTheOptionOfTheStep(String code, String option) {
         ask(code);
         for (String each : OPTIONS) {
@@ -62,7 +63,7 @@ class RouteByOptionTest extends CamelTestSupport {
     @NullSource
     @ValueSource(strings = {"user", "", "TEAM", "${bean:x}", "USER "})
     void answersForAnOptionThatThereIsNot(String code) {
-        assertThat(ask(code).getVariable("answer")).isEqualTo(Map.of("reason", "BAD_OPTION"));
+        assertThat(ask(code).getVariable("answers")).isEqualTo(List.of(Map.of("reason", "BAD_OPTION")));
         assertThat(OPTIONS).allMatch(option -> mock(option).getReceivedCounter() == 0);
     }
 

@@ -17,7 +17,7 @@ final class RouteFiles {
 
     static final Path ROUTES = Path.of("routes");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Pattern PARAMETER = Pattern.compile(":#(\\$\\{[^}]*}|\\w+)");
+    private static final Pattern PARAMETER = Pattern.compile(":#(\\$\\{[^}]*}|\\w+(?:\\.\\w+)*)");
 
     private RouteFiles() {
     }

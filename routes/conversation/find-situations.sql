@@ -1,0 +1,38 @@
+-- In which situation is each SMS? One row for each, with its place among them, from 1, and what stands between its two
+-- numbers: the open conversation, which must be looked at anew when its owner may no longer own it (the situation is then
+-- OWNER_WANTED, too), the latest closed one, and of an SMS that is known already what was published then.
+SELECT p.place,
+       CASE WHEN m.customer_number = p.customer_number THEN 'KNOWN'
+            WHEN m.customer_number IS NOT NULL THEN 'MESSAGE_ID_REUSED'
+            WHEN NOT EXISTS (SELECT 1 FROM business_number n WHERE n.number = p.business_number) THEN 'UNKNOWN_NUMBER'
+            WHEN NOT (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) THEN 'NUMBER_DISABLED'
+            WHEN EXISTS (SELECT 1 FROM business_number n WHERE n.number = p.customer_number) THEN 'LOOP_SUSPECTED'
+            WHEN o.eligible THEN 'OPEN'
+            ELSE 'OWNER_WANTED' END AS situation,
+       c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, COALESCE(o.eligible, FALSE) AS owner_eligible,
+       c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
+       -- a conversation that we opened has its record as it was then; an imported one has its id alone
+       CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
+       CASE WHEN c.decision IS NULL THEN r.name ELSE c.related_record_name END AS related_record_name,
+       (SELECT l.conversation_id
+          FROM conversation l
+         WHERE l.business_number = p.business_number
+           AND l.customer_number = p.customer_number
+           AND l.status = 'CLOSED'
+         ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
+         LIMIT 1) AS latest_closed_conversation_id,
+       e.event_id AS known_event_id, e.event_type AS known_event_type,
+       e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at
+  FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY),
+              CAST(:#messageIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (business_number, customer_number, message_id, place)
+  LEFT JOIN sms_message m
+    ON m.message_id = p.message_id
+   AND m.business_number = p.business_number
+   AND m.direction = 'INBOUND'
+  LEFT JOIN conversation_event e ON e.event_id = m.event_id
+  LEFT JOIN conversation c
+    ON c.business_number = p.business_number
+   AND c.customer_number = p.customer_number
+   AND c.status = 'OPEN'
+  LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id
+  LEFT JOIN related_record r ON r.record_id = c.related_record_id

@@ -1,0 +1,21 @@
+-- Who owned the pair's latest closed conversation, and may that user or queue own the new one? One row for each SMS that
+-- asks, with its place among them, from 1.
+SELECT p.place, c.owner_type AS candidate_type, c.owner_id AS candidate_id, o.name AS candidate_name,
+       CASE WHEN c.conversation_id IS NULL THEN 'NO_PREVIOUS_CONVERSATION'
+            WHEN o.eligible THEN 'PREVIOUS_OWNER'
+            WHEN o.obstacle = 'CANNOT_OWN' THEN 'PREVIOUS_OWNER_NOT_ROUTABLE'
+            ELSE 'PREVIOUS_OWNER_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
+       COALESCE(o.eligible, FALSE) AS eligible,
+       c.conversation_id, c.closed_at
+  FROM (SELECT a.place,
+               (SELECT l.conversation_id
+                  FROM conversation l
+                 WHERE l.business_number = a.business_number
+                   AND l.customer_number = a.customer_number
+                   AND l.status = 'CLOSED'
+                 ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
+                 LIMIT 1) AS conversation_id
+          FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY)) WITH ORDINALITY
+                      AS a (business_number, customer_number, place)) p
+  LEFT JOIN conversation c ON c.conversation_id = p.conversation_id
+  LEFT JOIN possible_owner o ON o.owner_type = c.owner_type AND o.owner_id = c.owner_id

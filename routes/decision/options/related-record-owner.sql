@@ -1,0 +1,12 @@
+-- May the record owner of the related record own the conversation? One row for each SMS that asks, with its place among
+-- them, from 1. Which record is related, find-related-records.sql has found for all.
+SELECT p.place, r.owner_type AS candidate_type, r.owner_id AS candidate_id, o.name AS candidate_name,
+       CASE WHEN r.record_id IS NULL THEN 'NO_RELATED_RECORD'
+            WHEN o.eligible THEN 'RECORD_OWNER'
+            WHEN o.obstacle = 'CANNOT_OWN' THEN 'RECORD_QUEUE_UNSUPPORTED'
+            ELSE 'RECORD_OWNER_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
+       COALESCE(o.eligible, FALSE) AS eligible,
+       r.record_id
+  FROM UNNEST(CAST(:#relatedRecordIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (record_id, place)
+  LEFT JOIN related_record r ON r.record_id = p.record_id
+  LEFT JOIN possible_owner o ON o.owner_type = r.owner_type AND o.owner_id = r.owner_id

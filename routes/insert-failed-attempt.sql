@@ -1,4 +1,0 @@
--- Begins to count the attempts at a message; changes nothing when they are counted already.
-INSERT INTO failed_attempt (jms_message_id, attempts)
-VALUES (:#${variable.jmsMessageId}, 0)
-ON CONFLICT DO NOTHING

@@ -1,3 +1,0 @@
--- Marks the event as not published yet.
-INSERT INTO unpublished_event (event_id)
-VALUES (:#${variable.event.eventId})

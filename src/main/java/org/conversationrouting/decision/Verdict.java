@@ -1,6 +1,0 @@
-package org.conversationrouting.decision;
-
-/** What became of one step of a chain. */
-public enum Verdict {
-    CHOSEN, REJECTED, NOT_REACHED
-}

@@ -1,0 +1,36 @@
+package org.conversationrouting.engine.fault;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs technical faults, though not each of the thousands that one outage brings about. */
+public final class FaultReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultReport.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private Instant lastReport = Instant.EPOCH;
+    private long unreported;
+
+    public FaultReport(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Never logs a message's content: an exception's text comes from the database or the broker. */
+    public synchronized void report(Throwable failure) {
+        Instant now = clock.instant();
+        if (lastReport.isAfter(now.minus(PAUSE))) {
+            unreported++;
+            return;
+        }
+        Throwable root = Faults.rootCause(failure);
+        LOG.warn("Technical fault, the message will be tried again: {}: {}{}", root.getClass().getSimpleName(),
+                root.getMessage(), unreported == 0 ? "" : " (and " + unreported + " more since the last report)");
+        lastReport = now;
+        unreported = 0;
+    }
+}

@@ -1,0 +1,103 @@
+package org.conversationrouting.engine.fault;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.springframework.jms.JmsException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells technical faults, which are tried again until they pass, from errors that the message itself brings about,
+ * which are counted.
+ */
+public final class Faults {
+
+    /**
+     * Classes of SQL states that follow from the data at hand: wrong cardinality, bad data, a broken constraint, an
+     * error raised by a trigger. All others are about the connection, the server, its load, its locks or the routes'
+     * SQL: none of these gets better by setting a message aside.
+     */
+    private static final Set<String> DATA_ERRORS = Set.of("21", "22", "23", "44", "P0");
+
+    /** Connection lost or refused, too many connections, shut down by its operator, broken; of H2: closed. */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
+
+    private static final String CANCELLED = "57014";
+
+    /** Whether the exception that this exchange failed with is a technical fault. */
+    public boolean isTechnical(Exchange exchange) {
+        return isTechnical(failure(exchange));
+    }
+
+    /** Whether any cause of the failure is a technical fault; a data error of the database outweighs what wraps it. */
+    public static boolean isTechnical(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        boolean technical = false;
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return isTechnical(sql);
+            }
+            technical |= cause instanceof JMSException || cause instanceof JmsException || cause instanceof IOException
+                    || cause instanceof TransactionException || cause instanceof TimeoutException
+                    || cause instanceof InterruptedException || cause instanceof RejectedExecutionException
+                    || cause instanceof DirectConsumerNotAvailableException || cause instanceof OutOfMemoryError
+                    || cause instanceof RouteFaultException;
+        }
+        return technical;
+    }
+
+    /** Whether the failure means that the database does not answer at all. */
+    public static boolean isUnavailability(Throwable failure) {
+        return anySql(failure, sql -> sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || UNAVAILABLE.contains(sqlClass(sql)) && !CANCELLED.equals(sql.getSQLState()));
+    }
+
+    /** Whether the database refuses the user or the password. */
+    public static boolean isLoginRefused(Throwable failure) {
+        return anySql(failure, sql -> "28".equals(sqlClass(sql)));
+    }
+
+    private static boolean anySql(Throwable failure, Predicate<SQLException> test) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && test.test(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return the first two characters of the SQL state; empty when there is none */
+    private static String sqlClass(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
+    public static Throwable failure(Exchange exchange) {
+        Throwable failure = exchange.getException();
+        return failure != null ? failure : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+
+    public static Throwable rootCause(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        Throwable root = failure;
+        while (root.getCause() != null && seen.add(root)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static boolean isTechnical(SQLException failure) {
+        return !DATA_ERRORS.contains(sqlClass(failure));
+    }
+}

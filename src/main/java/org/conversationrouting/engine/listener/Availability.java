@@ -1,0 +1,87 @@
+package org.conversationrouting.engine.listener;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.conversationrouting.engine.fault.Faults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A circuit breaker for the database: while it does not answer, nobody receives, so that no message is delivered and
+ * rolled back over and over. One thread asks whether it is back; all others wait for it.
+ */
+public final class Availability {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
+    private static final int VALID_SECONDS = 2;
+
+    private final DataSource dataSource;
+    private final Duration pause;
+    private boolean available = true;
+    private boolean asking;
+
+    /** @param pause between two questions */
+    public Availability(DataSource dataSource, Duration pause) {
+        this.dataSource = dataSource;
+        this.pause = pause;
+    }
+
+    /** Opens the circuit when the failure means that the database does not answer. */
+    synchronized void failed(Throwable failure) {
+        if (available && Faults.isUnavailability(failure)) {
+            available = false;
+            LOG.warn("The database does not answer: nothing is taken from the queues until it does");
+        }
+    }
+
+    /** Waits for a moment at most. @return whether messages may be received */
+    boolean await() {
+        synchronized (this) {
+            if (available) {
+                return true;
+            }
+            if (asking) {
+                doze();
+                return available;
+            }
+            asking = true;
+        }
+        boolean answers = false;
+        try {
+            answers = answers();
+        } finally {
+            // also after an error: else nobody would ask again
+            asked(answers);
+        }
+        return answers;
+    }
+
+    private synchronized void asked(boolean answers) {
+        asking = false;
+        if (answers) {
+            available = true;
+            notifyAll();
+            LOG.info("The database answers again");
+        } else {
+            doze();
+        }
+    }
+
+    private void doze() {
+        try {
+            wait(pause.toMillis());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(VALID_SECONDS);
+        } catch (SQLException stillAway) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.conversationrouting.engine.listener;
+
+import jakarta.jms.JMSException;
+import org.conversationrouting.engine.fault.FaultReport;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Processes the messages in a database transaction inside of the JMS transaction, and commits it first: if the JMS commit then
+ * fails, the messages come again and are recognised.
+ */
+final class DatabaseCommitsFirst implements BatchListener {
+
+    private final PlatformTransactionManager database;
+    private final FaultReport faultReport;
+    private final BatchListener next;
+
+    DatabaseCommitsFirst(PlatformTransactionManager database, FaultReport faultReport, BatchListener next) {
+        this.database = database;
+        this.faultReport = faultReport;
+        this.next = next;
+    }
+
+    @Override
+    public void onMessages(Delivery delivery) throws JMSException {
+        try {
+            TransactionStatus transaction = database.getTransaction(new DefaultTransactionDefinition());
+            process(delivery, transaction);
+            database.commit(transaction);
+        } catch (TransactionException failure) {
+            faultReport.report(failure);
+            throw failure;
+        }
+    }
+
+    private void process(Delivery delivery, TransactionStatus transaction) throws JMSException {
+        try {
+            next.onMessages(delivery);
+        } catch (JMSException | RuntimeException | Error failure) {
+            try {
+                database.rollback(transaction);
+            } catch (RuntimeException lostConnection) {
+                // without a connection the database rolls back by itself
+                failure.addSuppressed(lostConnection);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.conversationrouting.engine.listener;
+
+import jakarta.jms.JMSException;
+import org.springframework.jms.support.JmsUtils;
+
+/** Commits the JMS transaction when the messages are processed, and rolls it back when they are not. */
+final class JmsCommit implements BatchListener {
+
+    private final SessionOutcome outcome;
+    private final BatchListener next;
+
+    JmsCommit(SessionOutcome outcome, BatchListener next) {
+        this.outcome = outcome;
+        this.next = next;
+    }
+
+    @Override
+    public void onMessages(Delivery delivery) throws JMSException {
+        try {
+            process(delivery);
+            JmsUtils.commitIfNecessary(delivery.session());
+            outcome.committed();
+        } finally {
+            // after a commit, nothing is left that this could be about
+            outcome.rolledBack();
+        }
+    }
+
+    private void process(Delivery delivery) throws JMSException {
+        try {
+            next.onMessages(delivery);
+        } catch (JMSException | RuntimeException | Error failure) {
+            try {
+                JmsUtils.rollbackIfNecessary(delivery.session());
+            } catch (JMSException | RuntimeException lostConnection) {
+                // without a connection the broker rolls back by itself
+                failure.addSuppressed(lostConnection);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.conversationrouting.engine.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
+import org.apache.camel.component.sql.SqlEndpoint;
+import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
+import org.apache.camel.spi.EndpointStrategy;
+
+/**
+ * Makes {@code sql:} steps read their SQL once; by default, camel-sql searches it for parameters at each call. What this one
+ * does not read is left to the default.
+ */
+public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, EndpointStrategy {
+
+    private final Map<String, Optional<ParsedSql>> parsed = new ConcurrentHashMap<>();
+    private final SqlPrepareStatementStrategy others = new DefaultSqlPrepareStatementStrategy();
+
+    @Override
+    public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
+        if (endpoint instanceof SqlEndpoint sql) {
+            sql.setPrepareStatementStrategy(this);
+        }
+        return endpoint;
+    }
+
+    @Override
+    public String prepareQuery(String query, boolean allowNamedParameters, Exchange exchange) throws SQLException {
+        Optional<ParsedSql> sql = parsed(query, exchange);
+        return sql.isPresent() ? sql.get().jdbc() : others.prepareQuery(query, allowNamedParameters, exchange);
+    }
+
+    /** @param value the body, or in a batch one of its elements */
+    @Override
+    public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
+            throws SQLException {
+        Optional<ParsedSql> sql = parsed(query, exchange);
+        if (sql.isEmpty()) {
+            return others.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
+        }
+        List<Object> values = new ArrayList<>();
+        for (ParsedSql.Parameter parameter : sql.get().parameters()) {
+            values.add(parameter.value(exchange, value));
+        }
+        return values.iterator();
+    }
+
+    @Override
+    public void populateStatement(PreparedStatement statement, Iterator<?> values, int expectedParams) throws SQLException {
+        for (int index = 1; values.hasNext(); index++) {
+            Object value = values.next();
+            if (value == null) {
+                statement.setNull(index, Types.NULL);
+            } else {
+                statement.setObject(index, value);
+            }
+        }
+    }
+
+    private Optional<ParsedSql> parsed(String query, Exchange exchange) {
+        Optional<ParsedSql> known = parsed.get(query);
+        return known != null ? known : parsed.computeIfAbsent(query, sql -> ParsedSql.of(sql, exchange.getContext()));
+    }
+}

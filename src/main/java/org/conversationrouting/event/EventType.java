@@ -1,6 +1,0 @@
-package org.conversationrouting.event;
-
-/** What happened to a conversation. */
-public enum EventType {
-    CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, CONVERSATION_CLOSED
-}

@@ -1,0 +1,44 @@
+package org.conversationrouting.flow.decision;
+
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.conversationrouting.flow.message.Times;
+
+/** What the reason of a step rests on: the columns of its answer that are nothing else, their names in camelCase. */
+final class Evidence {
+
+    private static final Set<String> OTHER_COLUMNS =
+            Set.of("place", "candidate_type", "candidate_id", "candidate_name", "reason", "eligible");
+
+    private Evidence() {
+    }
+
+    /**
+     * @param relatedRecord the SMS's, or null: an answer that names it by its {@code record_id} rests on how it was found, too
+     */
+    static Map<String, Object> of(Map<String, Object> answer, RelatedRecord relatedRecord) {
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        answer.forEach((column, value) -> {
+            if (value != null && !OTHER_COLUMNS.contains(column)) {
+                evidence.put(camelCase(column), value instanceof Timestamp || value instanceof OffsetDateTime
+                        ? Times.iso(Times.ofColumn(value)) : value);
+            }
+        });
+        if (relatedRecord != null && relatedRecord.recordId().equals(evidence.get("recordId"))) {
+            evidence.putAll(relatedRecord.evidence());
+        }
+        return evidence;
+    }
+
+    private static String camelCase(String column) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < column.length(); i++) {
+            char c = column.charAt(i);
+            name.append(c != '_' || i + 1 == column.length() ? c : Character.toUpperCase(column.charAt(++i)));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package org.conversationrouting.flow.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Ids that follow from what caused the event: the same cause always gives the same id. */
+public final class EventIds {
+
+    private EventIds() {
+    }
+
+    static String ofSms(EventType type, String businessNumber, String messageId) {
+        return of(type + " sms " + businessNumber + " " + messageId);
+    }
+
+    /** The id of the event that tells of the closing. */
+    public static String ofClosing(String conversationId) {
+        return of(EventType.CONVERSATION_CLOSED + " conversation " + conversationId);
+    }
+
+    private static String of(String cause) {
+        return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

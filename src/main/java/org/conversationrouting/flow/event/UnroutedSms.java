@@ -1,0 +1,51 @@
+package org.conversationrouting.flow.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.conversationrouting.flow.decision.Decision;
+import org.conversationrouting.flow.message.InboundSms;
+import org.conversationrouting.flow.message.Times;
+
+/** An SMS as it goes to {@code sms.unrouted}: it can be sent again as it is there. */
+public final class UnroutedSms {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    private UnroutedSms() {
+    }
+
+    /** @param decision null where no chain was walked */
+    public static String json(ObjectMapper mapper, InboundSms sms, String businessNumber, String customerNumber, String reason,
+                              Decision decision) throws JsonProcessingException {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("messageId", sms.messageId());
+        message.put("from", sms.from());
+        message.put("to", sms.to());
+        message.put("body", sms.body());
+        message.put("receivedAt", Times.iso(sms.receivedAt().toInstant()));
+        message.put("media", sms.media());
+
+        Map<String, Object> unrouted = new LinkedHashMap<>();
+        unrouted.put("schemaVersion", SCHEMA_VERSION);
+        unrouted.put("reason", reason);
+        unrouted.put("message", message);
+        if (decision != null && !decision.steps().isEmpty()) {
+            unrouted.put("decision", decision);
+        }
+        unrouted.put("explanation", decision != null ? decision.explanation()
+                : explanation(reason, businessNumber, customerNumber));
+        return mapper.writeValueAsString(unrouted);
+    }
+
+    private static String explanation(String reason, String businessNumber, String customerNumber) {
+        return switch (reason) {
+            case "UNKNOWN_NUMBER" -> "%s is none of our numbers.".formatted(businessNumber);
+            case "NUMBER_DISABLED" -> "Our number %s is disabled.".formatted(businessNumber);
+            case "LOOP_SUSPECTED" -> "The SMS comes from %s, which is one of our own numbers; an answer could go round in circles."
+                    .formatted(customerNumber);
+            default -> "The SMS could be given no owner (%s).".formatted(reason);
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.conversationrouting.flow.message;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.conversationrouting.flow.failure.RejectCode;
+import org.conversationrouting.flow.failure.RejectedMessageException;
+
+/** The text of a JMS message that we accept: a text message, or a bytes message that holds UTF-8. */
+final class JmsText {
+
+    /** The largest body in bytes of UTF-8. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private JmsText() {
+    }
+
+    /** @throws RejectedMessageException for another JMS type, a body that is too large, or bytes that are no UTF-8 */
+    static String of(Message message) {
+        try {
+            if (message instanceof TextMessage textMessage) {
+                return text(textMessage.getText());
+            }
+            if (message instanceof BytesMessage bytesMessage) {
+                return text(bytesMessage);
+            }
+        } catch (JMSException unreadable) {
+            // the client could not unmarshal what the broker stored: trying again can't help
+            throw new RejectedMessageException(RejectCode.MALFORMED_JSON,
+                    "The body can't be read: send UTF-8 JSON in a text message.");
+        }
+        throw new RejectedMessageException(RejectCode.UNSUPPORTED_JMS_TYPE,
+                "Only text messages and bytes messages are read: send UTF-8 JSON in one of these.");
+    }
+
+    private static String text(String text) {
+        if (text == null) {
+            return "";
+        }
+        if (text.length() > MAX_BYTES || utf8Length(text) > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return text;
+    }
+
+    private static String text(BytesMessage message) throws JMSException {
+        if (message.getBodyLength() > MAX_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes = new byte[(int) message.getBodyLength()];
+        message.reset();
+        message.readBytes(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException noUtf8) {
+            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The bytes are no UTF-8: send UTF-8 JSON.");
+        }
+    }
+
+    private static int utf8Length(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // each half of a surrogate pair makes two of the pair's four bytes
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
+    }
+
+    private static RejectedMessageException tooLarge() {
+        return new RejectedMessageException(RejectCode.TOO_LARGE,
+                "The body is over " + MAX_BYTES + " bytes of UTF-8: send long content as media.");
+    }
+}

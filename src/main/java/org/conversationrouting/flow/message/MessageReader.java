@@ -1,0 +1,61 @@
+package org.conversationrouting.flow.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.jms.Message;
+import java.util.List;
+import org.conversationrouting.flow.failure.RejectCode;
+import org.conversationrouting.flow.failure.RejectedMessageException;
+
+/** Turns a JMS message into checked JSON, or says what is wrong with it. */
+public final class MessageReader {
+
+    private static final int MAX_NESTING = 100;
+
+    private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                    // of two values for one key, either guess may be the wrong one
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private final MessageSchemas schemas;
+
+    public MessageReader(MessageSchemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /**
+     * @param schema name of the message's JSON Schema, such as {@code sms-inbound}
+     * @throws RejectedMessageException when the message is no JSON, or not of that form
+     */
+    public MessageFields read(Message message, String schema) {
+        JsonNode json = parse(JmsText.of(message));
+        List<String> violations = schemas.violations(schema, json);
+        if (!violations.isEmpty()) {
+            throw new RejectedMessageException(RejectCode.SCHEMA_VIOLATION, String.join("; ", violations));
+        }
+        return new MessageFields(json);
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            JsonNode json = mapper.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            if (json.isMissingNode()) {
+                throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is empty: send a JSON object.");
+            }
+            return json;
+        } catch (JsonProcessingException malformed) {
+            var where = malformed.getLocation();
+            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is no JSON that can be read"
+                    + (where == null ? "" : ", at line " + where.getLineNr() + ", column " + where.getColumnNr())
+                    + ": " + malformed.getOriginalMessage());
+        }
+    }
+}

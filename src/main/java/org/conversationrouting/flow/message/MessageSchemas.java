@@ -1,0 +1,171 @@
+package org.conversationrouting.flow.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Holds messages against the JSON Schemas of the contract, one for each kind of message.
+ *
+ * <p>The schemas come from the class path alone, never from the network, and are compiled once, in the constructor.
+ * One instance serves any number of threads.
+ */
+public final class MessageSchemas {
+
+    /** The messages that have a schema: {@code contract/schemas/<name>.schema.json}. */
+    public static final List<String> NAMES = List.of(
+            "sms-inbound", "sms-sent", "conversation-close",
+            "conversation-assigned", "conversation-events", "sms-unrouted");
+
+    private static final String ID_PREFIX = "https://conversation-routing.example/schemas/";
+    private static final String FOLDER = "/contract/schemas/";
+    private static final String SUFFIX = ".schema.json";
+    private static final String NO_NUL = "^[^\\u0000]*$";
+    private static final int MOST_LINES = 20;
+    private static final Map<String, String> TYPES = Map.of(
+            "string", "a string", "object", "an object", "array", "an array", "boolean", "a boolean",
+            "integer", "an integer", "number", "a number", "unknown", "empty");
+
+    private final Map<String, Schema> schemas;
+
+    public MessageSchemas() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder
+                .schemas(MessageSchemas::read)
+                .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(false)
+                        .locale(Locale.ROOT)      // the same words on every machine
+                        .build()));
+        Map<String, Schema> compiled = new HashMap<>();
+        for (String name : NAMES) {
+            Schema schema = registry.getSchema(SchemaLocation.of(ID_PREFIX + name + SUFFIX));
+            schema.initializeValidators();
+            compiled.put(name, schema);
+        }
+        schemas = Map.copyOf(compiled);
+    }
+
+    /**
+     * Says what is wrong with a message, one line for each fault, such as {@code "messageId: is required"}. The lines
+     * name the place and the rule and never quote the message. The list is empty when the message is valid.
+     *
+     * @param schemaName one of {@link #NAMES}
+     */
+    public List<String> violations(String schemaName, JsonNode message) {
+        Schema schema = schemas.get(schemaName);
+        if (schema == null) {
+            throw new IllegalArgumentException("No schema is called " + schemaName);
+        }
+        List<Error> errors = schema.validate(message);
+        return errors.isEmpty() ? List.of() : lines(errors);
+    }
+
+    /** Text of the schema with this id, or null where the id is none of ours. */
+    private static String read(String id) {
+        if (!id.startsWith(ID_PREFIX)) {
+            return null;
+        }
+        try (InputStream in = MessageSchemas.class.getResourceAsStream(FOLDER + id.substring(ID_PREFIX.length()))) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Schema " + id + " can't be read from the class path", e);
+        }
+    }
+
+    private static List<String> lines(List<Error> errors) {
+        List<String> lines = new ArrayList<>();
+        Map<String, Map<Integer, List<String>>> choices = new LinkedHashMap<>();
+        for (Error error : errors) {
+            NodePath path = error.getEvaluationPath();
+            int anyOf = indexOfAnyOf(path);
+            if (anyOf < 0) {
+                lines.add(line(error));
+            } else {
+                choices.computeIfAbsent(prefix(path, anyOf), key -> new TreeMap<>())
+                        .computeIfAbsent((Integer) path.getElement(anyOf + 1), key -> new ArrayList<>())
+                        .add(line(error));
+            }
+        }
+        choices.values().forEach(branches -> lines.add(branches.values().stream()
+                .map(branch -> String.join(" and ", branch))
+                .collect(Collectors.joining("; or ", "either ", ""))));
+        int more = lines.size() - MOST_LINES;
+        if (more > 0) {
+            lines.subList(MOST_LINES, lines.size()).clear();
+            lines.add("and " + more + " more");
+        }
+        return List.copyOf(lines);
+    }
+
+    private static int indexOfAnyOf(NodePath path) {
+        for (int i = 0; i < path.getNameCount() - 1; i++) {
+            if ("anyOf".equals(path.getElement(i)) && path.getElement(i + 1) instanceof Integer) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String prefix(NodePath path, int length) {
+        StringBuilder prefix = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            prefix.append('/').append(path.getElement(i));
+        }
+        return prefix.toString();
+    }
+
+    private static String line(Error error) {
+        String place = place(error.getInstanceLocation());
+        return switch (error.getKeyword()) {
+            case "required" -> (place.isEmpty() ? "" : place + ".") + error.getProperty() + ": is required";
+            case "type" -> subject(place) + ": must be " + types(error.getArguments()[1]) + ", not " + types(error.getArguments()[0]);
+            case "minLength" -> subject(place) + ": " + ("1".equals(String.valueOf(error.getArguments()[0]))
+                    ? "must not be empty" : error.getMessage());
+            case "pattern" -> subject(place) + ": " + (NO_NUL.equals(String.valueOf(error.getArguments()[0]))
+                    ? "must not contain the character NUL" : error.getMessage());
+            default -> subject(place) + ": " + error.getMessage();
+        };
+    }
+
+    private static String subject(String place) {
+        return place.isEmpty() ? "the message" : place;
+    }
+
+    /** From {@code /media/1/url} to {@code media[1].url}. */
+    private static String place(NodePath path) {
+        StringBuilder place = new StringBuilder();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            Object element = path.getElement(i);
+            if (element instanceof Integer) {
+                place.append('[').append(element).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(element);
+            }
+        }
+        return place.toString();
+    }
+
+    /** From {@code [string, null]} to {@code a string or null}. */
+    private static String types(Object types) {
+        return Arrays.stream(String.valueOf(types).replaceAll("[\\[\\]\"]", "").split(", *"))
+                .map(type -> TYPES.getOrDefault(type, type))
+                .collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,103 @@
+package org.conversationrouting.flow.steps;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.conversationrouting.engine.Binder;
+import org.conversationrouting.flow.decision.Decision;
+import org.conversationrouting.flow.event.Conversation;
+import org.conversationrouting.flow.event.ConversationEvent;
+import org.conversationrouting.flow.event.EventBuilder;
+import org.conversationrouting.flow.sms.CloseRequest;
+import org.conversationrouting.flow.sms.Sms;
+import org.conversationrouting.flow.sms.Sms.Situation;
+import org.conversationrouting.flow.sms.SmsBatch;
+
+/** The steps of {@code routes/conversation}: what becomes of the SMS in the body, all of them alike. None of them writes. */
+public final class ConversationSteps {
+
+    /** What a step does to one SMS. */
+    private interface Fate {
+        void meets(Sms sms, Instant now);
+    }
+
+    private final EventBuilder events;
+    private final Clock clock;
+
+    public ConversationSteps(ObjectMapper mapper, Clock clock) {
+        this.events = new EventBuilder(mapper);
+        this.clock = clock;
+    }
+
+    public void bind(Binder binder) {
+        binder.step("conversation.takeSituations", ConversationSteps::takeSituations);
+        binder.step("conversation.publishAgain", exchange -> all(exchange, (sms, now) -> sms.publishAgain()));
+        binder.step("conversation.open", exchange -> all(exchange, this::open));
+        binder.step("conversation.changeOwner", exchange -> all(exchange, this::changeOwner));
+        binder.step("conversation.appendMessage", exchange -> all(exchange, this::appendMessage));
+        binder.step("conversation.unroute", exchange -> all(exchange, (sms, now) -> sms.unroute(reason(sms))));
+        binder.step("conversation.close", this::close);
+    }
+
+    private void all(Exchange exchange, Fate fate) {
+        Instant now = now();
+        exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> fate.meets(sms, now));
+    }
+
+    /** Takes the rows of {@code find-situations.sql} from the variable {@code situations}. */
+    private static void takeSituations(Exchange exchange) {
+        SmsBatch batch = exchange.getMessage().getBody(SmsBatch.class);
+        for (Map<String, Object> row : Rows.of(exchange, "situations").oneForEachOf(batch).rows()) {
+            Sms sms = batch.get(Rows.index(row));
+            Conversation open = row.get("conversation_id") == null ? null
+                    : Conversation.ofRow(row, sms.businessNumber(), sms.customerNumber());
+            sms.found(new Situation((String) row.get("situation"), open, Boolean.TRUE.equals(row.get("owner_eligible")),
+                    (String) row.get("latest_closed_conversation_id"), ConversationEvent.ofRow(row, "known_")));
+        }
+    }
+
+    private void open(Sms sms, Instant now) {
+        Decision decision = sms.decision();
+        Conversation conversation = Conversation.opened(UUID.randomUUID().toString(), sms.businessNumber(), sms.customerNumber(),
+                now, sms.situation().latestClosedConversationId(), sms.relatedRecord(), decision.owner());
+        sms.joins(conversation, events.conversationAssigned(sms.content(), conversation, decision, now));
+    }
+
+    private void changeOwner(Sms sms, Instant now) {
+        Decision decision = sms.decision();
+        Conversation before = sms.situation().openConversation();
+        Conversation conversation = before.ownedBy(decision.owner());
+        sms.joins(conversation, events.ownerChanged(sms.content(), conversation, before.owner(), decision, now));
+    }
+
+    private void appendMessage(Sms sms, Instant now) {
+        Situation situation = sms.situation();
+        Decision whyNobodyElse = situation.ownerEligible() ? null : sms.decision();
+        sms.joins(situation.openConversation(),
+                events.messageAppended(sms.content(), situation.openConversation(), whyNobodyElse, now));
+    }
+
+    /** How its decision ended; the situation, where no owner was wanted. */
+    private static String reason(Sms sms) {
+        return sms.decision() == null ? sms.situation().name() : sms.decision().result().name();
+    }
+
+    /** Takes the row of {@code find-conversation-to-close.sql} from the variable {@code conversation}. */
+    @SuppressWarnings("unchecked")
+    private void close(Exchange exchange) {
+        Instant now = now();
+        CloseRequest request = exchange.getMessage().getBody(CloseRequest.class);
+        Conversation closed = Conversation.ofRow(exchange.getVariable("conversation", Map.class), request.businessNumber(),
+                request.customerNumber()).closed(now, request.closedBy());
+        request.closed(events.conversationClosed(closed, now));
+    }
+
+    /** In the precision that the database keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

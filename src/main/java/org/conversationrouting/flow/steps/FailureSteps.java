@@ -1,0 +1,116 @@
+package org.conversationrouting.flow.steps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.JMSException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.conversationrouting.engine.Binder;
+import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.flow.event.UnroutedSms;
+import org.conversationrouting.flow.failure.Attempts;
+import org.conversationrouting.flow.failure.RejectCode;
+import org.conversationrouting.flow.failure.RejectedMessageException;
+import org.conversationrouting.flow.sms.Batch;
+import org.conversationrouting.flow.sms.Incoming;
+import org.conversationrouting.flow.sms.Sms;
+import org.conversationrouting.flow.sms.SmsBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of {@code routes/failure}: what can't be processed is set aside, what failed is counted. */
+public final class FailureSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final ObjectMapper mapper;
+    private final Attempts attempts;
+    private final FaultReport faultReport;
+
+    public FailureSteps(ObjectMapper mapper, Attempts attempts, FaultReport faultReport) {
+        this.mapper = mapper;
+        this.attempts = attempts;
+        this.faultReport = faultReport;
+    }
+
+    public void bind(Binder binder) {
+        binder.step("failure.rejectAfterThreeAttempts", this::rejectAfterThreeAttempts);
+        binder.step("failure.rejectReusedMessageId", exchange ->
+                exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> sms.reject(reusedMessageId())));
+        binder.step("failure.rejectUnknownConversation", exchange ->
+                exchange.getMessage().getBody(Incoming.class).reject(unknownConversation()));
+        binder.step("failure.writeRejectedMessage", FailureSteps::writeRejectedMessage);
+        binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
+        binder.step("failure.reportTechnicalFault", exchange -> faultReport.report(Faults.failure(exchange)));
+        binder.step("failure.reportFailedAttempt", FailureSteps::reportFailedAttempt);
+        binder.step("failure.attemptIsNoted", exchange -> attempts.noted(exchange.getVariable("alone", String.class)));
+        binder.step("failure.takeAttemptsToTakeBack", exchange -> exchange.getMessage().setBody(
+                attempts.takeAttemptsToTakeBack().stream().map(id -> Map.of("jmsMessageId", id)).toList()));
+        binder.step("failure.attemptsAreTakenBack", exchange -> attempts.takenBack(jmsMessageIds(exchange)));
+        binder.step("failure.giveAttemptsBack", exchange -> attempts.giveBack(jmsMessageIds(exchange)));
+    }
+
+    static RejectedMessageException unknownConversation() {
+        return new RejectedMessageException(RejectCode.UNKNOWN_CONVERSATION,
+                "There never was such a conversation: name it by its conversationId, or by both of its numbers.");
+    }
+
+    private static RejectedMessageException reusedMessageId() {
+        return new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: another customer's SMS to this"
+                + " number had the same one. Give each SMS an id of its own.");
+    }
+
+    /** Takes the rows of {@code find-failed-attempts.sql} from the variable {@code failed}. */
+    private void rejectAfterThreeAttempts(Exchange exchange) throws JMSException {
+        Map<Object, Map<String, Object>> rows = Rows.of(exchange, "failed").rows().stream()
+                .collect(Collectors.toMap(row -> row.get("jms_message_id"), row -> row));
+        for (Object each : exchange.getMessage().getBody(Batch.class)) {
+            Incoming message = (Incoming) each;
+            String id = message.received().getJMSMessageID();
+            Map<String, Object> failed = rows.get(id);
+            int count = failed == null ? 0 : attempts.apartFromOwnNotes(id, ((Number) failed.get("attempts")).intValue());
+            if (count >= MAX_ATTEMPTS) {
+                String last = Objects.requireNonNullElse((String) failed.get("last_failure"), "the process died");
+                message.reject(new RejectedMessageException(RejectCode.PROCESSING_FAILED,
+                        count + " attempts failed, the last one with: " + last + ". Mend the cause, then send the message again."));
+            }
+        }
+    }
+
+    /** Makes the message as it came what is sent. */
+    private static void writeRejectedMessage(Exchange exchange) {
+        Incoming message = exchange.getMessage().getBody(Incoming.class);
+        message.setAside();
+        exchange.getMessage().setBody(message.received());
+    }
+
+    private void writeUnroutedSms(Exchange exchange) throws JsonProcessingException {
+        Sms sms = exchange.getMessage().getBody(Sms.class);
+        sms.setAside();
+        exchange.getMessage().setBody(UnroutedSms.json(mapper, sms.content(), sms.businessNumber(), sms.customerNumber(),
+                sms.unroutedReason(), sms.decision()));
+    }
+
+    /**
+     * Logs where an attempt failed, but not the exception's text, which may quote the SMS: that is in the table
+     * {@code failed_attempt} and, in the end, on sms.rejected.
+     */
+    private static void reportFailedAttempt(Exchange exchange) {
+        Throwable cause = Faults.rootCause(Faults.failure(exchange));
+        StackTraceElement[] trace = cause.getStackTrace();
+        Object alone = exchange.getVariable("alone");
+        LOG.error("An attempt at {} failed with {}{}{}", alone == null ? "several messages" : "message " + alone,
+                cause.getClass().getName(), trace.length == 0 ? "" : " at " + trace[0],
+                alone == null ? "; they will be processed one by one" : "; see the table failed_attempt");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> jmsMessageIds(Exchange exchange) {
+        return ((List<Map<String, String>>) exchange.getMessage().getBody()).stream().map(row -> row.get("jmsMessageId")).toList();
+    }
+}

@@ -1,0 +1,59 @@
+package org.conversationrouting.flow.steps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.conversationrouting.engine.Binder;
+import org.conversationrouting.flow.event.ConversationEvent;
+import org.conversationrouting.flow.event.EventHeaders;
+import org.conversationrouting.flow.event.Publication;
+
+/** The steps of {@code routes/outbox}: stored events are sent, and their sending is confirmed. */
+public final class OutboxSteps {
+
+    private final ObjectMapper mapper;
+    private final Publication publication;
+
+    public OutboxSteps(ObjectMapper mapper, Publication publication) {
+        this.mapper = mapper;
+        this.publication = publication;
+    }
+
+    public void bind(Binder binder) {
+        binder.step("outbox.writeEvent", this::writeEvent);
+        binder.step("outbox.takeStoredEvent", OutboxSteps::takeStoredEvent);
+        binder.step("outbox.takePublished", this::takePublished);
+        binder.step("outbox.givePublishedBack", exchange -> publication.giveBack(eventIds(exchange)));
+        binder.step("outbox.forgetSent", exchange -> publication.rolledBack());
+        binder.step("outbox.sweepCommitted", exchange -> publication.committed());
+    }
+
+    /** Makes the event in the body the message to send. */
+    private void writeEvent(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        ConversationEvent event = message.getBody(ConversationEvent.class);
+        publication.sent(event.eventId());
+        EventHeaders headers = event.headers() != null ? event.headers() : EventHeaders.of(mapper.readTree(event.payload()));
+        headers.forEach(message::setHeader);
+        message.setBody(event.payload());
+    }
+
+    /** Takes the row of {@code find-event.sql} from the variable {@code stored}. */
+    @SuppressWarnings("unchecked")
+    private static void takeStoredEvent(Exchange exchange) {
+        exchange.getMessage().setBody(ConversationEvent.ofRow(exchange.getVariable("stored", Map.class), ""));
+    }
+
+    /** Leaves the variable {@code eventIds}: an array, or null when there is nothing to confirm. */
+    private void takePublished(Exchange exchange) {
+        List<String> ids = publication.takePublished();
+        exchange.setVariable("eventIds", ids.isEmpty() ? null : ids.toArray(String[]::new));
+    }
+
+    private static List<String> eventIds(Exchange exchange) {
+        return List.of(exchange.getVariable("eventIds", String[].class));
+    }
+}

@@ -1,0 +1,45 @@
+package org.conversationrouting.flow.steps;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.conversationrouting.engine.fault.RouteFaultException;
+
+/** The rows of a query that was made once for a batch: each has the place of its message in the column {@code place}, from 1. */
+record Rows(String variable, List<Map<String, Object>> rows) {
+
+    /** @throws RouteFaultException when no query left its rows in the variable */
+    @SuppressWarnings("unchecked")
+    static Rows of(Exchange exchange, String variable) {
+        if (!(exchange.getVariable(variable) instanceof List<?> rows)) {
+            throw new RouteFaultException("The variable " + variable + " holds no rows: an SQL step with variableReceive: "
+                    + variable + " must come first");
+        }
+        return new Rows(variable, (List<Map<String, Object>>) rows);
+    }
+
+    /** Nobody is ever to get what belongs to another. @throws RouteFaultException unless there is one row for each place */
+    Rows oneForEachOf(List<?> messages) {
+        long places = rows.stream().map(Rows::place).filter(place -> place >= 1 && place <= messages.size()).distinct().count();
+        if (rows.size() != messages.size() || places != messages.size()) {
+            throw new RouteFaultException("The query for the variable " + variable + " gave " + rows.size() + " row(s) for "
+                    + messages.size() + " message(s): it must give one for each, with its place, from 1");
+        }
+        return this;
+    }
+
+    /** @return for each place its rows, in order; no entry where there is none */
+    Map<Integer, List<Map<String, Object>>> byPlace() {
+        return rows.stream().collect(Collectors.groupingBy(Rows::place));
+    }
+
+    /** @return the index of the row's message in the batch */
+    static int index(Map<String, Object> row) {
+        return place(row) - 1;
+    }
+
+    private static int place(Map<String, Object> row) {
+        return row.get("place") instanceof Number place ? place.intValue() : 0;
+    }
+}

@@ -1,7 +1,0 @@
-package org.conversationrouting.redrive;
-
-import jakarta.jms.Message;
-
-/** What goes back, and to which JMS queue. */
-record Outgoing(String queue, Message message) {
-}

@@ -1,0 +1,52 @@
+package org.conversationrouting.tools.cli;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.transport.failover.FailoverTransport;
+import org.conversationrouting.broker.BrokerConnections;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import picocli.CommandLine.Option;
+
+/** Which broker a command talks to: the one the router uses, unless another is named. */
+final class BrokerOptions {
+
+    /** With the pauses that ActiveMQ doubles from one to the next, about 10 s. */
+    private static final int ATTEMPTS = 10;
+
+    @Option(names = "--url", description = "ActiveMQ URL; without it BROKER_URL, else the embedded broker of a router on this host")
+    private String url;
+
+    Connection connect(Settings settings) throws JMSException {
+        String broker = url != null ? url : settings.get(Setting.BROKER_URL);
+        if (broker == null) {
+            broker = "tcp://127.0.0.1:" + settings.get(Setting.EMBEDDED_BROKER_PORT);
+        }
+        Connection connection = null;
+        try {
+            connection = BrokerConnections.factory(broker, settings.get(Setting.BROKER_USERNAME),
+                    settings.get(Setting.BROKER_PASSWORD)).createConnection();
+            giveUpInTime((ActiveMQConnection) connection);
+            connection.start();
+            return connection;
+        } catch (JMSException failure) {
+            if (connection != null) {
+                connection.close();
+            }
+            throw new JMSException("No broker answers at the URL given (" + failure.getMessage()
+                    + "): start the router first, or name another with --url");
+        }
+    }
+
+    /** Without a limit of its own, a failover: URL waits for ever, and without a word. */
+    private static void giveUpInTime(ActiveMQConnection connection) {
+        FailoverTransport failover = connection.getTransport().narrow(FailoverTransport.class);
+        if (failover != null && failover.getStartupMaxReconnectAttempts() < 0) {
+            failover.setStartupMaxReconnectAttempts(ATTEMPTS);
+        }
+        if (failover != null && failover.getMaxReconnectAttempts() < 0) {
+            failover.setMaxReconnectAttempts(ATTEMPTS);
+        }
+    }
+}

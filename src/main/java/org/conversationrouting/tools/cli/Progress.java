@@ -1,0 +1,59 @@
+package org.conversationrouting.tools.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+
+/** How far a run is: a bar that is drawn over itself at a terminal, else a line at each tenth of the way. */
+final class Progress {
+
+    private static final int WIDTH = 40;
+    private static final int TENTHS = 10;
+
+    private final PrintWriter out;
+    private final int total;
+    private final boolean bar;
+    private int shown = -1;
+
+    Progress(PrintWriter out, int total, boolean bar) {
+        this.out = out;
+        this.total = total;
+        this.bar = bar;
+    }
+
+    void show(int done) {
+        if (bar) {
+            int filled = (int) ((long) done * WIDTH / total);
+            out.print("\r[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total);
+            if (done == total) {
+                out.println();
+            }
+        } else {
+            int tenth = (int) ((long) done * TENTHS / total);
+            if (tenth != shown) {
+                out.println("  " + done + " of " + total);
+                shown = tenth;
+            }
+        }
+        out.flush();
+    }
+
+    /** Leaves the line of a bar that did not come to its end. */
+    void leave(int done) {
+        if (bar && done != total) {
+            out.println();
+        }
+    }
+
+    /** Whether a person looks on: from Java 22 on, there may be a console without one. */
+    static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.conversationrouting.tools.cli;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.conversationrouting.flow.number.BadNumberException;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.tools.redrive.Plan;
+import org.conversationrouting.tools.redrive.Redrive;
+import org.conversationrouting.tools.redrive.Selection;
+import org.conversationrouting.tools.redrive.Source;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends what was set aside back to where it came from. */
+@Command(name = "redrive", mixinStandardHelpOptions = true,
+        description = "Takes messages that were set aside back to where they came from, under today's rules. It can be killed"
+                + " at any time: each message is then in one of the two places; run it again for the rest. Exit code: 0 when"
+                + " all went that were asked for, 1 when some stayed, 2 for bad arguments.")
+public final class RedriveCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_DEAD_LETTER_QUEUE = "ActiveMQ.DLQ";
+
+    @Spec
+    private CommandSpec spec;
+    @Mixin
+    private BrokerOptions broker;
+    @Option(names = "--from", required = true, paramLabel = "QUEUE",
+            description = "unrouted, rejected, dlq (that is " + DEFAULT_DEAD_LETTER_QUEUE + "), or the name of a dead-letter queue")
+    private String from;
+    @Option(names = "--reason", paramLabel = "CODE",
+            description = "only messages with this reason, such as NO_ROUTING_CONFIG; may be given more than once. For a"
+                    + " dead-letter queue, a part of what the broker says")
+    private List<String> reasons = List.of();
+    @Option(names = "--number", description = "only messages of this number of ours")
+    private String number;
+    @Option(names = "--older-than", paramLabel = "AGE", converter = AgeConverter.class,
+            description = "only messages that have been there for longer, such as 15m, 2h or 3d")
+    private Duration olderThan;
+    @Option(names = "--newer-than", paramLabel = "AGE", converter = AgeConverter.class,
+            description = "only messages that have been there for a shorter time")
+    private Duration newerThan;
+    @Option(names = "--limit", paramLabel = "N", description = "at most so many messages, the oldest first")
+    private Integer limit;
+    @Option(names = "--rate", paramLabel = "N", description = "at most so many messages a second")
+    private Integer rate;
+    @Option(names = "--dry-run", description = "take nothing, only print how many would go")
+    private boolean dryRun;
+
+    private PrintWriter out;
+
+    /** @return 0 when all that were asked for went, 1 when some stayed */
+    @Override
+    public Integer call() throws Exception {
+        out = spec.commandLine().getOut();
+        Settings settings = Settings.ofThisProcess();
+        requirePositive("--limit", limit);
+        requirePositive("--rate", rate);
+        String queue = queue(settings);
+        Selection selection = selection(settings);
+        try (Connection connection = broker.connect(settings)) {
+            Redrive redrive = new Redrive(connection, Source.of(queue, settings), queue);
+            Plan plan = redrive.plan(selection, limit == null ? Integer.MAX_VALUE : limit);
+            print(plan, queue);
+            int missing = dryRun ? 0 : move(redrive, plan);
+            if (dryRun) {
+                line("Dry run: nothing was taken.");
+            }
+            plan.staying().forEach((why, messages) ->
+                    line("%d stay%s: %s (first: %s)", messages.size(), messages.size() == 1 ? "s" : "", why, messages.get(0)));
+            return plan.staying().isEmpty() && missing == 0 ? 0 : 1;
+        }
+    }
+
+    private void print(Plan plan, String queue) {
+        line("%s: %d message(s), %d asked for, %d can go%s", queue, plan.looked(), plan.wanted(), plan.going().size(),
+                limit == null ? "" : " (--limit " + limit + ")");
+        plan.goingByReasonAndTarget().forEach((kind, count) -> line("%7d  %s", count, kind));
+    }
+
+    /** @return how many did not go */
+    private int move(Redrive redrive, Plan plan) throws JMSException, InterruptedException {
+        int total = plan.going().size();
+        if (total == 0) {
+            return 0;
+        }
+        Progress progress = new Progress(out, total, Progress.isTerminal());
+        AtomicInteger done = new AtomicInteger();
+        try {
+            redrive.move(plan.going(), rate, moved -> {
+                done.set(moved);
+                progress.show(moved);
+            });
+        } catch (JMSException failure) {
+            progress.leave(done.get());
+            line("Stopped after %d of %d: %s", done.get(), total, failure.getMessage());
+            line("Every message is in its old place or back where it came from. See to the broker, then run this again.");
+            return total - done.get();
+        }
+        progress.leave(done.get());
+        line("Redriven: %d of %d", done.get(), total);
+        if (done.get() < total) {
+            line("%d were taken, or are held, by another consumer. Stop it if it is not meant to be there, and run this again.",
+                    total - done.get());
+        }
+        return total - done.get();
+    }
+
+    private String queue(Settings settings) {
+        String queue = switch (from) {
+            case "unrouted" -> settings.get(Setting.QUEUE_SMS_UNROUTED);
+            case "rejected" -> settings.get(Setting.QUEUE_SMS_REJECTED);
+            case "dlq" -> DEFAULT_DEAD_LETTER_QUEUE;
+            default -> from;
+        };
+        // a name that ActiveMQ would read as several queues, or as options, is refused
+        if (!queue.matches("[A-Za-z0-9._-]+")) {
+            throw bad("--from must be unrouted, rejected, dlq, or the name of one queue");
+        }
+        for (Setting working : List.of(Setting.QUEUE_SMS_INBOUND, Setting.QUEUE_SMS_SENT, Setting.QUEUE_CONVERSATION_CLOSE,
+                Setting.QUEUE_CONVERSATION_ASSIGNED, Setting.QUEUE_CONVERSATION_EVENTS)) {
+            if (queue.equals(settings.get(working))) {
+                throw bad("--from " + from + ": that is where messages go, not where they are set aside; give unrouted, rejected, dlq"
+                        + " or the name of a dead-letter queue");
+            }
+        }
+        return queue;
+    }
+
+    private Selection selection(Settings settings) {
+        Instant now = Instant.now();
+        return new Selection(reasons, canonicalNumber(settings), olderThan == null ? null : now.minus(olderThan),
+                newerThan == null ? null : now.minus(newerThan));
+    }
+
+    private String canonicalNumber(Settings settings) {
+        try {
+            return number == null ? null
+                    : new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()).normalise(number, null);
+        } catch (BadNumberException bad) {
+            throw bad("--number: " + bad.getMessage());
+        }
+    }
+
+    private void requirePositive(String option, Integer value) {
+        if (value != null && value < 1) {
+            throw bad(option + " must be a whole number from 1");
+        }
+    }
+
+    private ParameterException bad(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+
+    private void line(String format, Object... values) {
+        out.println(TerminalText.of(format.formatted(values)));
+        out.flush();
+    }
+}

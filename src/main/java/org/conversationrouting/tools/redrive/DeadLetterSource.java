@@ -1,0 +1,67 @@
+package org.conversationrouting.tools.redrive;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+
+/**
+ * Messages that the broker set aside: each goes, as it came, to the queue where it died. It is sent under a new
+ * JMSMessageID, for a broker that audits dead letters drops an id that it has seen there before.
+ */
+final class DeadLetterSource implements Source {
+
+    private static final String CAUSE = "dlqDeliveryFailureCause";
+    private static final String EXPIRATION = "originalExpiration";
+
+    private final Set<String> ourQueues;
+    private final BusinessNumbers businessNumbers;
+
+    DeadLetterSource(Settings settings) {
+        ourQueues = Arrays.stream(Setting.values()).filter(setting -> setting.name().startsWith("QUEUE_"))
+                .map(settings::get).collect(Collectors.toUnmodifiableSet());
+        businessNumbers = new BusinessNumbers(settings);
+    }
+
+    /** What the broker says, without the details that differ from message to message. */
+    @Override
+    public String reason(ActiveMQMessage message) throws JMSException {
+        String cause = message.getStringProperty(CAUSE);
+        return cause == null ? null : cause.replaceFirst("^[\\w.$]+: ", "").replaceAll("\\[[^]]*]", "")
+                .split("[:,{\\r\\n]", 2)[0].strip();
+    }
+
+    @Override
+    public boolean isHereFor(String wanted, ActiveMQMessage message) throws JMSException {
+        String cause = message.getStringProperty(CAUSE);
+        return cause != null && cause.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String businessNumber(ActiveMQMessage message) throws JMSException {
+        return businessNumbers.of(message, originalQueue(message));
+    }
+
+    @Override
+    public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
+        String queue = originalQueue(message);
+        if (queue == null) {
+            throw new StaysBehindException("it does not tell on which queue it died, so the broker did not put it here; move it by hand");
+        }
+        if (!ourQueues.contains(queue)) {
+            throw new StaysBehindException("it died on \"" + queue
+                    + "\", which is no queue of the settings; set QUEUE_* as the router has them, or move it by hand");
+        }
+        return new Outgoing(queue, CopyToGoBack.of(message, session, CAUSE, EXPIRATION));
+    }
+
+    private static String originalQueue(ActiveMQMessage message) {
+        var original = message.getOriginalDestination();
+        return original == null || !original.isQueue() ? null : original.getPhysicalName();
+    }
+}

@@ -1,0 +1,33 @@
+package org.conversationrouting.tools.redrive;
+
+import jakarta.jms.JMSException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.activemq.command.ActiveMQMessage;
+
+/**
+ * Which messages are wanted.
+ *
+ * @param reasons any of these; empty for all
+ * @param number  our number in its canonical form; null for all
+ * @param before  sent before this; null for all
+ * @param after   sent after this; null for all
+ */
+public record Selection(List<String> reasons, String number, Instant before, Instant after) {
+
+    boolean wants(ActiveMQMessage message, Source source) throws JMSException {
+        Instant sent = Instant.ofEpochMilli(message.getJMSTimestamp());
+        return (before == null || sent.isBefore(before)) && (after == null || sent.isAfter(after))
+                && isHereForOneOfTheReasons(message, source)
+                && (number == null || number.equals(source.businessNumber(message)));
+    }
+
+    private boolean isHereForOneOfTheReasons(ActiveMQMessage message, Source source) throws JMSException {
+        for (String reason : reasons) {
+            if (source.isHereFor(reason, message)) {
+                return true;
+            }
+        }
+        return reasons.isEmpty();
+    }
+}

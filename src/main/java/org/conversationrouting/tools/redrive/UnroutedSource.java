@@ -1,0 +1,45 @@
+package org.conversationrouting.tools.redrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+
+/** SMS that nobody could own: the SMS inside of each goes to the inbound queue. */
+final class UnroutedSource implements Source {
+
+    private final String inboundQueue;
+
+    UnroutedSource(Settings settings) {
+        inboundQueue = settings.get(Setting.QUEUE_SMS_INBOUND);
+    }
+
+    @Override
+    public String reason(ActiveMQMessage message) throws JMSException {
+        return message.getStringProperty("reason");
+    }
+
+    @Override
+    public String businessNumber(ActiveMQMessage message) throws JMSException {
+        return message.getStringProperty("businessNumber");
+    }
+
+    @Override
+    public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
+        JsonNode unrouted = JsonBody.of(message);
+        if (unrouted == null) {
+            throw new StaysBehindException("its body is no JSON object, so there is no SMS in it that could be sent again");
+        }
+        JsonNode sms = unrouted.path("message");
+        if (!sms.isObject() || !sms.path("messageId").isTextual()) {
+            throw new StaysBehindException("its body has no \"message\" with a messageId, so there is no SMS that could be sent again");
+        }
+        TextMessage again = session.createTextMessage(sms.toString());
+        again.setJMSCorrelationID(sms.path("messageId").textValue());
+        again.setJMSPriority(message.getJMSPriority());
+        return new Outgoing(inboundQueue, again);
+    }
+}

@@ -1,0 +1,263 @@
+package org.conversationrouting.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Messages that the router itself set aside go back, and are processed as if they came now. */
+class RedriveCommandTest {
+
+    private static final String NUMBER = "+14155550100";
+    private static final String OTHER_NUMBER = "+14155550111";
+    private static final String INBOUND_ROUTE = "sms-inbound";
+
+    private static TestRouter router;
+
+    @BeforeAll
+    static void start() throws Exception {
+        router = TestRouter.start(TestDatabase.H2);
+    }
+
+    @AfterEach
+    void empty() throws Exception {
+        listen(true);
+        router.reset();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        router.close();
+    }
+
+    @Test
+    void whatNobodyCouldOwnIsAssignedOnceTheNumberIsConfigured() throws Exception {
+        router.insert("business_number", Map.of("number", NUMBER));
+        router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", NUMBER,
+                "body", "Gr\u00fc\u00dfe \ud83d\ude00 \u0000", "receivedAt", "2026-11-22T10:00:00.123456Z",
+                "media", List.of(Map.of("url", "https://example.com/a.jpg", "contentType", "image/jpeg"))));
+        router.settle();
+        configure();
+
+        CommandRun run = redrive("--from", "unrouted", "--number", "(415) 555-0100");
+        assertThat(run.out()).contains("sms.unrouted: 1 message(s), 1 asked for, 1 can go")
+                .contains("NO_ROUTING_CONFIG -> sms.inbound").contains("Redriven: 1 of 1");
+        assertThat(run.exitCode()).isZero();
+        router.settle();
+        assertThat(router.take(TestRouter.SMS_UNROUTED)).isEmpty();
+        List<JsonNode> events = router.take(TestRouter.CONVERSATION_ASSIGNED);
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).at("/owner/id").asText()).isEqualTo("ana");
+        assertThat(events.get(0).at("/message/body").asText()).isEqualTo("Gr\u00fc\u00dfe \ud83d\ude00 \ufffd");
+        assertThat(events.get(0).at("/message/receivedAt").asText()).isEqualTo("2026-11-22T10:00:00.123456Z");
+        assertThat(events.get(0).at("/message/media/0/url").asText()).isEqualTo("https://example.com/a.jpg");
+    }
+
+    @Test
+    void anSmsThatStillNobodyCanOwnIsTriedOnceARun() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            router.send(TestRouter.SMS_INBOUND, sms("m-" + i, NUMBER));
+        }
+        router.settle();
+        assertThat(redrive("--from", "unrouted", "--rate", "200").out()).contains("Redriven: 60 of 60");
+        router.settle();
+        assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).extracting(Message::getJMSCorrelationID)
+                .hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSmsGoesBackUnderItsMessageId() throws Exception {
+        router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));
+        router.settle();
+        listen(false);
+        redrive("--from", "unrouted");
+        List<Message> back = router.takeMessages(TestRouter.SMS_INBOUND);
+        assertThat(back).extracting(Message::getJMSCorrelationID).containsExactly("m-1");
+        assertThat(back.get(0).propertyExists("reason")).isFalse();
+    }
+
+    @Test
+    void byReasonNumberAgeAndLimit() throws Exception {
+        router.insert("business_number", Map.of("number", NUMBER));
+        router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));
+        // two consumers may process two SMS in either order
+        router.settle();
+        router.send(TestRouter.SMS_INBOUND, sms("m-2", NUMBER));
+        router.send(TestRouter.SMS_INBOUND, sms("m-3", OTHER_NUMBER));
+        router.settle();
+        listen(false);
+        assertThat(asked("--older-than", "1h")).isZero();
+        assertThat(asked("--newer-than", "1h", "--older-than", "0s")).isEqualTo(3);
+        assertThat(asked("--reason", "NO_ROUTING_CONFIG")).isEqualTo(2);
+        assertThat(asked("--reason", "NO_ROUTING_CONFIG", "--reason", "UNKNOWN_NUMBER")).isEqualTo(3);
+        assertThat(asked("--reason", "CHAIN_EXHAUSTED")).isZero();
+        assertThat(asked("--number", OTHER_NUMBER, "--reason", "UNKNOWN_NUMBER")).isEqualTo(1);
+        assertThat(asked("--number", OTHER_NUMBER, "--reason", "NO_ROUTING_CONFIG")).isZero();
+
+        CommandRun run = redrive("--from", "unrouted", "--reason", "NO_ROUTING_CONFIG", "--limit", "1");
+        assertThat(run.exitCode()).as("more were not asked for").isZero();
+        assertThat(router.takeMessages(TestRouter.SMS_INBOUND)).extracting(Message::getJMSCorrelationID)
+                .as("the oldest").containsExactly("m-1");
+    }
+
+    @Test
+    void aDryRunTakesNothing() throws Exception {
+        router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));
+        router.settle();
+        CommandRun run = redrive("--from", "unrouted", "--dry-run");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("      1  UNKNOWN_NUMBER -> sms.inbound").contains("nothing was taken");
+        router.settle();
+        assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).hasSize(1);
+    }
+
+    @Test
+    void whatHoldsNoSmsStays() throws Exception {
+        router.send(TestRouter.SMS_UNROUTED, "no json \u001b[31m");
+        router.send(TestRouter.SMS_UNROUTED, Map.of("reason", "CHAIN_EXHAUSTED"));
+        router.send(TestRouter.SMS_UNROUTED, router.session().createObjectMessage("object"));
+        CommandRun run = redrive("--from", "unrouted");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("2 stay: its body is no JSON object").contains("1 stays: its body has no \"message\"");
+        assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).hasSize(3);
+    }
+
+    @Test
+    void aRejectedMessageGoesBackAsItCame() throws Exception {
+        byte[] bytes = {0, 1, (byte) 0xff, (byte) 0xc3};
+        TextMessage text = router.session().createTextMessage("no json \u00e9");
+        BytesMessage binary = router.session().createBytesMessage();
+        binary.writeBytes(bytes);
+        ObjectMessage object = router.session().createObjectMessage(new ArrayList<>(List.of("never opened")));
+        for (Message message : List.of(text, binary, object)) {
+            message.setStringProperty("vendor", "acme");
+            message.setIntProperty("attempt", 7);
+            message.setJMSCorrelationID("c-1");
+            message.setJMSType("vendor-sms");
+            router.send(TestRouter.SMS_SENT, message);
+        }
+        router.settle();
+        stopRoute("sms-sent");
+        try {
+            CommandRun run = redrive("--from", "rejected", "--reason", "malformed_json", "--reason", "UNSUPPORTED_JMS_TYPE");
+            assertThat(run.exitCode()).as(run.out()).isZero();
+            // several consumers rejected them: they come back in any order
+            List<Message> back = router.takeMessages(TestRouter.SMS_SENT).stream().sorted(Comparator.comparing(message ->
+                    message instanceof TextMessage ? 0 : message instanceof BytesMessage ? 1 : 2)).toList();
+            assertThat(back).hasSize(3);
+            assertThat(((TextMessage) back.get(0)).getText()).isEqualTo("no json \u00e9");
+            assertThat(back.get(1).getBody(byte[].class)).isEqualTo(bytes);
+            assertThat(back.get(2)).isInstanceOf(ObjectMessage.class);
+            assertThat(((ActiveMQMessage) back.get(2)).getContent().toArray())
+                    .isEqualTo(((ActiveMQMessage) object).getContent().toArray());
+            for (Message message : back) {
+                assertThat(((ActiveMQMessage) message).getProperties()).containsOnlyKeys("vendor", "attempt");
+                assertThat(message.getIntProperty("attempt")).isEqualTo(7);
+                assertThat(message.getJMSCorrelationID()).isEqualTo("c-1");
+                assertThat(message.getJMSType()).isEqualTo("vendor-sms");
+            }
+        } finally {
+            startRoute("sms-sent");
+        }
+    }
+
+    @Test
+    void aRejectedMessageIsFoundByTheNumberInItsBody() throws Exception {
+        router.send(TestRouter.SMS_INBOUND, Map.of("from", "+12125550101", "to", "(415) 555-0100"));
+        router.send(TestRouter.SMS_SENT, Map.of("from", "415-555-0100", "to", "+12125550101"));
+        router.send(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", NUMBER, "customerNumber", "+12125550101", "closedBy", "a"));
+        router.send(TestRouter.SMS_INBOUND, Map.of("from", NUMBER, "to", OTHER_NUMBER));
+        router.send(TestRouter.SMS_INBOUND, "no json, no number");
+        router.settle();
+        CommandRun run = redrive("--from", "rejected", "--number", "+14155550100", "--dry-run");
+        assertThat(run.out()).contains("5 message(s), 3 asked for, 3 can go").contains(" -> conversation.close")
+                .contains("SCHEMA_VIOLATION -> sms.inbound").contains("SCHEMA_VIOLATION -> sms.sent");
+    }
+
+    @Test
+    void thePropertyRejectedFromCanNameNoOtherQueueThanTheInboundOnes() throws Exception {
+        for (String queue : List.of("payments", "sms.unrouted", "sms.inbound,payments", "sms.inbound?x=y")) {
+            TextMessage message = router.session().createTextMessage("x");
+            message.setStringProperty("rejectReason", "MALFORMED_JSON\u001b[31m");
+            message.setStringProperty("rejectedFrom", queue);
+            router.send(TestRouter.SMS_REJECTED, message);
+        }
+        router.send(TestRouter.SMS_REJECTED, "put here by hand");
+        CommandRun run = redrive("--from", "rejected");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("names \"payments\", which is no inbound queue").contains("has no property rejectedFrom")
+                .doesNotContain("\u001b");
+        assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(5);
+    }
+
+    @Test
+    void badArgumentsAreNamed() throws Exception {
+        assertThat(bad("--from", "sms.inbound")).contains("--from sms.inbound: that is where messages go");
+        assertThat(bad("--from", "a,b")).contains("the name of one queue");
+        assertThat(bad("--from", "sms.>")).contains("the name of one queue");
+        assertThat(bad("--from", "unrouted", "--older-than", "2 weeks")).contains("--older-than").contains("like 15m, 2h or 3d");
+        assertThat(bad("--from", "unrouted", "--limit", "0")).contains("--limit must be a whole number from 1");
+        assertThat(bad("--from", "unrouted", "--rate", "-1")).contains("--rate must be a whole number from 1");
+        assertThat(bad("--from", "unrouted", "--number", "12#")).contains("--number").contains("12#");
+        assertThat(bad()).contains("--from");
+    }
+
+    private static String bad(String... arguments) throws Exception {
+        CommandRun run = redrive(arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        return run.err();
+    }
+
+    private static int asked(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--from", "unrouted", "--dry-run"));
+        all.addAll(List.of(arguments));
+        String out = redrive(all.toArray(String[]::new)).out();
+        return Integer.parseInt(out.replaceAll("(?s).*message\\(s\\), (\\d+) asked for.*", "$1"));
+    }
+
+    private static CommandRun redrive(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("redrive", "--url", router.application().embeddedBroker().url()));
+        all.addAll(List.of(arguments));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    private static void configure() {
+        router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+        router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
+    }
+
+    private static Map<String, String> sms(String messageId, String to) {
+        return Map.of("messageId", messageId, "from", "+12125550101", "to", to, "body", "Hello");
+    }
+
+    /** Whether the router takes what is on sms.inbound. */
+    private static void listen(boolean on) throws Exception {
+        if (on) {
+            startRoute(INBOUND_ROUTE);
+        } else {
+            stopRoute(INBOUND_ROUTE);
+        }
+    }
+
+    private static void startRoute(String id) throws Exception {
+        router.application().camelContext().getRouteController().startRoute(id);
+    }
+
+    private static void stopRoute(String id) throws Exception {
+        router.application().camelContext().getRouteController().stopRoute(id);
+    }
+}
