@@ -4,9 +4,9 @@
 SELECT p.place,
        CASE WHEN m.customer_number = p.customer_number THEN 'KNOWN'
             WHEN m.customer_number IS NOT NULL THEN 'MESSAGE_ID_REUSED'
-            WHEN NOT EXISTS (SELECT 1 FROM business_number n WHERE n.number = p.business_number) THEN 'UNKNOWN_NUMBER'
+            WHEN (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) IS NULL THEN 'UNKNOWN_NUMBER'
             WHEN NOT (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) THEN 'NUMBER_DISABLED'
-            WHEN EXISTS (SELECT 1 FROM business_number n WHERE n.number = p.customer_number) THEN 'LOOP_SUSPECTED'
+            WHEN (SELECT n.number FROM business_number n WHERE n.number = p.customer_number) IS NOT NULL THEN 'LOOP_SUSPECTED'
             WHEN o.eligible THEN 'OPEN'
             ELSE 'OWNER_WANTED' END AS situation,
        c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, COALESCE(o.eligible, FALSE) AS owner_eligible,

@@ -1,3 +1,3 @@
 -- These events are published.
 DELETE FROM unpublished_event
- WHERE event_id IN (SELECT p.event_id FROM UNNEST(CAST(:#eventIds AS VARCHAR ARRAY)) AS p (event_id))
+ WHERE event_id = ANY (CAST(:#eventIds AS VARCHAR ARRAY))

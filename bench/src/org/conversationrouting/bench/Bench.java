@@ -40,7 +40,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--latency", description = "seconds at each load; 0: no latencies (default: 20; quick: 3)")
     private Integer latencySeconds;
 
-    @Option(names = "--latency-of", split = ",", description = "candidates whose latency is measured (default: e)")
+    @Option(names = "--latency-of", split = ",", description = "candidates whose latency is measured, such as e,p (default: e)")
     private List<String> latencyOf = List.of("e");
 
     @Option(names = "--history", description = "also ours on a database with so many closed conversations")
@@ -51,6 +51,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--instances", split = ",", description = "also so many instances of ours at once, such as 1,2,4")
     private List<Integer> instances = List.of();
+
+    @Option(names = "--previous", description = "also ours as another folder has it built: its target/ and routes/")
+    private Path previous;
 
     @Option(names = "--backlog", description = "also ours started before so many waiting SMS")
     private int backlog;
@@ -87,7 +90,7 @@ public final class Bench implements Callable<Integer> {
         rounds = chosen(rounds, 1, 3);
         latencySeconds = chosen(latencySeconds, 3, 20);
         folder = folder.toAbsolutePath();
-        Ours ours = new Ours(jvm, settings);
+        Ours ours = new Ours(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
         if (!noComparison || backlog > 0) {
@@ -117,6 +120,9 @@ public final class Bench implements Callable<Integer> {
         List<Subject> subjects = new ArrayList<>();
         candidates.stream().distinct().sorted().forEach(candidate -> subjects.add(Subject.of(candidate, empty)));
         instances.stream().filter(count -> count > 1).forEach(count -> subjects.add(Subject.ofInstances(empty, count)));
+        if (previous != null) {
+            subjects.add(Subject.ofPrevious(empty, previous));
+        }
         if (history > 0) {
             subjects.add(Subject.withHistory(setup(lab, FULL, numbers, history)));
         }
@@ -131,7 +137,8 @@ public final class Bench implements Callable<Integer> {
 
     private Setup setup(Lab lab, String name, int businessNumbers, int conversations) throws SQLException {
         Comparison.say("filling a database: %,d numbers, %,d conversations of the past".formatted(businessNumbers, conversations));
-        lab.postgres().createTemplate(name, new World(businessNumbers), conversations);
+        lab.postgres().createTemplate(name, new World(businessNumbers), conversations,
+                previous == null ? Subject.HERE : previous.toAbsolutePath());
         return new Setup(name, businessNumbers, conversations, !withoutAnalyze);
     }
 

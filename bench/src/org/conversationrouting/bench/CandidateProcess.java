@@ -55,10 +55,10 @@ final class CandidateProcess implements AutoCloseable {
         environment.put("OBSERVE_PORT", String.valueOf(port));
         environment.put("ADMIN_PORT", String.valueOf(Broker.freePort()));
         environment.put("DATA_DIR", data.toString());
-        environment.put("ROUTES_DIR", Path.of("routes").toAbsolutePath().toString());
+        environment.put("ROUTES_DIR", ours.home().resolve("routes").toString());
         List<String> command = new ArrayList<>(options);
         command.addAll(ours.jvm());
-        command.addAll(List.of("-jar", Path.of("target", "conversation-routing.jar").toAbsolutePath().toString()));
+        command.addAll(List.of("-jar", ours.home().resolve("target/conversation-routing.jar").toString()));
         JavaProcess process = new JavaProcess("router", log, environment, command);
         HttpClient http = HttpClient.newHttpClient();
         process.await("readiness", PATIENCE, () -> isReady(http, port));

@@ -40,7 +40,7 @@ final class Comparison {
     /** The first run of a broker and of the feeder is slow: nobody shall have it. */
     void warmUpTheLab(Setup setup) throws IOException, SQLException {
         say("warming up broker and feeder");
-        try (Trial trial = lab.trial(Candidate.A, setup, 1)) {
+        try (Trial trial = lab.trial(Subject.of(Candidate.A, setup))) {
             trial.warmUp(Math.min(warmUp, ENOUGH_FOR_THE_LAB));
             trial.check();
         }
@@ -104,7 +104,7 @@ final class Comparison {
             return;
         }
         Subject subject = figure.subject();
-        try (Trial trial = lab.trial(subject.candidate(), subject.setup(), subject.instances())) {
+        try (Trial trial = lab.trial(subject)) {
             attempt.run(trial);
         } catch (BenchException | SQLException wrong) {
             figure.fail(wrong.getMessage());

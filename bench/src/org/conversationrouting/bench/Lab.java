@@ -55,8 +55,8 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    Trial trial(Candidate candidate, Setup setup, int instances) throws IOException, SQLException {
-        return new Trial(this, candidate, setup, instances, "t" + ++trials);
+    Trial trial(Subject subject) throws IOException, SQLException {
+        return new Trial(this, subject, "t" + ++trials);
     }
 
     Ours ours() {

@@ -1,5 +1,6 @@
 package org.conversationrouting.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,11 @@ import java.util.Map;
  *
  * @param jvm      options of the JVM
  * @param settings environment variables
+ * @param home     the folder with {@code target} and {@code routes}
  */
-record Ours(List<String> jvm, Map<String, String> settings) {
+record Ours(List<String> jvm, Map<String, String> settings, Path home) {
+
+    Ours at(Path otherHome) {
+        return new Ours(jvm, settings, otherHome);
+    }
 }

@@ -13,8 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.conversationrouting.database.Database;
-import org.conversationrouting.database.Schema;
+import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL whose commits are on disk; a fresh copy of a filled database for each run. */
 final class Postgres implements AutoCloseable {
@@ -56,14 +55,16 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Makes a database with the shipped schema, filled. */
-    void createTemplate(String name, World world, int history) throws SQLException {
+    void createTemplate(String name, World world, int history, Path home) throws SQLException {
         administer("CREATE DATABASE " + name);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(name));
         config.setUsername(USER);
         config.setMaximumPoolSize(3);
         try (HikariDataSource dataSource = new HikariDataSource(config)) {
-            Schema.migrate(dataSource, Database.Kind.POSTGRESQL);
+            // not further than the earliest program of the comparison can read; later ones go on by themselves
+            Flyway.configure().dataSource(dataSource).baselineOnMigrate(true).baselineVersion("0")
+                    .locations("filesystem:" + home.resolve("target/classes/db/postgresql")).load().migrate();
             try (Connection connection = dataSource.getConnection()) {
                 Seed.fill(connection, world, history);
                 execute(connection, "VACUUM");

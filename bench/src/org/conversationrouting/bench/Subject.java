@@ -1,21 +1,30 @@
 package org.conversationrouting.bench;
 
+import java.nio.file.Path;
+
 /**
  * What has a line of its own in the table: a candidate, with how many instances of it and on which database.
  *
- * @param key short, for JSON and logs
+ * @param key  short, for JSON and logs
+ * @param home of ours: the folder with {@code target} and {@code routes}
  */
-record Subject(String key, String title, Candidate candidate, Setup setup, int instances) {
+record Subject(String key, String title, Candidate candidate, Setup setup, int instances, Path home) {
+
+    static final Path HERE = Path.of("").toAbsolutePath();
 
     static Subject of(Candidate candidate, Setup setup) {
-        return new Subject(candidate.letter(), candidate.title(), candidate, setup, 1);
+        return new Subject(candidate.letter(), candidate.title(), candidate, setup, 1, HERE);
     }
 
     static Subject ofInstances(Setup setup, int instances) {
-        return new Subject("e" + instances, "ours, " + instances + " instances", Candidate.E, setup, instances);
+        return new Subject("e" + instances, "ours, " + instances + " instances", Candidate.E, setup, instances, HERE);
     }
 
     static Subject withHistory(Setup setup) {
-        return new Subject("h", "ours, history %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1);
+        return new Subject("h", "ours, history %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1, HERE);
+    }
+
+    static Subject ofPrevious(Setup setup, Path home) {
+        return new Subject("p", "ours, previous", Candidate.E, setup, 1, home.toAbsolutePath());
     }
 }

@@ -19,20 +19,22 @@ final class Trial implements AutoCloseable {
     private final Lab lab;
     private final Candidate candidate;
     private final Setup setup;
+    private final Ours ours;
     private final String prefix;
     private final String database;
     private final List<CandidateProcess> routers = new ArrayList<>();
     private int next;
 
-    Trial(Lab lab, Candidate candidate, Setup setup, int instances, String name) throws IOException, SQLException {
+    Trial(Lab lab, Subject subject, String name) throws IOException, SQLException {
         this.lab = lab;
-        this.candidate = candidate;
-        this.setup = setup;
+        this.candidate = subject.candidate();
+        this.setup = subject.setup();
+        this.ours = lab.ours().at(subject.home());
         this.prefix = name + "-";
         database = lab.postgres().copyOf(setup.template());
         lab.load().stream(prefix, setup.numbers(), candidate.makesEvents());
-        for (int i = 0; i < instances; i++) {
-            startRouter(name + "-" + candidate.letter() + (instances > 1 ? "-" + i : ""));
+        for (int i = 0; i < subject.instances(); i++) {
+            startRouter(name + "-" + subject.key() + (subject.instances() > 1 ? "-" + i : ""));
         }
     }
 
@@ -40,7 +42,7 @@ final class Trial implements AutoCloseable {
         Path logs = lab.folder().resolve("logs");
         try {
             routers.add(CandidateProcess.start(candidate, logs, name, "256m", lab.broker().urlForCandidates(), lab.postgres().url(database),
-                    lab.postgres().user(), lab.ours()));
+                    lab.postgres().user(), ours));
         } catch (BenchException notStarted) {
             close();
             throw notStarted;
