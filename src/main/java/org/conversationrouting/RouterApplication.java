@@ -105,6 +105,11 @@ public class RouterApplication implements AutoCloseable {
         return connections;
     }
 
+    /** Before the routes are read; a test looks on. */
+    protected void beforeRoutes(CamelContext context) {
+        // nothing
+    }
+
     /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
     public void start() throws Exception {
         settings.requireRoutes();
@@ -237,6 +242,7 @@ public class RouterApplication implements AutoCloseable {
                 context.registerEndpointCallback(new BrokerSafety());
                 context.registerEndpointCallback(new SqlSafety());
                 context.registerEndpointCallback(new ParsedSqlStrategy());
+                beforeRoutes(main.getCamelContext());
             }
         });
         camel.init();

@@ -28,14 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 class CasesTest {
 
     private static final Path ROUTES = Path.of("routes");
-    /** The reasons of steps and of sms.unrouted; the codes of sms.rejected are those of {@link RejectCode}. */
-    private static final List<String> REASONS = List.of(
-            "CONFIGURED_USER", "USER_NOT_FOUND", "USER_INACTIVE", "USER_NOT_ROUTABLE",
-            "CONFIGURED_QUEUE", "QUEUE_NOT_FOUND", "QUEUE_INACTIVE", "QUEUE_CANNOT_OWN",
-            "RECORD_OWNER", "NO_RELATED_RECORD", "RECORD_OWNER_NOT_FOUND", "RECORD_OWNER_INACTIVE",
-            "RECORD_OWNER_NOT_ROUTABLE", "RECORD_QUEUE_UNSUPPORTED",
-            "LAST_SENDER", "NO_PRIOR_OUTBOUND", "LAST_SENDER_NOT_FOUND", "LAST_SENDER_INACTIVE", "LAST_SENDER_NOT_ROUTABLE",
-            "BAD_OPTION",
+    /** Of no option; the reasons of an option are those that its route has words for, the codes of sms.rejected those of {@link RejectCode}. */
+    private static final List<String> REASONS = List.of("BAD_OPTION",
             "UNKNOWN_NUMBER", "NUMBER_DISABLED", "LOOP_SUSPECTED", "NO_ROUTING_CONFIG", "CHAIN_EXHAUSTED");
 
     private TestDatabase database;
@@ -55,6 +49,7 @@ class CasesTest {
             collectCodes(one.then(), stated);
         }
         Set<String> codes = new TreeSet<>(REASONS);
+        codes.addAll(OptionFiles.reasons(ROUTES));
         Arrays.stream(RejectCode.values()).filter(code -> code != RejectCode.PROCESSING_FAILED)
                 .forEach(code -> codes.add(code.name()));
         assertThat(stated).containsAll(codes);

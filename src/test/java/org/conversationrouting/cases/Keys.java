@@ -40,12 +40,15 @@ final class Keys {
         }
     }
 
-    /** Every key at any depth must be a field of some message of the contract. */
+    /** Every key at any depth must be a field of some message of the contract, but in evidence, where each option puts its own. */
     static void onlyFields(JsonNode partial, String where, String place) {
         if (partial.isObject()) {
             only(partial, OF_ALL_MESSAGES, where, place);
+            partial.properties().stream().filter(field -> !field.getKey().equals("evidence"))
+                    .forEach(field -> onlyFields(field.getValue(), where, place));
+        } else {
+            partial.forEach(child -> onlyFields(child, where, place));
         }
-        partial.forEach(child -> onlyFields(child, where, place));
     }
 
     /** The fields of {@code inbound}, {@code sent} or {@code close}. */

@@ -9,6 +9,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.lang.reflect.Method;
+import org.conversationrouting.support.Intercepted;
 import org.conversationrouting.support.TestRouter;
 
 /** JMS connections whose calls pass the points of a {@link Kill}. Messages are the broker's own. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.conversationrouting.support.Intercepted;
 
 /** Database connections whose calls pass the points of a {@link Kill}. */
 final class HaltingDatabase {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.conversationrouting.model.Decision.StepOutcome;
 import org.conversationrouting.model.Eligibility.Obstacle;
 import org.conversationrouting.model.RelatedRecordLookup.Found;
+import org.conversationrouting.model.Tables.Conversation;
 import org.conversationrouting.model.Tables.RelatedRecord;
 import org.conversationrouting.model.Tables.Sms;
 import org.conversationrouting.model.Tables.Step;
@@ -64,6 +65,7 @@ final class ChainWalk {
             case "USER" -> configuredUser(step.userId());
             case "QUEUE" -> configuredQueue(step.queueId());
             case "RELATED_RECORD_OWNER" -> recordOwner(businessNumber, customerNumber);
+            case "PREVIOUS_OWNER" -> previousOwner(businessNumber, customerNumber);
             case "LAST_SENT_MESSAGE_OWNER" -> lastSender(businessNumber, customerNumber);
             default -> new Answer(Obstacle.NOT_FOUND, "BAD_OPTION", null, Map.of());
         };
@@ -126,6 +128,22 @@ final class ChainWalk {
             evidence.put("ambiguous", Expectations.oneOf(null, false));
         }
         return evidence;
+    }
+
+    private Answer previousOwner(String businessNumber, String customerNumber) {
+        Conversation previous = tables.latestClosed(businessNumber, customerNumber);
+        if (previous == null) {
+            return new Answer(Obstacle.NOT_FOUND, "NO_PREVIOUS_CONVERSATION", null, Map.of());
+        }
+        Owner owner = previous.owner;
+        Obstacle obstacle = owner.type().equals("USER") ? eligibility.ofUser(owner.id()) : eligibility.ofQueue(owner.id());
+        String reason = switch (obstacle) {
+            case NONE -> "PREVIOUS_OWNER";
+            case NOT_FOUND -> "PREVIOUS_OWNER_NOT_FOUND";
+            case INACTIVE -> "PREVIOUS_OWNER_INACTIVE";
+            case NOT_ROUTABLE, CANNOT_OWN -> "PREVIOUS_OWNER_NOT_ROUTABLE";
+        };
+        return new Answer(obstacle, reason, eligibility.named(owner.type(), owner.id()), Map.of());
     }
 
     private Answer lastSender(String businessNumber, String customerNumber) {

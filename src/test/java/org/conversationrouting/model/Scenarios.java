@@ -151,7 +151,7 @@ final class Scenarios {
 
     private static Arbitrary<Action> putStep() {
         Arbitrary<String> options = Arbitraries.frequency(Tuple.of(4, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(8, "RELATED_RECORD_OWNER"),
-                Tuple.of(8, "LAST_SENT_MESSAGE_OWNER"), Tuple.of(1, "NEXT_FREE"), Tuple.of(1, "user"));
+                Tuple.of(8, "LAST_SENT_MESSAGE_OWNER"), Tuple.of(5, "PREVIOUS_OWNER"), Tuple.of(1, "NEXT_FREE"), Tuple.of(1, "user"));
         return Combinators.combine(chains(), positions(), options, Arbitraries.of(USERS).injectNull(0.2), Arbitraries.of(QUEUES).injectNull(0.2), often(0.15))
                 .as((chain, position, option, user, queue, both) -> new PutStep(chain, position, option,
                         option.equals("USER") || both ? user : null, option.equals("QUEUE") || both ? queue : null));

@@ -3,6 +3,7 @@ package org.conversationrouting.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -14,16 +15,19 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The content-based router alone: each option is asked by its own code, and nobody else is. */
 class RouteByOptionTest extends CamelTestSupport {
 
-    private static final List<String> OPTIONS =
-            List.of("option-user", "option-queue", "option-related-record-owner", "option-previous-owner",
-                    "option-last-sent-message-owner");
+    private static final List<String> OPTIONS = RouteFiles.ending(".camel.yaml").stream()
+            .filter(file -> file.getParent().endsWith("options")).map(file -> "option-" + RouteFiles.name(file)).toList();
+
+    static List<String> options() {
+        return OPTIONS;
+    }
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
@@ -50,10 +54,9 @@ class RouteByOptionTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"USER,option-user", "QUEUE,option-queue", "RELATED_RECORD_OWNER,option-related-record-owner",
-            "PREVIOUS_OWNER,option-previous-owner", "LAST_SENT_MESSAGE_OWNER,option-last-sent-message-owner"})
-    void asksTheOptionOfTheStep(String code, String option) {
-        ask(code);
+    @MethodSource("options")
+    void asksTheOptionOfTheStep(String option) {
+        ask(option.substring("option-".length()).replace('-', '_').toUpperCase(Locale.ROOT));
         for (String each : OPTIONS) {
             assertThat(mock(each).getReceivedCounter()).as(each).isEqualTo(each.equals(option) ? 1 : 0);
         }

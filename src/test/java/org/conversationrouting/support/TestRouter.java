@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.region.Destination;
@@ -58,9 +59,9 @@ public final class TestRouter implements AutoCloseable {
     private final Session session;
     private final JdbcTemplate jdbc;
 
-    private TestRouter(Path dataDir, Settings settings, Clock clock) throws Exception {
+    private TestRouter(Path dataDir, RouterApplication router) throws Exception {
         this.dataDir = dataDir;
-        application = new RouterApplication(settings, clock);
+        application = router;
         try {
             application.start();
         } catch (Exception failure) {
@@ -82,12 +83,18 @@ public final class TestRouter implements AutoCloseable {
 
     /** @param settings by environment variable; they win over the test's own */
     public static TestRouter start(TestDatabase database, Map<String, String> settings, Clock clock) throws Exception {
+        return start(database, settings, found -> new RouterApplication(found, clock));
+    }
+
+    /** @param router makes a router in which something can be seen or made to fail */
+    public static TestRouter start(TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> router)
+            throws Exception {
         Path dataDir = Files.createTempDirectory("test-router");
         Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0",
                 "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
         environment.putAll(database.settings());
         environment.putAll(settings);
-        return new TestRouter(dataDir, Settings.of(environment, new Properties()), clock);
+        return new TestRouter(dataDir, router.apply(Settings.of(environment, new Properties())));
     }
 
     public RouterApplication application() {
@@ -162,6 +169,13 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
+    /** How many rows each table has. */
+    public Map<String, Long> rowCounts() {
+        Map<String, Long> counts = new HashMap<>();
+        TABLES.forEach(table -> counts.put(table, jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Long.class)));
+        return counts;
+    }
+
     /** Empties every table and every outbound queue. */
     public void reset() {
         settle();
@@ -183,7 +197,12 @@ public final class TestRouter implements AutoCloseable {
     }
 
     private boolean isDrained(String queue) {
-        return statistics(queue).getMessages().getCount() == 0;
+        return waiting(queue) == 0;
+    }
+
+    /** How many messages are in a queue, those included that somebody received and did not acknowledge yet. */
+    public long waiting(String queue) {
+        return statistics(queue).getMessages().getCount();
     }
 
     private DestinationStatistics statistics(String queue) {

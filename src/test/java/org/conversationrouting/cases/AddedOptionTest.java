@@ -1,0 +1,87 @@
+package org.conversationrouting.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.conversationrouting.support.RoutesCopy;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The recipe of docs/adding-an-option.md, followed to the letter: three files and one {@code when}, and nothing else. */
+class AddedOptionTest {
+
+    private static final Path RECIPE = Path.of("docs", "adding-an-option.md");
+    private static final Path OPTION = Path.of("src", "test", "resources", "made-up-option");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void routesSmsAndExplainsItself(TestDatabase database) throws Exception {
+        Path routes = applyRecipe();
+        try (TestRouter router = TestRouter.start(database, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC())) {
+            List<Case> cases = CaseFile.readAll(routes).stream().filter(one -> one.toString().startsWith("least-busy")).toList();
+            assertThat(cases).hasSize(2);
+            cases.forEach(one -> CaseRun.play(router, one));
+            sharesWhatComesTogether(router);
+        }
+    }
+
+    /** It sees all who ask at once. */
+    private static void sharesWhatComesTogether(TestRouter router) throws Exception {
+        router.reset();
+        for (String user : List.of("ana", "ben", "cleo")) {
+            router.insert("routing_user", Map.of("user_id", user, "name", user));
+        }
+        router.insert("business_number", Map.of("number", "+14155550100"));
+        router.insert("ownership_step", Map.of("business_number", "+14155550100", "position", 0, "option", "LEAST_BUSY"));
+        var routes = router.application().camelContext().getRouteController();
+        routes.stopRoute("sms-inbound");
+        for (int i = 0; i < 6; i++) {
+            router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+121255501" + (10 + i), "to", "+14155550100"));
+        }
+        routes.startRoute("sms-inbound");
+        router.settle();
+        assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED).stream().map(event -> event.at("/owner/id").asText()).distinct())
+                .as("owners of SMS that came together").hasSizeGreaterThan(1);
+    }
+
+    private Path applyRecipe() throws IOException {
+        String when = """
+                              - id: when-least-busy
+                                expression:
+                                  simple:
+                                    expression: ${variable.option} == 'LEAST_BUSY'
+                                steps:
+                                  - to:
+                                      uri: direct
+                                      parameters:
+                                        name: option-least-busy
+                """;
+        assertThat(withoutNames(Files.readString(RECIPE))).as("the recipe has this very when, but for the option's name")
+                .contains(withoutNames(when));
+        String otherwise = "            otherwise:\n";
+        Path routes = RoutesCopy.with(folder.resolve("routes"), "decision/route-by-option.camel.yaml",
+                router -> router.replace(otherwise, when + otherwise));
+        try (Stream<Path> files = Files.list(OPTION)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve("decision/options").resolve(file.getFileName()));
+            }
+        }
+        return routes;
+    }
+
+    private static String withoutNames(String text) {
+        return text.replace("least-busy", "?").replace("LEAST_BUSY", "?").replace("previous-owner", "?").replace("PREVIOUS_OWNER", "?");
+    }
+}

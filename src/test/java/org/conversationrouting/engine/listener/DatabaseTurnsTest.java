@@ -1,0 +1,78 @@
+package org.conversationrouting.engine.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.conversationrouting.engine.listener.FakeSession.message;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractBooleanAssert;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTurnsTest {
+
+    private static final int CONSUMERS = 3;
+
+    private final FakeSession session = new FakeSession();
+    private final DatabaseTurns turns = new DatabaseTurns();
+
+    @Test
+    void oneOfThreeConsumersHasItsTurnUntilItEndsIt() throws Exception {
+        assertThatASecondComesIn(message("1", 1)).isFalse();
+    }
+
+    @Test
+    void aLargeBatchEndsItsTurnAtOnce() throws Exception {
+        assertThatASecondComesIn(IntStream.range(0, 16).mapToObj(i -> message("m" + i, 1)).toArray(Message[]::new)).isTrue();
+    }
+
+    /** While the first has not ended its turn; once it has, it must, in any case. */
+    private AbstractBooleanAssert<?> assertThatASecondComesIn(Message... ofTheFirst) throws Exception {
+        CountDownLatch firstIsIn = new CountDownLatch(1);
+        CountDownLatch firstEndsItsTurn = new CountDownLatch(1);
+        CountDownLatch firstGoesOn = new CountDownLatch(1);
+        CountDownLatch secondIsIn = new CountDownLatch(1);
+        BatchListener listener = turns.taking(CONSUMERS, turns.endingWhenLarge(delivery -> {
+            if (delivery.messages().size() == ofTheFirst.length) {
+                firstIsIn.countDown();
+                await(firstEndsItsTurn);
+                turns.end();
+                await(firstGoesOn);
+            } else {
+                secondIsIn.countDown();
+            }
+        }));
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> first = threads.submit(() -> onMessages(listener, ofTheFirst));
+            await(firstIsIn);
+            Future<?> second = threads.submit(() -> onMessages(listener, message("2", 1), message("3", 1)));
+            boolean comesIn = secondIsIn.await(200, TimeUnit.MILLISECONDS);
+            firstEndsItsTurn.countDown();
+            await(secondIsIn);
+            firstGoesOn.countDown();
+            first.get(10, TimeUnit.SECONDS);
+            second.get(10, TimeUnit.SECONDS);
+            return assertThat(comesIn);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Void onMessages(BatchListener listener, Message... messages) throws JMSException {
+        listener.onMessages(session.delivery(messages));
+        return null;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

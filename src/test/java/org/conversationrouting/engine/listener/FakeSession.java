@@ -1,0 +1,56 @@
+package org.conversationrouting.engine.listener;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.command.MessageId;
+import org.conversationrouting.engine.Calls;
+
+/** A JMS session that notes what is done with it, and a consumer with messages that wait. */
+final class FakeSession {
+
+    final List<String> log = new ArrayList<>();
+    private final Deque<Message> waiting = new ArrayDeque<>();
+    private JMSException commitFailure;
+
+    FakeSession waiting(Message... messages) {
+        waiting.addAll(List.of(messages));
+        return this;
+    }
+
+    FakeSession commitFails(JMSException failure) {
+        commitFailure = failure;
+        return this;
+    }
+
+    Delivery delivery(Message... messages) {
+        Session session = Calls.standIn(Session.class, (self, method, arguments) -> {
+            log.add("jms " + method.getName());
+            if (method.getName().equals("commit") && commitFailure != null) {
+                throw commitFailure;
+            }
+            return null;
+        });
+        MessageConsumer consumer = Calls.standIn(MessageConsumer.class, (self, method, arguments) -> waiting.poll());
+        return new Delivery(session, consumer, List.of(messages));
+    }
+
+    /** A listener that notes how many messages it gets. */
+    BatchListener noting(String what) {
+        return delivery -> log.add(what + " " + delivery.messages().size());
+    }
+
+    /** @param deliveries 1 for a message that was not delivered before */
+    static Message message(String id, int deliveries) {
+        ActiveMQTextMessage message = new ActiveMQTextMessage();
+        message.setMessageId(new MessageId("ID:" + id + ":1:1:1:1"));
+        message.setRedeliveryCounter(deliveries - 1);
+        return message;
+    }
+}

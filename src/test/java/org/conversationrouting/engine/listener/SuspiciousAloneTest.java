@@ -1,0 +1,44 @@
+package org.conversationrouting.engine.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.conversationrouting.engine.listener.FakeSession.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Test;
+
+class SuspiciousAloneTest {
+
+    private final FakeSession session = new FakeSession();
+    private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock();
+    private final List<String> log = new ArrayList<>();
+
+    @Test
+    void whatMayKillTheProcessIsProcessedAlone() throws Exception {
+        processing(delivery -> log.add("alone: " + turns.isWriteLockedByCurrentThread()))
+                .onMessages(session.delivery(message("1", 4)));
+        assertThat(log).containsExactly("alone: true", "over");
+        assertThat(turns.isWriteLocked()).isFalse();
+    }
+
+    @Test
+    void allOthersAreProcessedSideBySide() throws Exception {
+        processing(delivery -> log.add("beside others: " + turns.getReadHoldCount()))
+                .onMessages(session.delivery(message("1", 3), message("2", 1)));
+        assertThat(log).containsExactly("beside others: 1", "over");
+    }
+
+    @Test
+    void theAttemptIsOverWhateverCameOfIt() {
+        assertThatThrownBy(() -> processing(delivery -> {
+            throw new IllegalStateException("as if");
+        }).onMessages(session.delivery(message("1", 4)))).hasMessage("as if");
+        assertThat(log).containsExactly("over");
+    }
+
+    private BatchListener processing(BatchListener route) {
+        return new SuspiciousAlone(turns, () -> log.add("over"), route);
+    }
+}
