@@ -3,12 +3,11 @@ package org.conversationrouting.safety;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,8 @@ class BrokerSafetyTest {
     @ValueSource(strings = {"transacted: false", "deliveryPersistent: false", "timeToLive: 60000",
             "acknowledgementModeName: AUTO_ACKNOWLEDGE"})
     void aRouteThatCouldLoseMessagesIsNotStarted(String option, @TempDir Path routes) throws Exception {
-        copy(Path.of("routes"), routes);
-        Path publish = routes.resolve("unroute-sms.camel.yaml");
-        Files.writeString(publish, Files.readString(publish).replace("destinationName:", option + "\n              destinationName:"));
+        RoutesCopy.with(routes, "failure/unroute-sms.camel.yaml",
+                yaml -> yaml.replace("destinationName:", option + "\n              destinationName:"));
         assertThatThrownBy(() -> TestRouter.start(TestDatabase.H2, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC()))
                 .hasStackTraceContaining("queue sms.unrouted has " + (option.startsWith("deliveryPersistent")
                         ? "non-persistent" : option.substring(0, option.indexOf(':'))));
@@ -41,15 +39,5 @@ class BrokerSafetyTest {
     @Test
     void theShippedRoutesAreSafe() throws Exception {
         TestRouter.start(TestDatabase.H2).close();
-    }
-
-    private static void copy(Path from, Path to) throws Exception {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 }

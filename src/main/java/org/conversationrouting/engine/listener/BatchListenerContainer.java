@@ -6,11 +6,9 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
-import org.conversationrouting.engine.fault.FaultReport;
-import org.springframework.jms.support.JmsUtils;
 
 /**
  * Receives in a JMS transaction and hands what it received to a chain of listeners, at whose end is the route. Sends of the
@@ -19,33 +17,20 @@ import org.springframework.jms.support.JmsUtils;
 final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     private final Availability availability;
-    private final FaultReport faultReport;
     private final BatchListener listener;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
 
-    /**
-     * @param inBatches whether the route gets all messages of a transaction in one exchange, a {@link MessageBatch}
-     * @param chain     makes the listeners around the route, from it and the number of consumers
-     */
-    BatchListenerContainer(JmsEndpoint endpoint, boolean inBatches, Availability availability, FaultReport faultReport,
-                           BiFunction<BatchListener, Integer, BatchListener> chain) {
+    /** @param around makes the listeners around the route */
+    BatchListenerContainer(JmsEndpoint endpoint, Availability availability, Function<OneExchange.Route, BatchListener> around) {
         super(endpoint);
         this.availability = availability;
-        this.faultReport = faultReport;
-        this.listener = chain.apply(inBatches ? this::routeBatch : this::routeOne, endpoint.getConcurrentConsumers());
+        this.listener = around.apply(super::invokeListener);
     }
 
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
     @Override
     protected Session createSession(Connection shared) throws JMSException {
-        Connection own = createConnection();
-        try {
-            own.start();
-            return ConsumerSession.of(super.createSession(own), own);
-        } catch (JMSException | RuntimeException failure) {
-            JmsUtils.closeConnection(own);
-            throw failure;
-        }
+        return ConsumerSession.on(createConnection(), super::createSession);
     }
 
     @Override
@@ -60,22 +45,6 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             listener.onMessages(new Delivery(session, consumer.get(), List.of(first)));
         } catch (JMSException | RuntimeException | Error failure) {
             availability.failed(failure);
-            throw failure;
-        }
-    }
-
-    /** A route that takes messages one by one gets the JMS message itself. */
-    private void routeOne(Delivery delivery) throws JMSException {
-        super.invokeListener(delivery.session(), delivery.last());
-    }
-
-    private void routeBatch(Delivery delivery) throws JMSException {
-        MessageBatch batch = new MessageBatch(delivery.messages());
-        super.invokeListener(delivery.session(), batch);
-        try {
-            batch.requireProcessed();
-        } catch (RuntimeException failure) {
-            faultReport.report(failure);
             throw failure;
         }
     }

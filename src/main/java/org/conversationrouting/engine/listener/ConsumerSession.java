@@ -25,8 +25,24 @@ final class ConsumerSession {
         this.connection = connection;
     }
 
+    /** Makes a session. */
+    @FunctionalInterface
+    interface Sessions {
+        Session on(Connection connection) throws JMSException;
+    }
+
     /** @param connection for this session alone */
-    static Session of(Session session, Connection connection) {
+    static Session on(Connection connection, Sessions sessions) throws JMSException {
+        try {
+            connection.start();
+            return of(sessions.on(connection), connection);
+        } catch (JMSException | RuntimeException failure) {
+            JmsUtils.closeConnection(connection);
+            throw failure;
+        }
+    }
+
+    private static Session of(Session session, Connection connection) {
         ConsumerSession kept = new ConsumerSession(session, connection);
         return Calls.standIn(Session.class, (self, method, arguments) -> switch (method.getName()) {
             case "createProducer" -> kept.producer((Destination) arguments[0]);

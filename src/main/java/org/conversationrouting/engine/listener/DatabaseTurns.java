@@ -49,7 +49,6 @@ public final class DatabaseTurns {
         }
     }
 
-    /** Returns when it is this thread's turn, or when that took too long. */
     private void await(Semaphore permits) {
         try {
             if (permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {

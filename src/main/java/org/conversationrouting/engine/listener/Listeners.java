@@ -20,16 +20,17 @@ public record Listeners(PlatformTransactionManager database, Availability availa
 
     /** Gives a consuming JMS endpoint a container with a transaction for each message. */
     public MessageListenerContainerFactory oneByOne() {
-        return endpoint -> new BatchListenerContainer(endpoint, false, availability, faultReport,
-                (route, consumers) -> inTransactions(new Apart(), route));
+        return endpoint -> new BatchListenerContainer(endpoint, availability,
+                route -> inTransactions(new Apart(), delivery -> route.process(delivery.session(), delivery.last())));
     }
 
     /** Gives a consuming JMS endpoint a container with one transaction, and one exchange, for those messages that wait. */
     public MessageListenerContainerFactory inBatches() {
-        return endpoint -> new BatchListenerContainer(endpoint, true, availability, faultReport, (route, consumers) -> {
+        return endpoint -> new BatchListenerContainer(endpoint, availability, route -> {
             Apart apart = new Apart();
-            return turns.taking(consumers,
-                    new WaitingMessages(MAX_BATCH_SIZE, apart, turns.endingWhenLarge(inTransactions(apart, route))));
+            BatchListener transactions = inTransactions(apart, new OneExchange(route, faultReport));
+            return turns.taking(endpoint.getConcurrentConsumers(),
+                    new WaitingMessages(MAX_BATCH_SIZE, apart, turns.endingWhenLarge(transactions)));
         });
     }
 
