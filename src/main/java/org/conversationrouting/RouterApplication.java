@@ -36,6 +36,7 @@ import org.conversationrouting.engine.listener.Availability;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.Listeners;
+import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.Attempts;
@@ -234,6 +235,7 @@ public class RouterApplication implements AutoCloseable {
                 .forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
         camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
         camel.bind("engine.faults", new Faults());
+        camel.bind("simple", new FastSimpleLanguage());
         bindSteps(camel::bind, turns, faultReport);
         camel.addMainListener(new MainListenerSupport() {
             @Override
@@ -268,11 +270,11 @@ public class RouterApplication implements AutoCloseable {
         CamelContext context = camel.getCamelContext();
         stop(context, "jms:");
         awaitBookkeeping();
-        stop(context, "timer:");
+        stop(context, "scheduler:");
         camel.stop();
     }
 
-    /** The timers that confirm what was published still run. While the database is away, nobody waits for long. */
+    /** The routes that confirm what was published still run. While the database is away, nobody waits for long. */
     private void awaitBookkeeping() throws InterruptedException {
         long end = System.nanoTime() + MAX_BOOKKEEPING.toNanos();
         while ((publication.hasPublished() || attempts.hasAttemptsToTakeBack()) && System.nanoTime() < end) {

@@ -67,7 +67,7 @@ class RouteShapeTest {
         JsonNode yaml = RouteFiles.yaml(file);
         for (String step : List.of("from", "to")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).allMatch(node -> node.isObject()
-                    && node.path("uri").asText().matches("jms|sql|direct|timer"), "uri is the scheme alone, options are parameters");
+                    && node.path("uri").asText().matches("jms|sql|direct|scheduler"), "uri is the scheme alone, options are parameters");
         }
         for (String step : List.of("toD", "recipientList", "routingSlip", "dynamicRouter", "script", "groovy", "ognl", "spel")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).isEmpty();

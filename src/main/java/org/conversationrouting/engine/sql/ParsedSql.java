@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
+import org.conversationrouting.engine.PropertyPath;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
 /**

@@ -1,4 +1,4 @@
-package org.conversationrouting.engine.sql;
+package org.conversationrouting.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** Reads properties of maps, records and beans, one of the other, such as {@code owner.id}. Null on the way gives null. */
-final class PropertyPath {
+/** Reads properties of maps, records and beans, one of another, such as {@code owner.id}. Null on the way gives null. */
+public final class PropertyPath {
 
     private record Property(Class<?> type, String name) {
     }
@@ -19,13 +20,13 @@ final class PropertyPath {
     }
 
     /** Whether the object has such a property, be it null. */
-    static boolean has(Object object, String property) {
+    public static boolean has(Object object, String property) {
         return object instanceof Map<?, ?> map ? map.containsKey(property)
                 : object != null && accessorOf(object, property).isPresent();
     }
 
-    /** @throws IllegalArgumentException when an object on the way has no such property */
-    static Object read(Object object, List<String> properties) {
+    /** @throws RouteFaultException when an object on the way has no such property */
+    public static Object read(Object object, List<String> properties) {
         Object value = object;
         for (String property : properties) {
             value = value == null ? null : value instanceof Map<?, ?> map ? map.get(property) : read(value, property);
@@ -35,7 +36,7 @@ final class PropertyPath {
 
     private static Object read(Object object, String property) {
         Method accessor = accessorOf(object, property).orElseThrow(
-                () -> new IllegalArgumentException(object.getClass().getSimpleName() + " has no property " + property));
+                () -> new RouteFaultException(object.getClass().getSimpleName() + " has no property " + property));
         try {
             return accessor.invoke(object);
         } catch (IllegalAccessException | InvocationTargetException failure) {
