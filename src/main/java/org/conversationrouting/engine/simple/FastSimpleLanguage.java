@@ -1,6 +1,5 @@
 package org.conversationrouting.engine.simple;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,26 +30,28 @@ public final class FastSimpleLanguage extends SimpleLanguage {
 
     private static Optional<BodyProperty> bodyProperty(String expression) {
         Matcher matcher = BODY_PROPERTY.matcher(expression);
-        return matcher.matches() ? Optional.of(new BodyProperty(List.of(matcher.group(1).split("\\.")))) : Optional.empty();
+        return matcher.matches() ? Optional.of(new BodyProperty(matcher.group(1))) : Optional.empty();
     }
 
     /** Null on the way gives null. */
     private static final class BodyProperty extends ExpressionAdapter {
 
-        private final List<String> path;
+        private final String text;
+        private final PropertyPath path;
 
-        BodyProperty(List<String> path) {
-            this.path = path;
+        BodyProperty(String text) {
+            this.text = text;
+            this.path = PropertyPath.of(text);
         }
 
         @Override
         public Object evaluate(Exchange exchange) {
-            return PropertyPath.read(exchange.getMessage().getBody(), path);
+            return path.read(exchange.getMessage().getBody());
         }
 
         @Override
         public String toString() {
-            return "${body." + String.join(".", path) + "}";
+            return "${body." + text + "}";
         }
     }
 }
