@@ -38,7 +38,6 @@ import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.Listeners;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
-import org.conversationrouting.engine.sql.PlainRows;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.Attempts;
 import org.conversationrouting.flow.number.NumberReader;
@@ -237,7 +236,6 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
         camel.bind("engine.faults", new Faults());
         camel.bind("simple", new FastSimpleLanguage());
-        camel.bind("plainRows", new PlainRows());
         bindSteps(camel::bind, turns, faultReport);
         camel.addMainListener(new MainListenerSupport() {
             @Override

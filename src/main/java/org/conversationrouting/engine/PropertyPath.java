@@ -5,96 +5,60 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/**
- * Reads properties of maps, records and beans, one of another, such as {@code owner.id}. Null on the way gives null. One
- * instance serves any number of threads.
- */
+/** Reads properties of maps, records and beans, one of another, such as {@code owner.id}. Null on the way gives null. */
 public final class PropertyPath {
 
-    /** A property; objects at one place are mostly of one class, whose accessor is remembered. */
-    private static final class Property {
-
-        private record Accessor(Class<?> type, Optional<Method> method) {
-        }
-
-        private final String name;
-        private volatile Accessor last = new Accessor(Void.class, Optional.empty());
-
-        Property(String name) {
-            this.name = name;
-        }
-
-        boolean isOf(Object object) {
-            return object instanceof Map<?, ?> map ? map.containsKey(name) : object != null && accessor(object).isPresent();
-        }
-
-        Object read(Object object) {
-            if (object instanceof Map<?, ?> map) {
-                return map.get(name);
-            }
-            Method accessor = accessor(object).orElseThrow(
-                    () -> new RouteFaultException(object.getClass().getSimpleName() + " has no property " + name));
-            try {
-                return accessor.invoke(object);
-            } catch (IllegalAccessException | InvocationTargetException failure) {
-                throw new IllegalArgumentException("Could not read the property " + name, failure);
-            }
-        }
-
-        private Optional<Method> accessor(Object object) {
-            Accessor known = last;
-            if (known.type() != object.getClass()) {
-                known = new Accessor(object.getClass(), find(object.getClass()));
-                last = known;
-            }
-            return known.method();
-        }
-
-        private Optional<Method> find(Class<?> type) {
-            String capitalised = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            for (String spelling : List.of(name, "get" + capitalised, "is" + capitalised)) {
-                try {
-                    Method accessor = type.getMethod(spelling);
-                    accessor.trySetAccessible();
-                    return Optional.of(accessor);
-                } catch (NoSuchMethodException next) {
-                    // the next spelling, then
-                }
-            }
-            return Optional.empty();
-        }
+    private record Property(Class<?> type, String name) {
     }
 
-    private final List<Property> properties;
+    private static final Map<Property, Optional<Method>> ACCESSORS = new ConcurrentHashMap<>();
 
-    private PropertyPath(List<Property> properties) {
-        this.properties = properties;
+    private PropertyPath() {
     }
 
-    /** @param path names with dots between them */
-    public static PropertyPath of(String path) {
-        return new PropertyPath(Stream.of(path.split("\\.")).map(Property::new).toList());
-    }
-
-    /** The same path without its first name; it may be empty. */
-    public PropertyPath rest() {
-        return new PropertyPath(properties.subList(1, properties.size()));
-    }
-
-    /** Whether the object has the first property, be it null. */
-    public boolean beginsAt(Object object) {
-        return properties.get(0).isOf(object);
+    /** Whether the object has such a property, be it null. */
+    public static boolean has(Object object, String property) {
+        return object instanceof Map<?, ?> map ? map.containsKey(property)
+                : object != null && accessorOf(object, property).isPresent();
     }
 
     /** @throws RouteFaultException when an object on the way has no such property */
-    public Object read(Object object) {
+    public static Object read(Object object, List<String> properties) {
         Object value = object;
-        for (Property property : properties) {
-            value = value == null ? null : property.read(value);
+        for (String property : properties) {
+            value = value == null ? null : value instanceof Map<?, ?> map ? map.get(property) : read(value, property);
         }
         return value;
+    }
+
+    private static Object read(Object object, String property) {
+        Method accessor = accessorOf(object, property).orElseThrow(
+                () -> new RouteFaultException(object.getClass().getSimpleName() + " has no property " + property));
+        try {
+            return accessor.invoke(object);
+        } catch (IllegalAccessException | InvocationTargetException failure) {
+            throw new IllegalArgumentException("Could not read the property " + property, failure);
+        }
+    }
+
+    private static Optional<Method> accessorOf(Object object, String property) {
+        return ACCESSORS.computeIfAbsent(new Property(object.getClass(), property), PropertyPath::accessor);
+    }
+
+    private static Optional<Method> accessor(Property property) {
+        String capitalised = Character.toUpperCase(property.name().charAt(0)) + property.name().substring(1);
+        for (String name : List.of(property.name(), "get" + capitalised, "is" + capitalised)) {
+            try {
+                Method accessor = property.type().getMethod(name);
+                accessor.trySetAccessible();
+                return Optional.of(accessor);
+            } catch (NoSuchMethodException next) {
+                // the next spelling, then
+            }
+        }
+        return Optional.empty();
     }
 }

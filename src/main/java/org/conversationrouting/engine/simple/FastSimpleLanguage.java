@@ -1,5 +1,6 @@
 package org.conversationrouting.engine.simple;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,28 +31,26 @@ public final class FastSimpleLanguage extends SimpleLanguage {
 
     private static Optional<BodyProperty> bodyProperty(String expression) {
         Matcher matcher = BODY_PROPERTY.matcher(expression);
-        return matcher.matches() ? Optional.of(new BodyProperty(matcher.group(1))) : Optional.empty();
+        return matcher.matches() ? Optional.of(new BodyProperty(List.of(matcher.group(1).split("\\.")))) : Optional.empty();
     }
 
     /** Null on the way gives null. */
     private static final class BodyProperty extends ExpressionAdapter {
 
-        private final String text;
-        private final PropertyPath path;
+        private final List<String> path;
 
-        BodyProperty(String text) {
-            this.text = text;
-            this.path = PropertyPath.of(text);
+        BodyProperty(List<String> path) {
+            this.path = path;
         }
 
         @Override
         public Object evaluate(Exchange exchange) {
-            return path.read(exchange.getMessage().getBody());
+            return PropertyPath.read(exchange.getMessage().getBody(), path);
         }
 
         @Override
         public String toString() {
-            return "${body." + text + "}";
+            return "${body." + String.join(".", path) + "}";
         }
     }
 }

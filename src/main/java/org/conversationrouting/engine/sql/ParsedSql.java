@@ -49,18 +49,18 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
     }
 
     private static Parameter property(String path) {
-        String first = path.split("\\.")[0];
-        PropertyPath ofBody = PropertyPath.of(path);
-        PropertyPath ofVariable = ofBody.rest();
+        List<String> properties = List.of(path.split("\\."));
+        String first = properties.get(0);
+        List<String> rest = properties.subList(1, properties.size());
         return (exchange, body) -> {
-            if (ofBody.beginsAt(body)) {
-                return ofBody.read(body);
+            if (PropertyPath.has(body, first)) {
+                return PropertyPath.read(body, properties);
             }
             Object variable = exchange.getVariable(first);
             if (variable == null) {
                 throw new RouteFaultException("Nothing for :#" + path + ", neither in the body nor a variable");
             }
-            return ofVariable.read(variable);
+            return PropertyPath.read(variable, rest);
         };
     }
 
