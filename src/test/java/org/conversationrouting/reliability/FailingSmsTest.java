@@ -57,6 +57,20 @@ class FailingSmsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKnownSmsWhoseEventIsNotStoredIsSetAside(TestDatabase database) throws Exception {
+        try (TestRouter router = start(database)) {
+            router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
+            router.settle();
+            router.jdbc().update("UPDATE sms_message SET event_id = NULL");
+            router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
+            router.settle();
+            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).singleElement()
+                    .satisfies(message -> assertThat(message.getStringProperty("rejectReason")).isEqualTo("PROCESSING_FAILED"));
+        }
+    }
+
     private static TestRouter start(TestDatabase database) throws Exception {
         TestRouter router = TestRouter.start(database);
         router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));

@@ -2,6 +2,7 @@ package org.conversationrouting.flow.sms;
 
 import jakarta.jms.Message;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.conversationrouting.flow.decision.ChainWalk;
 import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.decision.RelatedRecord;
@@ -97,8 +98,9 @@ public final class Sms extends Incoming {
         newEvent(event);
     }
 
+    /** @throws NullPointerException when the database has no event of it: an error of this SMS, which is counted */
     public void publishAgain() {
-        storedEvent(situation.known());
+        storedEvent(Objects.requireNonNull(situation.known(), "The SMS is known, but its event is not stored"));
     }
 
     /** Why it goes to {@code sms.unrouted}; null when it does not. */
