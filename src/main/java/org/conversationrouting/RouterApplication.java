@@ -35,6 +35,8 @@ import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.engine.listener.Availability;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.engine.listener.FailingMessages;
+import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.Listeners;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
@@ -78,6 +80,7 @@ public class RouterApplication implements AutoCloseable {
     private final Clock clock;
     private final Publication publication = new Publication();
     private final Attempts attempts = new Attempts();
+    private final FailingMessages failing = new FailingMessages();
     private final List<HealthCheck> checks =
             new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext)));
     private volatile boolean ready;
@@ -155,6 +158,10 @@ public class RouterApplication implements AutoCloseable {
         return broker;
     }
 
+    public FailingMessages failing() {
+        return failing;
+    }
+
     /** Whether it was told to stop, so that what fails now fails for that. */
     boolean isClosing() {
         return closing;
@@ -217,7 +224,7 @@ public class RouterApplication implements AutoCloseable {
         FaultReport faultReport = new FaultReport(clock);
         DatabaseTurns turns = new DatabaseTurns();
         Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE), faultReport, turns,
-                new ReentrantReadWriteLock(true), publication, attempts::over);
+                failing, new LargeMessages(), new ReentrantReadWriteLock(true), publication, attempts::over);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");

@@ -6,7 +6,8 @@ import org.apache.activemq.RedeliveryPolicy;
 /** Makes the connection factory that receives and sends: one factory, so that one session does both. */
 public final class BrokerConnections {
 
-    private static final long FIRST_REDELIVERY_MILLIS = 100;
+    /** Short, for nobody behind it is served meanwhile; what fails again waits elsewhere, see RetryLater. */
+    private static final long FIRST_REDELIVERY_MILLIS = 10;
     private static final long LONGEST_REDELIVERY_MILLIS = 10_000;
     /** Two batches: what a consumer that dies has in hand comes again, and more slowly. */
     private static final int PREFETCH = 100;

@@ -17,7 +17,8 @@ final class Queues implements AutoCloseable {
 
     private static final String DEAD_LETTERS = "ActiveMQ.DLQ";
 
-    private static final List<String> ROUTERS = Stream.concat(TestRouter.IN.stream(), TestRouter.OUT.stream()).toList();
+    private static final List<String> ROUTERS = Stream.of(TestRouter.IN, TestRouter.RETRY, TestRouter.OUT)
+            .flatMap(List::stream).toList();
 
     private final Connection connection;
 

@@ -46,6 +46,8 @@ public final class TestRouter implements AutoCloseable {
     public static final String SMS_UNROUTED = "sms.unrouted";
     public static final String SMS_REJECTED = "sms.rejected";
     public static final List<String> IN = List.of(SMS_INBOUND, SMS_SENT, CONVERSATION_CLOSE);
+    /** Where what fails for now waits to be tried again. */
+    public static final List<String> RETRY = IN.stream().map(queue -> queue + ".retry").toList();
     public static final List<String> OUT = List.of(CONVERSATION_ASSIGNED, CONVERSATION_EVENTS, SMS_UNROUTED, SMS_REJECTED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -135,7 +137,7 @@ public final class TestRouter implements AutoCloseable {
     /** Waits until everything sent so far is processed and committed: from then on, silence is silence. */
     public void settle() {
         Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).pollDelay(Duration.ZERO)
-                .until(() -> IN.stream().allMatch(this::isDrained));
+                .until(() -> Stream.of(IN, RETRY).flatMap(List::stream).allMatch(queue -> waiting(queue) == 0));
     }
 
     /** Takes all messages off an outbound queue. */
@@ -194,10 +196,6 @@ public final class TestRouter implements AutoCloseable {
         } catch (IOException leftover) {
             dataDir.toFile().deleteOnExit();
         }
-    }
-
-    private boolean isDrained(String queue) {
-        return waiting(queue) == 0;
     }
 
     /** How many messages are in a queue, those included that somebody received and did not acknowledge yet. */

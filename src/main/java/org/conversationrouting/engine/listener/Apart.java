@@ -23,6 +23,10 @@ final class Apart {
         }
     }
 
+    void remove(Message message) throws JMSException {
+        ids.remove(message.getJMSMessageID());
+    }
+
     boolean has(Message message) throws JMSException {
         return message.getJMSRedelivered() && (Deliveries.isSuspicious(message) || ids.contains(message.getJMSMessageID()));
     }

@@ -14,23 +14,26 @@ import org.apache.camel.component.jms.JmsEndpoint;
  * Receives in a JMS transaction and hands what it received to a chain of listeners, at whose end is the route. Sends of the
  * route go through the session of the receive, so they take effect with the JMS commit or not at all.
  */
-final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
+class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
     private final Availability availability;
+    private final LargeMessages large;
     private final BatchListener listener;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
 
     /** @param around makes the listeners around the route */
-    BatchListenerContainer(JmsEndpoint endpoint, Availability availability, Function<OneExchange.Route, BatchListener> around) {
+    BatchListenerContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large,
+                           Function<OneExchange.Route, BatchListener> around) {
         super(endpoint);
         this.availability = availability;
+        this.large = large;
         this.listener = around.apply(super::invokeListener);
     }
 
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
     @Override
     protected Session createSession(Connection shared) throws JMSException {
-        return ConsumerSession.on(createConnection(), super::createSession);
+        return ConsumerSession.on(createConnection(), large, super::createSession);
     }
 
     @Override
@@ -46,6 +49,13 @@ final class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         } catch (JMSException | RuntimeException | Error failure) {
             availability.failed(failure);
             throw failure;
+        }
+    }
+
+    @Override
+    protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
+        if (!(failure instanceof OutdatedConsumerException)) {
+            super.handleListenerSetupFailure(failure, alreadyRecovered);
         }
     }
 }

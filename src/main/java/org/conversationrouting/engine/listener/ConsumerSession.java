@@ -3,6 +3,8 @@ package org.conversationrouting.engine.listener;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.HashMap;
@@ -12,17 +14,20 @@ import org.springframework.jms.support.JmsUtils;
 
 /**
  * A consumer's session, which closes its connection with itself and keeps its producers. camel-jms makes a producer for each
- * send and closes it, which costs two round trips to the broker. For one thread, like every session.
+ * send and closes it, which costs two round trips to the broker. What it receives is counted, see {@link AtHand}. For one
+ * thread, like every session.
  */
 final class ConsumerSession {
 
     private final Session session;
     private final Connection connection;
+    private final AtHand atHand;
     private final Map<Destination, MessageProducer> producers = new HashMap<>();
 
-    private ConsumerSession(Session session, Connection connection) {
+    private ConsumerSession(Session session, Connection connection, AtHand atHand) {
         this.session = session;
         this.connection = connection;
+        this.atHand = atHand;
     }
 
     /** Makes a session. */
@@ -32,22 +37,37 @@ final class ConsumerSession {
     }
 
     /** @param connection for this session alone */
-    static Session on(Connection connection, Sessions sessions) throws JMSException {
+    static Session on(Connection connection, LargeMessages large, Sessions sessions) throws JMSException {
         try {
+            AtHand atHand = AtHand.on(connection, large);
             connection.start();
-            return of(sessions.on(connection), connection);
+            return of(new ConsumerSession(sessions.on(connection), connection, atHand));
         } catch (JMSException | RuntimeException failure) {
             JmsUtils.closeConnection(connection);
             throw failure;
         }
     }
 
-    private static Session of(Session session, Connection connection) {
-        ConsumerSession kept = new ConsumerSession(session, connection);
+    private static Session of(ConsumerSession kept) {
         return Calls.standIn(Session.class, (self, method, arguments) -> switch (method.getName()) {
             case "createProducer" -> kept.producer((Destination) arguments[0]);
+            case "createConsumer" -> kept.consumer((MessageConsumer) Calls.proceed(method, kept.session, arguments));
             case "close" -> kept.close();
-            default -> Calls.proceed(method, session, arguments);
+            default -> Calls.proceed(method, kept.session, arguments);
+        });
+    }
+
+    private MessageConsumer consumer(MessageConsumer consumer) {
+        return atHand == null ? consumer : Calls.standIn(MessageConsumer.class, (self, method, arguments) -> {
+            if (!method.getName().startsWith("receive")) {
+                return Calls.proceed(method, consumer, arguments);
+            }
+            atHand.requireCurrent();
+            Message received = (Message) Calls.proceed(method, consumer, arguments);
+            if (received != null) {
+                atHand.taken(received);
+            }
+            return received;
         });
     }
 

@@ -8,8 +8,8 @@ import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.jms.support.converter.MessageConverter;
 
 /**
- * Sends a received message on as it came: the same JMS type, properties and bytes. An ObjectMessage is copied as bytes
- * and never deserialised.
+ * Sends a received message on as it came: the same JMS type, properties and bytes. An ObjectMessage is copied as bytes and never
+ * deserialised. What can't be read or is too large for the broker is left out, see {@link FrameSize}.
  */
 public final class CopyOfReceivedMessage implements MessageConverter {
 
@@ -18,10 +18,9 @@ public final class CopyOfReceivedMessage implements MessageConverter {
         if (!(received instanceof ActiveMQMessage message)) {
             throw new MessageConversionException("Not a message that ActiveMQ delivered: " + received.getClass());
         }
-        ActiveMQMessage copy = (ActiveMQMessage) message.copy();
-        copy.setReadOnlyProperties(false);
-        copy.setRedeliveryCounter(0);
-        return copy;
+        ActiveMQMessage copy = ReceivedMessageCopies.of(message);
+        RetryQueue.forget(copy);
+        return FrameSize.of(message.getConnection()).fit(copy);
     }
 
     @Override

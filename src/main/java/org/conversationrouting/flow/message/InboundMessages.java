@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.conversationrouting.engine.listener.RetryQueue;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
 /** Reads the messages of the inbound queues. All methods throw {@link RejectedMessageException} for one that can't be read. */
@@ -47,7 +48,7 @@ public final class InboundMessages {
     }
 
     private Instant jmsTimestamp(Message message) throws JMSException {
-        long timestamp = message.getJMSTimestamp();
+        long timestamp = RetryQueue.timestamp(message);
         return timestamp > 0 ? Instant.ofEpochMilli(timestamp) : clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 

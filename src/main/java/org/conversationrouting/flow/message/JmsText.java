@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.conversationrouting.engine.listener.BodySize;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
@@ -23,6 +24,10 @@ final class JmsText {
     /** @throws RejectedMessageException for another JMS type, a body that is too large, or bytes that are no UTF-8 */
     static String of(Message message) {
         try {
+            // as ActiveMQ writes text, a character of four bytes has six
+            if (BodySize.isOver(2 * MAX_BYTES, message)) {
+                throw tooLarge();
+            }
             if (message instanceof TextMessage textMessage) {
                 return text(textMessage.getText());
             }

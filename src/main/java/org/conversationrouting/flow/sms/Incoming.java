@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.util.function.Predicate;
+import org.conversationrouting.engine.listener.RetryQueue;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
@@ -40,9 +41,9 @@ public abstract class Incoming {
         return received;
     }
 
-    /** The name of the JMS queue that it came from. */
+    /** The name of the JMS queue that it was sent to. */
     public String queue() throws JMSException {
-        return ((Queue) received.getJMSDestination()).getQueueName();
+        return RetryQueue.origin(((Queue) received.getJMSDestination()).getQueueName());
     }
 
     /** Why it goes to {@code sms.rejected}; null as long as it does not. */

@@ -3,6 +3,7 @@ package org.conversationrouting.engine.listener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ final class FakeSession {
 
     Delivery delivery(Message... messages) {
         Session session = Calls.standIn(Session.class, (self, method, arguments) -> {
-            log.add("jms " + method.getName());
+            log.add("jms " + method.getName() + (method.getName().equals("createQueue") ? " " + arguments[0] : ""));
+            if (method.getName().equals("createProducer")) {
+                return Calls.standIn(MessageProducer.class, (producer, call, ignored) -> call.getName().equals("send") ? log.add("sent") : null);
+            }
             if (method.getName().equals("commit") && commitFailure != null) {
                 throw commitFailure;
             }

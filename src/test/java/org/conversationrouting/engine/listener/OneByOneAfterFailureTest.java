@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.conversationrouting.engine.listener.FakeSession.message;
 
+import jakarta.jms.JMSException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,12 @@ class OneByOneAfterFailureTest {
 
     private final FakeSession session = new FakeSession();
     private final Apart apart = new Apart();
+    private final FailingMessages failingMessages = new FailingMessages();
+    private final Retries retries = new Retries("sms.inbound", failingMessages);
 
     @Test
     void theMessagesOfABatchThatFailedGoApartWhenTheyComeAgain() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
             throw new IllegalStateException("as if");
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).hasMessage("as if");
@@ -26,7 +29,7 @@ class OneByOneAfterFailureTest {
 
     @Test
     void whileTheDatabaseIsAwayNobodyIsToBlame() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
             throw new IllegalStateException(new SQLTransientConnectionException("as if"));
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).isNotNull();
@@ -34,9 +37,29 @@ class OneByOneAfterFailureTest {
     }
 
     @Test
+    void oneThatFailsAloneByATechnicalFaultIsToBeTriedAgainLater() throws Exception {
+        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+            throw new JMSException("as if");
+        });
+        apart.add(List.of(message("1", 1)));
+        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 2)))).hasMessage("as if");
+        assertThat(retries.isToWait(message("1", 3))).isTrue();
+        assertThat(apart.has(message("1", 3))).as("its neighbours need not come again for it").isFalse();
+    }
+
+    @Test
+    void anErrorThatTheMessageBringsAboutIsCountedElsewhere() throws Exception {
+        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+            throw new IllegalStateException("as if");
+        });
+        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1)))).hasMessage("as if");
+        assertThat(retries.isToWait(message("1", 2))).isFalse();
+    }
+
+    @Test
     void whatGoesApartIsNotProcessedWithItsNeighbours() throws Exception {
         apart.add(List.of(message("2", 1)));
-        new OneByOneAfterFailure(apart, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
+        new OneByOneAfterFailure(apart, retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
         assertThat(session.log).contains("jms rollback").noneMatch(line -> line.startsWith("processed"));
         assertThat(apart.has(message("1", 2))).isTrue();
     }

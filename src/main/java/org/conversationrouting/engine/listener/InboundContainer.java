@@ -1,0 +1,41 @@
+package org.conversationrouting.engine.listener;
+
+import java.util.function.Function;
+import org.apache.camel.component.jms.JmsEndpoint;
+
+/** Receives from an inbound queue; beside it runs, for as long, a container for what is to be tried again later. */
+final class InboundContainer extends BatchListenerContainer {
+
+    private final RetryContainer retries;
+
+    InboundContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large,
+                     Function<OneExchange.Route, BatchListener> around, RetryContainer retries) {
+        super(endpoint, availability, large, around);
+        this.retries = retries;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        super.afterPropertiesSet();
+        retries.configureLike(this);
+        retries.afterPropertiesSet();
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        retries.start();
+    }
+
+    @Override
+    public void stop() {
+        retries.stop();
+        super.stop();
+    }
+
+    @Override
+    public void destroy() {
+        retries.destroy();
+        super.destroy();
+    }
+}

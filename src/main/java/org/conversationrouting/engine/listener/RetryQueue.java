@@ -1,0 +1,70 @@
+package org.conversationrouting.engine.listener;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.io.IOException;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.util.JMSExceptionSupport;
+
+/**
+ * The JMS queue beside an inbound one, where messages wait that fail for now: whoever waits in the inbound queue itself holds up
+ * all that the consumer has received already.
+ */
+public final class RetryQueue {
+
+    private static final String SUFFIX = ".retry";
+    /** The JMS message id and timestamp that the message had in the inbound queue: each send gives it new ones. */
+    private static final String FIRST_ID = "retryOf";
+    private static final String FIRST_TIMESTAMP = "retryTimestamp";
+
+    private RetryQueue() {
+    }
+
+    static String of(String queue) {
+        return origin(queue) + SUFFIX;
+    }
+
+    /** @return the inbound queue, whether the message came from it or from the retry queue beside it */
+    public static String origin(String queue) {
+        return queue.endsWith(SUFFIX) ? queue.substring(0, queue.length() - SUFFIX.length()) : queue;
+    }
+
+    /** When the message was sent to the inbound queue, in milliseconds since 1970; 0 when that is not known. */
+    public static long timestamp(Message message) throws JMSException {
+        return property(message, FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
+    }
+
+    /** The JMS message id that the message had in the inbound queue. */
+    static String firstId(Message message) throws JMSException {
+        return property(message, FIRST_ID) instanceof String first ? first : message.getJMSMessageID();
+    }
+
+    /** @return what is sent to the retry queue: the message as it came, and what sending changes */
+    static ActiveMQMessage copy(ActiveMQMessage received) throws JMSException {
+        ActiveMQMessage copy = ReceivedMessageCopies.of(received);
+        copy.setObjectProperty(FIRST_ID, firstId(received));
+        copy.setObjectProperty(FIRST_TIMESTAMP, timestamp(received));
+        return copy;
+    }
+
+    /** Takes away what {@link #copy} added. */
+    static void forget(ActiveMQMessage copy) throws JMSException {
+        try {
+            if (copy.getProperties().containsKey(FIRST_ID)) {
+                copy.removeProperty(FIRST_ID);
+                copy.removeProperty(FIRST_TIMESTAMP);
+            }
+        } catch (IOException unreadable) {
+            throw JMSExceptionSupport.create(unreadable);
+        }
+    }
+
+    private static Object property(Message message, String name) throws JMSException {
+        try {
+            return message instanceof ActiveMQMessage received ? received.getProperty(name) : message.getObjectProperty(name);
+        } catch (IOException unreadable) {
+            // then it is not of our own making
+            return null;
+        }
+    }
+}
