@@ -12,18 +12,25 @@ import java.util.concurrent.ThreadLocalRandom;
 final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
+    private final String heap;
     private final int port;
     private JavaProcess process;
     private long logOffset;
 
     BrokerProcess(Path folder) throws IOException {
+        this(folder, "-Xmx512m");
+    }
+
+    /** @param heap the JVM's option for it */
+    BrokerProcess(Path folder, String heap) throws IOException {
+        this.heap = heap;
         this.folder = Files.createDirectories(folder);
         this.port = freePort();
     }
 
     void start() throws IOException {
         logOffset = Files.exists(log()) ? Files.size(log()) : 0;
-        process = new JavaProcess("broker", log(), Map.of(), List.of("-Xmx512m"), BrokerMain.class.getName(),
+        process = new JavaProcess("broker", log(), Map.of(), List.of(heap), BrokerMain.class.getName(),
                 folder.resolve("store").toString(), String.valueOf(port));
         process.awaitLog(BrokerMain.READY, logOffset, Form.PATIENCE);
     }

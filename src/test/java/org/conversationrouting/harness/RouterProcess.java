@@ -82,10 +82,12 @@ final class RouterProcess implements AutoCloseable {
         return process;
     }
 
+    /** @throws AssertionError when the log tells of a customer */
     @Override
     public void close() {
         if (process != null) {
             process.close();
+            LogSecrecy.check(log());
         }
     }
 }

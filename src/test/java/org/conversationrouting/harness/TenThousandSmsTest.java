@@ -87,7 +87,7 @@ class TenThousandSmsTest {
             return "{ \"messageId\": \"m-" + i + "\", ";
         }
         String to = kind == 7 ? "+14155550199" : kind == 8 ? "no number at all" : "+1415555010" + kind;
-        return JSON.writeValueAsString(Map.of("messageId", "m-" + i, "from", customer((i / KINDS) % CUSTOMERS), "to", to, "body", "hi"));
+        return JSON.writeValueAsString(Map.of("messageId", "m-" + i, "from", customer((i / KINDS) % CUSTOMERS), "to", to, "body", Traffic.SECRET));
     }
 
     private static String expected(int i) {

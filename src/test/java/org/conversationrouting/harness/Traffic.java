@@ -20,6 +20,10 @@ import org.conversationrouting.support.TestRouter;
  */
 final class Traffic {
 
+    /** The text of every SMS; it must not be in any log. */
+    static final String SECRET = "hi, my PIN is 4711";
+
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REGULARS = 40;
     private static final int REMEMBERED = 300;
@@ -70,7 +74,7 @@ final class Traffic {
 
     /** An SMS that is processed whatever happens to users and queues meanwhile. */
     Input sms(String customer) {
-        Input sms = sms(id("m"), customer, Configuration.routed(random), "hi", Expectation.PROCESSED);
+        Input sms = sms(id("m"), customer, Configuration.routed(random), SECRET, Expectation.PROCESSED);
         remember(sms);
         return sms;
     }
@@ -81,7 +85,7 @@ final class Traffic {
         String number = Configuration.routed(random);
         List<Input> burst = new ArrayList<>();
         for (int i = 0; i < BURST; i++) {
-            burst.add(sms(id("m"), customer, number, "hi", Expectation.PROCESSED));
+            burst.add(sms(id("m"), customer, number, SECRET, Expectation.PROCESSED));
         }
         return burst;
     }
@@ -89,7 +93,7 @@ final class Traffic {
     /** A message that can't be processed, whenever it comes. */
     Input poison() {
         String id = id("p");
-        String sms = text(Map.of("messageId", id, "from", customer(1), "to", Configuration.routed(random), "body", "hi"));
+        String sms = text(Map.of("messageId", id, "from", customer(1), "to", Configuration.routed(random), "body", SECRET));
         return switch (random.nextInt(6)) {
             case 0 -> input(id, Expectation.REJECTED, Form.TEXT, sms.substring(0, sms.length() / 2));
             case 1 -> input(id, Expectation.REJECTED, Form.OBJECT, sms);
@@ -106,7 +110,7 @@ final class Traffic {
     }
 
     private Input unroutable() {
-        return sms(id("u"), regular(), Configuration.unrouted(random), "hi", Expectation.UNROUTED);
+        return sms(id("u"), regular(), Configuration.unrouted(random), SECRET, Expectation.UNROUTED);
     }
 
     private Input sent() {

@@ -32,6 +32,7 @@ import org.apache.activemq.util.ByteSequence;
 import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.Intercepted;
+import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
@@ -156,9 +157,10 @@ class FailingForGoodTest {
     @Test
     void whileNothingCanBeSetAsideAllElseGoesOn() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
-        try (TestRouter router = start(Map.of(), settings -> sendsToFail(settings, TestRouter.SMS_REJECTED, broken))) {
+        try (LogCapture log = new LogCapture();
+             TestRouter router = start(Map.of(), settings -> sendsToFail(settings, TestRouter.SMS_REJECTED, broken))) {
             for (int i = 0; i < 400; i++) {
-                router.send(TestRouter.SMS_INBOUND, "{poison " + i);
+                router.send(TestRouter.SMS_INBOUND, "{poison " + i + ", \"from\":\"+12125550142\", \"body\":\"my PIN is 4711\"");
             }
             sendHealthy(router, HEALTHY);
             await().atMost(Duration.ofSeconds(60)).until(() -> router.waiting(TestRouter.CONVERSATION_ASSIGNED) >= HEALTHY);
@@ -169,6 +171,7 @@ class FailingForGoodTest {
                 assertThat(message.getStringProperty("rejectedFrom")).isEqualTo(TestRouter.SMS_INBOUND);
                 assertThat(message.propertyExists("retryOf")).isFalse();
             });
+            assertThat(log.text()).contains("Technical fault").doesNotContain("12125550142").doesNotContain("4711").doesNotContain("poison");
         }
     }
 

@@ -51,24 +51,43 @@ final class ConsumerSession {
     private static Session of(ConsumerSession kept) {
         return Calls.standIn(Session.class, (self, method, arguments) -> switch (method.getName()) {
             case "createProducer" -> kept.producer((Destination) arguments[0]);
-            case "createConsumer" -> kept.consumer((MessageConsumer) Calls.proceed(method, kept.session, arguments));
+            case "createConsumer" -> kept.consumer(() -> (MessageConsumer) Calls.proceed(method, kept.session, arguments));
             case "close" -> kept.close();
             default -> Calls.proceed(method, kept.session, arguments);
         });
     }
 
-    private MessageConsumer consumer(MessageConsumer consumer) {
-        return atHand == null ? consumer : Calls.standIn(MessageConsumer.class, (self, method, arguments) -> {
+    /** Makes a consumer, or receives. */
+    private interface Call<T> {
+        T make() throws Throwable;
+    }
+
+    private MessageConsumer consumer(Call<MessageConsumer> made) throws Throwable {
+        if (atHand == null) {
+            return made.make();
+        }
+        MessageConsumer consumer = whileCurrent(made);
+        return Calls.standIn(MessageConsumer.class, (self, method, arguments) -> {
             if (!method.getName().startsWith("receive")) {
                 return Calls.proceed(method, consumer, arguments);
             }
-            atHand.requireCurrent();
-            Message received = (Message) Calls.proceed(method, consumer, arguments);
+            Message received = whileCurrent(() -> (Message) Calls.proceed(method, consumer, arguments));
             if (received != null) {
                 atHand.taken(received);
             }
             return received;
         });
+    }
+
+    /** A call that fails since the connection was closed under it says so. */
+    private <T> T whileCurrent(Call<T> call) throws Throwable {
+        atHand.requireCurrent();
+        try {
+            return call.make();
+        } catch (JMSException failure) {
+            atHand.requireCurrent();
+            throw failure;
+        }
     }
 
     private MessageProducer producer(Destination destination) throws JMSException {

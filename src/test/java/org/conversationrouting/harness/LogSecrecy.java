@@ -1,0 +1,30 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Whatever went wrong, no log has a number or a text of a customer. */
+final class LogSecrecy {
+
+    /** The customers' and our numbers of all fault tests, with or without the plus. */
+    private static final Pattern NUMBER = Pattern.compile("1212[25]\\d{6}|1415555\\d{4}");
+
+    private LogSecrecy() {
+    }
+
+    static void check(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> telling = lines.filter(line -> NUMBER.matcher(line).find() || line.contains(Traffic.SECRET)).limit(5).toList();
+            assertThat(telling).as("lines of " + log + " that tell of a customer").isEmpty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
