@@ -8,10 +8,13 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** Errors that the SMS brings about are counted; technical faults are tried again for as long as they last. */
 class FailingSmsTest {
@@ -54,6 +57,30 @@ class FailingSmsTest {
             assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(1);
             await().untilAsserted(() -> assertThat(router.jdbc().queryForObject(
                     "SELECT COALESCE(SUM(attempts), 0) FROM failed_attempt", Long.class)).as("attempts counted").isZero());
+        }
+    }
+
+    /** What fails while a failure is handled, Camel logs itself, with texts that may quote the SMS. */
+    @Test
+    void camelsOwnReportsOfFailuresAreOff() throws ClassNotFoundException {
+        for (String reporter : List.of("org.apache.camel.processor.FatalFallbackErrorHandler",
+                "org.apache.camel.component.scheduler.SchedulerConsumer")) {
+            assertThat(LoggerFactory.getLogger(Class.forName(reporter)).isErrorEnabled()).as(reporter).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noLogTellsOfTheCustomerEvenWhenTheFailureCanNotBeCounted(TestDatabase database) throws Exception {
+        try (LogCapture log = new LogCapture(); TestRouter router = start(database)) {
+            router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'my PIN is 4711')");
+            router.jdbc().execute("ALTER TABLE failed_attempt RENAME TO failed_attempt_gone");
+            router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550142", "my PIN is 4711"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> log.text().contains("An attempt at "));
+            router.jdbc().execute("ALTER TABLE failed_attempt_gone RENAME TO failed_attempt");
+            router.settle();
+            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(1);
+            assertThat(log.text()).doesNotContain("12125550142").doesNotContain("4711");
         }
     }
 

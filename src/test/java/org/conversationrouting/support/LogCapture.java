@@ -1,6 +1,7 @@
 package org.conversationrouting.support;
 
 import java.io.StringWriter;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -22,9 +23,9 @@ public final class LogCapture implements AutoCloseable {
         root.addAppender(appender, null, null);
     }
 
-    /** All lines so far, with stack traces. */
+    /** All lines so far, with stack traces; without those of the tests' own PostgreSQL server, which quotes rows. */
     public String text() {
-        return written.toString();
+        return written.toString().lines().filter(line -> !line.contains(" EmbeddedPostgres ")).collect(Collectors.joining("\n"));
     }
 
     @Override
