@@ -36,6 +36,7 @@ import org.conversationrouting.engine.listener.Availability;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.FailingMessages;
+import org.conversationrouting.engine.listener.InWork;
 import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.Listeners;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
@@ -51,6 +52,8 @@ import org.conversationrouting.flow.steps.InboundSteps;
 import org.conversationrouting.flow.steps.OutboxSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
+import org.conversationrouting.health.DescriptorsHealthCheck;
+import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.safety.BrokerSafety;
@@ -81,8 +84,10 @@ public class RouterApplication implements AutoCloseable {
     private final Publication publication = new Publication();
     private final Attempts attempts = new Attempts();
     private final FailingMessages failing = new FailingMessages();
+    private final InWork inWork = new InWork();
     private final List<HealthCheck> checks =
-            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext)));
+            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
+            new MessagesHealthCheck(failing, inWork), new DescriptorsHealthCheck()));
     private volatile boolean ready;
     private volatile boolean closing;
     private ObserveServer observe;
@@ -158,10 +163,6 @@ public class RouterApplication implements AutoCloseable {
         return broker;
     }
 
-    public FailingMessages failing() {
-        return failing;
-    }
-
     /** Whether it was told to stop, so that what fails now fails for that. */
     boolean isClosing() {
         return closing;
@@ -224,7 +225,7 @@ public class RouterApplication implements AutoCloseable {
         FaultReport faultReport = new FaultReport(clock);
         DatabaseTurns turns = new DatabaseTurns();
         Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE), faultReport, turns,
-                failing, new LargeMessages(), new ReentrantReadWriteLock(true), publication, attempts::over);
+                failing, new LargeMessages(), inWork, new ReentrantReadWriteLock(true), publication, attempts::over);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");

@@ -9,13 +9,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * Makes the listener containers of a process.
  *
+ * @param large       tells whether to receive one at a time
+ * @param inWork      is told who is at work
  * @param alone       messages are processed side by side under the read lock, and alone under the write lock
  * @param failing     remembers what is to be tried again later
  * @param outcome     is told what became of what was sent
  * @param attemptOver is called when an attempt is over and the process lives
  */
 public record Listeners(PlatformTransactionManager database, Availability availability, FaultReport faultReport,
-                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
+                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork, ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
 
     /** With more messages in a transaction, commits cost little anyway, and a failure harms more. */
     private static final int MAX_BATCH_SIZE = 50;
@@ -50,6 +52,6 @@ public record Listeners(PlatformTransactionManager database, Availability availa
 
     private BatchListener inTransactions(Apart apart, Retries retries, BatchListener route) {
         BatchListener processing = new SuspiciousAlone(alone, attemptOver, new DatabaseCommitsFirst(database, faultReport, route));
-        return new OneByOneAfterFailure(apart, retries, new JmsCommit(outcome, new RetryLater(retries, processing)));
+        return inWork.watching(new OneByOneAfterFailure(apart, retries, new JmsCommit(outcome, new RetryLater(retries, processing))));
     }
 }

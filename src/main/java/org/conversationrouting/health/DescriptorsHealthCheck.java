@@ -1,0 +1,34 @@
+package org.conversationrouting.health;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Are there file descriptors left for connections? Up where the operating system does not count them. */
+public final class DescriptorsHealthCheck extends AbstractHealthCheck {
+
+    /** What a consumer, a query and a request need at the same time. */
+    private static final int WANTED = 10;
+
+    public DescriptorsHealthCheck() {
+        super("descriptors");
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() < WANTED) {
+            builder.message("%d of %d file descriptors are in use: raise the limit (ulimit -n), or find out who keeps so many connections open"
+                    .formatted(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount())).down();
+        } else {
+            builder.up();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.conversationrouting.health;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.conversationrouting.engine.listener.FailingMessages;
+import org.conversationrouting.engine.listener.FailingMessages.Failures;
+import org.conversationrouting.engine.listener.InWork;
+
+/**
+ * Do messages get through? Down when a consumer is stuck. Messages that fail again and again are told of, but hold up nobody: with
+ * some of them, it is up.
+ */
+public final class MessagesHealthCheck extends AbstractHealthCheck {
+
+    /** No transaction takes so long: the database ends statements after 30 s, and idle transactions after 60 s. */
+    private static final Duration STUCK = Duration.ofSeconds(90);
+
+    private final FailingMessages failing;
+    private final InWork inWork;
+
+    public MessagesHealthCheck(FailingMessages failing, InWork inWork) {
+        super("messages");
+        this.failing = failing;
+        this.inWork = inWork;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        Duration longest = inWork.longest();
+        List<Failures> again = failing.againAndAgain();
+        if (longest.compareTo(STUCK) > 0) {
+            builder.message("a consumer has been at the same messages for " + longest.toSeconds()
+                    + " s: is the broker's store full, so that it takes no more?").down();
+        } else if (again.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(again.size() + " message(s) fail again and again; they wait in a retry queue and hold up nobody: "
+                    + byQueueAndCause(again)).up();
+        }
+    }
+
+    /** Such as {@code 3 of sms.inbound (PSQLException)}: no text of an exception, which may quote a message. */
+    private static String byQueueAndCause(List<Failures> failures) {
+        Map<String, Long> counts = failures.stream().collect(Collectors.groupingBy(
+                failure -> failure.queue() + " (" + failure.cause() + ")", TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream().map(count -> count.getValue() + " of " + count.getKey()).collect(Collectors.joining(", "));
+    }
+}
