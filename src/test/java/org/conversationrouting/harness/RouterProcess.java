@@ -61,8 +61,27 @@ final class RouterProcess implements AutoCloseable {
 
     /** The answer of the readiness check. */
     HttpResponse<String> readiness() throws IOException {
+        return get("/observe/health/ready");
+    }
+
+    /** In Prometheus' text format. */
+    String metrics() throws IOException {
+        return get("/observe/metrics").body();
+    }
+
+    /** What the heap holds afterwards is in use. */
+    void collectGarbage() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.process().pid()), "GC.run").redirectErrorStream(true).start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd: " + said);
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + observePort + "/observe/health/ready"))
+            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + observePort + path))
                     .timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

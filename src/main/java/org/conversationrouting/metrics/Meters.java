@@ -1,0 +1,60 @@
+package org.conversationrouting.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.conversationrouting.engine.listener.FailingMessages;
+import org.conversationrouting.engine.listener.InWork;
+
+/** What is measured, for Prometheus. Labels hold no number, name or text, and few different values. */
+public final class Meters implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    public Meters(FailingMessages failing, InWork inWork) {
+        Gauge.builder("conversation.routing.messages.failing", failing, messages -> messages.againAndAgain().size())
+                .description("Messages that failed at least three times, here, within ten minutes: they wait in a retry queue")
+                .register(registry);
+        FunctionCounter.builder("conversation.routing.technical.faults", failing, FailingMessages::total)
+                .description("Attempts at one message that ended in a technical fault")
+                .register(registry);
+        TimeGauge.builder("conversation.routing.longest.transaction", inWork, TimeUnit.NANOSECONDS, work -> work.longest().toNanos())
+                .description("For how long the consumer has been at its messages that began first")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /** For others that bring meters of their own, such as the connection pool. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** @return Prometheus' text format */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}
