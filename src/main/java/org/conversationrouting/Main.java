@@ -27,7 +27,12 @@ public final class Main implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** With all subcommands; a failure is explained in lines, not by a stack trace. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
+import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DemoData;
 import org.conversationrouting.database.Schema;
@@ -187,6 +188,9 @@ public class RouterApplication implements AutoCloseable {
         String url = settings.get(Setting.BROKER_URL);
         if (settings.embeddedBroker()) {
             broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
+            if (settings.hasBrokerLogin()) {
+                RequiredLogin.demand(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
+            }
             url = broker.urlWithinProcess();
         }
         connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
@@ -312,6 +316,10 @@ public class RouterApplication implements AutoCloseable {
     private void logWhatRunsWhere() throws Exception {
         LOG.info("Broker: {}", broker == null ? "as BROKER_URL says"
                 : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
+        if (broker != null && !settings.hasBrokerLogin()) {
+            LOG.warn("The broker is open: every process of this host can read, write and delete its queues. To close it, set"
+                    + " BROKER_USERNAME and BROKER_PASSWORD");
+        }
         LOG.info("Database: {}", settings.embeddedDatabase()
                 ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as DATABASE_URL says");
         LOG.info("Routes: {} from {}, {} consumers on {}", camel.getCamelContext().getRoutes().size(), settings.routesDir(),

@@ -7,7 +7,7 @@ package org.conversationrouting.settings;
  */
 public enum Setting {
     BROKER_URL("broker.url", null, "ActiveMQ URL; unset: an embedded, persistent broker"),
-    BROKER_USERNAME("broker.username", null, "login at the broker"),
+    BROKER_USERNAME("broker.username", null, "login at the broker; the embedded one then refuses every client without it"),
     BROKER_PASSWORD("broker.password", null, "password at the broker"),
     EMBEDDED_BROKER_PORT("broker.embedded.port", "61616", "port of the embedded broker, on loopback; 0 takes any free one"),
     DATABASE_URL("database.url", null, "JDBC URL of PostgreSQL; unset: an embedded H2 file database"),

@@ -67,6 +67,11 @@ public final class Settings {
         return get(Setting.BROKER_URL) == null;
     }
 
+    /** Whether the broker, embedded or not, is to be met with a username and a password. */
+    public boolean hasBrokerLogin() {
+        return get(Setting.BROKER_USERNAME) != null;
+    }
+
     public boolean embeddedDatabase() {
         return get(Setting.DATABASE_URL) == null;
     }
@@ -133,6 +138,7 @@ public final class Settings {
         queueNames();
         databaseUrl();
         brokerUrl();
+        completeLogin();
     }
 
     private void wholeNumber(Setting setting, int from, int to) {
@@ -210,6 +216,17 @@ public final class Settings {
             // reported below
         }
         problem(Setting.BROKER_URL, "must be a URL of ActiveMQ, such as failover:(tcp://127.0.0.1:61616)");
+    }
+
+    /** With one alone, no broker lets anybody in; an embedded one would stay open although a login was meant. */
+    private void completeLogin() {
+        boolean username = get(Setting.BROKER_USERNAME) != null;
+        boolean password = get(Setting.BROKER_PASSWORD) != null;
+        if (username && !password) {
+            problem(Setting.BROKER_PASSWORD, "must be set, because BROKER_USERNAME is: a login needs both");
+        } else if (password && !username) {
+            problem(Setting.BROKER_USERNAME, "must be set, because BROKER_PASSWORD is: a login needs both");
+        }
     }
 
     /** Never quotes the value: some settings hold passwords, and URLs may. */

@@ -56,9 +56,19 @@ class SettingsTest {
                 .hasMessageContaining("CONSUMERS").hasMessageContaining("DATABASE_URL").message().doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({"BROKER_USERNAME,BROKER_PASSWORD", "BROKER_PASSWORD,BROKER_USERNAME"})
+    void halfALoginAtTheBrokerIsNone(String set, String missing) {
+        assertThatThrownBy(() -> of(Map.of(set, "hush"))).isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith(missing + " ").hasMessageContaining("must be set").message().doesNotContain("hush");
+        assertThat(of(Map.of(set, "hush", missing, "hush")).hasBrokerLogin()).isTrue();
+        assertThat(of(Map.of()).hasBrokerLogin()).isFalse();
+    }
+
     @Test
     void theRoutesSeeNoLogin() {
-        Settings settings = of(Map.of("DATABASE_PASSWORD", "hush", "BROKER_PASSWORD", "hush", "DATABASE_USERNAME", "hush"));
+        Settings settings = of(Map.of("DATABASE_PASSWORD", "hush", "BROKER_PASSWORD", "hush",
+                "DATABASE_USERNAME", "hush", "BROKER_USERNAME", "hush"));
         assertThat(settings.routeProperties().toString()).doesNotContain("hush");
     }
 

@@ -29,6 +29,7 @@ import org.apache.activemq.broker.region.DestinationStatistics;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.awaitility.Awaitility;
 import org.conversationrouting.RouterApplication;
+import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -61,7 +62,7 @@ public final class TestRouter implements AutoCloseable {
     private final Session session;
     private final JdbcTemplate jdbc;
 
-    private TestRouter(Path dataDir, RouterApplication router) throws Exception {
+    private TestRouter(Path dataDir, Settings settings, RouterApplication router) throws Exception {
         this.dataDir = dataDir;
         application = router;
         try {
@@ -74,7 +75,7 @@ public final class TestRouter implements AutoCloseable {
         jdbc = new JdbcTemplate(application.dataSource());
         // a client of its own, over TCP, as in production
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(application.embeddedBroker().url());
-        connection = factory.createConnection();
+        connection = factory.createConnection(settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
         connection.start();
         session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
     }
@@ -96,7 +97,8 @@ public final class TestRouter implements AutoCloseable {
                 "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
         environment.putAll(database.settings());
         environment.putAll(settings);
-        return new TestRouter(dataDir, router.apply(Settings.of(environment, new Properties())));
+        Settings complete = Settings.of(environment, new Properties());
+        return new TestRouter(dataDir, complete, router.apply(complete));
     }
 
     public RouterApplication application() {

@@ -2,6 +2,7 @@ package org.conversationrouting.tools.cli;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.transport.failover.FailoverTransport;
 import org.conversationrouting.broker.BrokerConnections;
@@ -33,6 +34,11 @@ final class BrokerOptions {
         } catch (JMSException failure) {
             if (connection != null) {
                 connection.close();
+            }
+            if (failure instanceof JMSSecurityException) {
+                throw new JMSSecurityException(settings.hasBrokerLogin()
+                        ? "The broker refuses the login: check BROKER_USERNAME and BROKER_PASSWORD"
+                        : "The broker demands a login: set BROKER_USERNAME and BROKER_PASSWORD");
             }
             throw new JMSException("No broker answers at the URL given (" + failure.getMessage()
                     + "): start the router first, or name another with --url");
