@@ -30,6 +30,8 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.Main;
 import org.conversationrouting.RouterApplication;
@@ -214,6 +216,15 @@ class AccessListTest {
     }
 
     @Test
+    void queuesAreKeptAsOnTheEmbeddedBroker(@TempDir Path folder) throws Exception {
+        ActiveMQQueue queue = new ActiveMQQueue(TestRouter.CONVERSATION_ASSIGNED);
+        try (EmbeddedBroker embedded = new EmbeddedBroker(folder, 0)) {
+            embedded.start();
+            assertThat(policy(broker, queue)).isEqualTo(policy(embedded.service(), queue));
+        }
+    }
+
+    @Test
     void everyConnectorHasItsLimitsAndListensOnLoopback() {
         assertThat(broker.getTransportConnectors()).isNotEmpty().extracting(TransportConnector::getUri).allSatisfy(connector ->
                 assertThat(connector.toString()).contains("127.0.0.1").contains("wireFormat.maxFrameSize=").contains("maximumConnections="));
@@ -231,6 +242,14 @@ class AccessListTest {
         } finally {
             variables.keySet().forEach(System::clearProperty);
         }
+    }
+
+    private static Map<String, Object> policy(BrokerService broker, ActiveMQQueue queue) {
+        PolicyEntry policy = broker.getDestinationPolicy().getEntryFor(queue);
+        SharedDeadLetterStrategy deadLetters = (SharedDeadLetterStrategy) policy.getDeadLetterStrategy();
+        return Map.of("browsed", policy.getMaxBrowsePageSize(), "audit", deadLetters.isEnableAudit(),
+                "non-persistent", deadLetters.isProcessNonPersistent(), "expired", deadLetters.isProcessExpired(),
+                "dead letters", deadLetters.getDeadLetterQueue());
     }
 
     private static String variable(String account) {
