@@ -47,9 +47,13 @@ final class PostgresProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    /** Returns once the server answers, recovered from whatever happened to it. */
-    void start() throws IOException {
-        for (int attempt = 1; !startOnce(); attempt++) {
+    /**
+     * Returns once the server answers, recovered from whatever happened to it.
+     *
+     * @param options of the server beside those of every start, such as {@code -c ssl=on}, each word by itself
+     */
+    void start(String... options) throws IOException {
+        for (int attempt = 1; !startOnce(options); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new IOException("PostgreSQL does not start:\n" + Files.readString(log));
             }
@@ -95,7 +99,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** Fails while processes of the one that was killed are still about. */
-    private boolean startOnce() throws IOException {
+    private boolean startOnce(String... options) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             // PostgreSQL refuses to run as root; in a user namespace it is nobody
@@ -103,6 +107,7 @@ final class PostgresProcess implements AutoCloseable {
         }
         command.addAll(List.of(binary, "-D", data.toString(), "-p", String.valueOf(port),
                 "-c", "fsync=on", "-c", "max_connections=200"));
+        command.addAll(List.of(options));
         postmaster = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Awaitility.await("PostgreSQL").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100))
