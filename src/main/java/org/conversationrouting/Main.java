@@ -7,6 +7,9 @@ import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
 import org.conversationrouting.database.SchemaException;
+import org.conversationrouting.health.Ending;
+import org.conversationrouting.health.OutOfMemory;
+import org.conversationrouting.safety.StartRefusedException;
 import org.conversationrouting.safety.UnsafeSettingException;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Settings;
@@ -21,7 +24,6 @@ import picocli.CommandLine.Command;
         subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class})
 public final class Main implements Callable<Integer> {
 
-    private static final int BAD_SETTINGS = 2;
     /** The contract promises an end within 15 s; on a busy machine the JVM itself takes some of them to end. */
     private static final long PATIENCE_MILLIS = 9_000;
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -37,7 +39,10 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        run(new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC()));
+        OutOfMemory.endsTheProcess();
+        RouterApplication router = new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC());
+        router.whenBrokerStops(Main::endWithoutBroker);
+        run(router);
         return 0;
     }
 
@@ -58,6 +63,13 @@ public final class Main implements Callable<Integer> {
         stopped.await();
     }
 
+    /** At once: whatever were written after an error of its disk would damage its files. */
+    private static void endWithoutBroker(Throwable cause) {
+        OutOfMemory.endIfCauseOf(cause);
+        Ending.now(Ending.COULD_NOT_GO_ON, "The embedded broker stopped: " + cause + ". The process ends; what is unfinished comes again."
+                + " See that there is space on the disk of DATA_DIR, then start it again");
+    }
+
     /** A broker or database that does not answer must not keep the process: what is not finished comes again. */
     private static void stop(RouterApplication application) {
         Thread closing = new Thread(application::close, "close");
@@ -75,14 +87,14 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         if (failure instanceof InvalidSettingsException || failure instanceof UnsafeSettingException
-                || failure instanceof SchemaException) {
+                || failure instanceof SchemaException || failure instanceof StartRefusedException) {
             commandLine.getErr().println(failure.getMessage());
-            return BAD_SETTINGS;
+            return Ending.REFUSED;
         }
         commandLine.getErr().println("Could not go on: " + failure);
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             commandLine.getErr().println("  because: " + cause);
         }
-        return 1;
+        return Ending.COULD_NOT_GO_ON;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -27,6 +29,8 @@ import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
+import org.conversationrouting.database.Compaction;
+import org.conversationrouting.database.DamagedDatabase;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DemoData;
 import org.conversationrouting.database.Schema;
@@ -54,8 +58,11 @@ import org.conversationrouting.flow.steps.OutboxSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
+import org.conversationrouting.health.DiskSpace;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
+import org.conversationrouting.health.OutOfMemory;
+import org.conversationrouting.health.RoomToProcess;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.safety.BrokerSafety;
 import org.conversationrouting.safety.DatabaseSafety;
@@ -92,6 +99,10 @@ public class RouterApplication implements AutoCloseable {
     private volatile boolean ready;
     private volatile boolean closing;
     private ObserveServer observe;
+    private DiskSpace disk;
+    private Compaction compaction;
+    private BooleanSupplier room = () -> true;
+    private Consumer<Throwable> whenBrokerStops;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
     private BrokerHealthCheck brokerHealth;
@@ -120,13 +131,27 @@ public class RouterApplication implements AutoCloseable {
         // nothing
     }
 
+    /** Before the start. @param action is told the cause when the embedded broker stops though nobody told it to */
+    public void whenBrokerStops(Consumer<Throwable> action) {
+        whenBrokerStops = action;
+    }
+
     /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
     public void start() throws Exception {
         settings.requireRoutes();
+        if (settings.embeddedBroker() || settings.embeddedDatabase()) {
+            OutOfMemory.requireHeap();
+            disk = new DiskSpace(settings.dataDir());
+            disk.requireRoomToStart();
+            room = new RoomToProcess(disk);
+        }
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
         TransportSecurity.check(settings);
         connectToBroker();
         dataSource = Database.open(settings);
+        if (settings.embeddedDatabase()) {
+            compaction = Compaction.start(dataSource, settings, disk);
+        }
         checks.add(new DatabaseHealthCheck(dataSource));
         brokerHealth = new BrokerHealthCheck(connectionFactory);
         Meanwhile brokerAndDatabase = Meanwhile.run("broker and database", () -> {
@@ -179,6 +204,7 @@ public class RouterApplication implements AutoCloseable {
         ready = false;
         closing = true;
         closeQuietly("routes", this::stopRoutes);
+        closeQuietly("compaction", compaction);
         closeQuietly("database", dataSource);
         closeQuietly("broker", broker);
         closeQuietly("health", observe);
@@ -190,6 +216,13 @@ public class RouterApplication implements AutoCloseable {
             broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
             if (settings.hasBrokerLogin()) {
                 RequiredLogin.demand(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
+            }
+            broker.holdBackFirst(settings.inputQueues());
+            if (settings.recoverEmbeddedBroker()) {
+                broker.recoverDamagedFiles();
+            }
+            if (whenBrokerStops != null) {
+                broker.whenItStops(whenBrokerStops);
             }
             url = broker.urlWithinProcess();
         }
@@ -216,6 +249,7 @@ public class RouterApplication implements AutoCloseable {
             if (Faults.isLoginRefused(failure)) {
                 throw new UnsafeSettingException("The database refuses the login: check DATABASE_USERNAME and DATABASE_PASSWORD");
             }
+            DamagedDatabase.refuse(settings, failure);
             if (!Faults.isUnavailability(failure)) {
                 throw failure;
             }
@@ -228,7 +262,7 @@ public class RouterApplication implements AutoCloseable {
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport(clock);
         DatabaseTurns turns = new DatabaseTurns();
-        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE), faultReport, turns,
+        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, room), faultReport, turns,
                 failing, new LargeMessages(), inWork, new ReentrantReadWriteLock(true), publication, attempts::over);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();

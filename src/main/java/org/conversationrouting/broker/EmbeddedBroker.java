@@ -1,10 +1,11 @@
 package org.conversationrouting.broker;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -12,42 +13,102 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
+import org.conversationrouting.health.DiskSpace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The broker that runs when no other is named: persistent, synced to disk at every commit, on loopback only. */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private static final int STORE_PERCENT = 80;
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int MAX_BROWSED = 10_000;
+    /** Of the heap: messages that wait are kept in memory up to there, beyond it they are read from disk again. */
+    private static final int MEMORY_PART = 4;
+    /** A file is deleted when none of its messages is needed any more: small ones go sooner. */
+    private static final int JOURNAL_FILE_BYTES_OF_SMALL_DISK = 2 * 1024 * 1024;
+    private static final long CLEANUP_MILLIS_OF_SMALL_DISK = 2_000;
+    /** A message of 10 MB still comes in, and is set aside by the router. */
+    private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_CONNECTIONS = 200;
 
     private final BrokerService broker = new BrokerService();
     private final TransportConnector connector;
+    private final Path directory;
+    private final DiskSpace disk;
+    private final KahaDBPersistenceAdapter store;
+    private final PolicyMap policies = new PolicyMap();
+    private final StoreLimit limit;
+    private final StopAtFirstError stop = new StopAtFirstError();
+    private Consumer<Throwable> whenStopped = cause -> LOG.error("The embedded broker stopped: {}", cause.toString());
+    private boolean recover;
 
     /**
      * @param directory where KahaDB keeps its files
      * @param port      0 takes any free one
      */
     public EmbeddedBroker(Path directory, int port) throws Exception {
+        this.directory = directory;
+        disk = new DiskSpace(directory);
+        store = store(directory, disk);
         // clients within the process find it by its name: two brokers in one process must not share it
         broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setDataDirectoryFile(directory.toFile());
-        broker.setPersistenceAdapter(store(directory));
-        broker.setDestinationPolicy(policies());
+        broker.setPersistenceAdapter(store);
+        policies.setDefaultEntry(everyQueue());
+        broker.setDestinationPolicy(policies);
         broker.setSchedulerSupport(false);
-        // of the space left on the disk; senders wait when it is reached
-        long limit = used(directory) + directory.toFile().getUsableSpace() / 100 * STORE_PERCENT;
-        broker.getSystemUsage().getStoreUsage().setLimit(limit);
-        broker.getSystemUsage().getTempUsage().setLimit(limit);
+        limit = new StoreLimit(disk);
+        limits(broker);
         connector = listen(port);
     }
 
-    /** Returns once clients can connect. */
+    /** Before the start: senders to these queues are the first to wait when the disk becomes full. */
+    public void holdBackFirst(Collection<String> queues) {
+        for (String queue : queues) {
+            PolicyEntry input = everyQueue();
+            input.setQueue(queue);
+            input.setStoreUsageHighWaterMark(StoreLimit.INPUT_PERCENT);
+            policies.setPolicyEntries(List.of(input));
+        }
+    }
+
+    /** Before the start: files that are damaged are copied, and what can be read of them is taken. */
+    public void recoverDamagedFiles() {
+        recover = true;
+    }
+
+    /** Before the start. @param action is told the cause when the broker stops though nobody told it to */
+    public void whenItStops(Consumer<Throwable> action) {
+        whenStopped = action;
+    }
+
+    /**
+     * Returns once clients can connect.
+     *
+     * @throws org.conversationrouting.safety.StartRefusedException when the store's files are damaged
+     */
     public void start() throws Exception {
-        broker.start();
+        TornTail.cutOff(directory);
+        if (recover && DamagedStore.isFoundAndCopied(directory, probe())) {
+            store.setIgnoreMissingJournalfiles(true);
+        }
+        broker.setIoExceptionHandler(stop);
+        broker.addShutdownHook(() -> stop.failed(new IOException("it shut down")));
+        try {
+            broker.start();
+        } catch (Exception failure) {
+            if (DamagedStore.isDamage(failure)) {
+                throw DamagedStore.refusal(directory, failure);
+            }
+            throw failure;
+        }
         if (!broker.waitUntilStarted()) {
             throw new IllegalStateException("The embedded broker did not start", broker.getStartException());
         }
+        limit.follow(broker.getSystemUsage());
+        stop.tell(whenStopped);
     }
 
     /** The URL for JMS clients outside of this process. */
@@ -66,35 +127,53 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        stop.tellNobody();
+        limit.close();
         broker.stop();
         broker.waitUntilStopped();
     }
 
-    /** What the store holds already counts against its limit. */
-    private static long used(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(Files.createDirectories(directory))) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        }
+    /** Nothing but the store. */
+    private BrokerService probe() throws Exception {
+        BrokerService probe = new BrokerService();
+        probe.setBrokerName(broker.getBrokerName() + "-probe");
+        probe.setUseJmx(false);
+        probe.setUseShutdownHook(false);
+        probe.setSchedulerSupport(false);
+        probe.setDataDirectoryFile(directory.toFile());
+        probe.setPersistenceAdapter(store(directory, disk));
+        limits(probe);
+        return probe;
+    }
+
+    private void limits(BrokerService limited) throws IOException {
+        limit.init(limited.getSystemUsage(), DiskSpace.used(directory));
+        limited.getSystemUsage().getMemoryUsage().setLimit(Runtime.getRuntime().maxMemory() / MEMORY_PART);
     }
 
     private TransportConnector listen(int port) throws Exception {
         try {
-            return broker.addConnector("tcp://127.0.0.1:" + port);
+            return broker.addConnector("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=" + MAX_FRAME_BYTES
+                    + "&maximumConnections=" + MAX_CONNECTIONS);
         } catch (IOException taken) {
             throw new IOException("The embedded broker can't listen on port " + port + " of 127.0.0.1: free it, set"
                     + " EMBEDDED_BROKER_PORT, or name another broker with BROKER_URL", taken);
         }
     }
 
-    private static KahaDBPersistenceAdapter store(Path directory) {
+    private static KahaDBPersistenceAdapter store(Path directory, DiskSpace disk) throws IOException {
         KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
         store.setDirectory(directory.toFile());
         store.setJournalDiskSyncStrategy(Journal.JournalDiskSyncStrategy.ALWAYS.name());
         store.setCheckForCorruptJournalFiles(true);
+        if (disk.isSmall()) {
+            store.setJournalMaxFileLength(JOURNAL_FILE_BYTES_OF_SMALL_DISK);
+            store.setCleanupInterval(CLEANUP_MILLIS_OF_SMALL_DISK);
+        }
         return store;
     }
 
-    private static PolicyMap policies() {
+    private static PolicyEntry everyQueue() {
         SharedDeadLetterStrategy deadLetters = new SharedDeadLetterStrategy();
         // the audit would drop a message that dies a second time
         deadLetters.setEnableAudit(false);
@@ -104,8 +183,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         // "send" and "watch" look into queues; by default they would see the first 400 messages
         everyQueue.setMaxBrowsePageSize(MAX_BROWSED);
         everyQueue.setDeadLetterStrategy(deadLetters);
-        PolicyMap policies = new PolicyMap();
-        policies.setDefaultEntry(everyQueue);
-        return policies;
+        return everyQueue;
     }
 }

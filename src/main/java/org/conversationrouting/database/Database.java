@@ -19,6 +19,7 @@ public final class Database {
         }
     }
 
+    private static final String H2_NAME = "conversation-routing";
     private static final int OTHER_CONSUMERS = 4;
     private static final int SPARE = 4;
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
@@ -64,12 +65,16 @@ public final class Database {
         return new HikariDataSource(config);
     }
 
+    static Path h2File(Path dataDir) {
+        return dataDir.resolve("database").resolve(H2_NAME + ".mv.db");
+    }
+
     /**
      * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 read PostgreSQL's SQL. Without
      * OPTIMIZE_REUSE_RESULTS=FALSE a recursive query may answer with an earlier result.
      */
     private static String h2Url(Path dataDir) {
-        return "jdbc:h2:file:" + dataDir.resolve("database").resolve("conversation-routing")
+        return "jdbc:h2:file:" + h2File(dataDir).resolveSibling(H2_NAME)
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
     }

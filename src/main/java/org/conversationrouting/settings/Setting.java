@@ -10,6 +10,8 @@ public enum Setting {
     BROKER_USERNAME("broker.username", null, "login at the broker; the embedded one then refuses every client without it"),
     BROKER_PASSWORD("broker.password", null, "password at the broker"),
     EMBEDDED_BROKER_PORT("broker.embedded.port", "61616", "port of the embedded broker, on loopback; 0 takes any free one"),
+    EMBEDDED_BROKER_RECOVER("broker.embedded.recover", "false",
+            "true copies damaged files of the embedded broker and starts with what can be read of them"),
     DATABASE_URL("database.url", null, "JDBC URL of PostgreSQL; unset: an embedded H2 file database"),
     DATABASE_USERNAME("database.username", null, "login at the database"),
     DATABASE_PASSWORD("database.password", null, "password at the database"),

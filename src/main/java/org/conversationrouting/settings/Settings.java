@@ -85,6 +85,15 @@ public final class Settings {
         return Boolean.parseBoolean(get(Setting.REQUIRE_TLS));
     }
 
+    public boolean recoverEmbeddedBroker() {
+        return Boolean.parseBoolean(get(Setting.EMBEDDED_BROKER_RECOVER));
+    }
+
+    /** The queues that the router reads. */
+    public List<String> inputQueues() {
+        return List.of(get(Setting.QUEUE_SMS_INBOUND), get(Setting.QUEUE_SMS_SENT), get(Setting.QUEUE_CONVERSATION_CLOSE));
+    }
+
     public boolean internationalFirst() {
         return "international".equals(get(Setting.NUMBERS_WITHOUT_PLUS));
     }
@@ -134,6 +143,7 @@ public final class Settings {
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
         oneOf(Setting.DEMO_DATA, "true", "false");
         oneOf(Setting.REQUIRE_TLS, "true", "false");
+        oneOf(Setting.EMBEDDED_BROKER_RECOVER, "true", "false");
         objectTypes();
         queueNames();
         databaseUrl();

@@ -22,6 +22,11 @@ public final class FaultReport {
 
     /** Never logs a message's content: an exception's text comes from the database or the broker. */
     public synchronized void report(Throwable failure) {
+        if (Faults.rootCause(failure) instanceof OutOfMemoryError) {
+            // with the error itself: whoever watches the log for it ends the process
+            LOG.error("Out of memory", failure);
+            return;
+        }
         Instant now = clock.instant();
         if (lastReport.isAfter(now.minus(PAUSE))) {
             unreported++;

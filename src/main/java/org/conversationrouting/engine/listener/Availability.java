@@ -3,6 +3,7 @@ package org.conversationrouting.engine.listener;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.conversationrouting.engine.fault.Faults;
 import org.slf4j.Logger;
@@ -19,13 +20,18 @@ public final class Availability {
 
     private final DataSource dataSource;
     private final Duration pause;
+    private final BooleanSupplier room;
     private boolean available = true;
     private boolean asking;
 
-    /** @param pause between two questions */
-    public Availability(DataSource dataSource, Duration pause) {
+    /**
+     * @param pause between two questions
+     * @param room  whether what a message brings about can be stored; while it can't, nobody receives
+     */
+    public Availability(DataSource dataSource, Duration pause, BooleanSupplier room) {
         this.dataSource = dataSource;
         this.pause = pause;
+        this.room = room;
     }
 
     /** Opens the circuit when the failure means that the database does not answer. */
@@ -38,7 +44,12 @@ public final class Availability {
 
     /** Waits for a moment at most. @return whether messages may be received */
     boolean await() {
+        boolean hasRoom = room.getAsBoolean();
         synchronized (this) {
+            if (!hasRoom) {
+                doze();
+                return false;
+            }
             if (available) {
                 return true;
             }

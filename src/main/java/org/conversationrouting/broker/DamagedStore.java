@@ -1,0 +1,90 @@
+package org.conversationrouting.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.safety.StartRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done about files of the embedded broker that are damaged or missing. */
+final class DamagedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DamagedStore.class);
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    /** KahaDB says there which messages it drops. */
+    private static final String KAHADB = "org.apache.activemq.store.kahadb.MessageDatabase";
+
+    private DamagedStore() {
+    }
+
+    /** Whether the store refused its files: KahaDB has no exception of its own for that. */
+    static boolean isDamage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && cause.getMessage() != null && cause.getMessage().startsWith("Detected ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static StartRefusedException refusal(Path directory, Throwable failure) {
+        return new StartRefusedException("The files of the embedded broker are damaged: " + directory + " (" + root(failure).getMessage()
+                + "). Restore a backup of DATA_DIR, or start once with EMBEDDED_BROKER_RECOVER=true: the folder is copied, and whatever"
+                + " can be read is taken", failure);
+    }
+
+    /**
+     * Opens the store by itself and closes it again.
+     *
+     * @param probe a broker without connectors
+     * @return whether its files are damaged; they have been copied then
+     */
+    static boolean isFoundAndCopied(Path directory, BrokerService probe) throws Exception {
+        try {
+            probe.start();
+            probe.waitUntilStarted();
+            return false;
+        } catch (Exception failure) {
+            if (!isDamage(failure)) {
+                throw failure;
+            }
+            LOG.warn("The files of the embedded broker are damaged: {}", root(failure).getMessage());
+        } finally {
+            probe.stop();
+            probe.waitUntilStopped();
+        }
+        Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
+        new DiskSpace(directory).requireRoomToCopy(directory);
+        copy(directory, copy);
+        LOG.warn("Copied them to {}. What can be read is taken; which messages are dropped, the next lines tell", copy);
+        Configurator.setLevel(KAHADB, Level.INFO);
+        return true;
+    }
+
+    private static void copy(Path directory, Path copy) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            files = walk.toList();
+        }
+        for (Path file : files) {
+            Files.copy(file, copy.resolve(directory.relativize(file)));
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

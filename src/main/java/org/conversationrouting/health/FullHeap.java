@@ -1,0 +1,56 @@
+package org.conversationrouting.health;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells when collection after collection leaves the heap full: the process does little else by then, and the error that would
+ * end it may be long in coming.
+ */
+final class FullHeap {
+
+    private static final int FULL_PERCENT = 97;
+    private static final int SECONDS = 10;
+
+    private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && pool.getCollectionUsage() != null)
+            .toList();
+    private final Runnable action;
+    private long collections;
+    private int fullFor;
+
+    private FullHeap(Runnable action) {
+        this.action = action;
+    }
+
+    static void watch(Runnable action) {
+        FullHeap heap = new FullHeap(action);
+        Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "heap");
+            daemon.setDaemon(true);
+            return daemon;
+        }).scheduleWithFixedDelay(heap::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        long before = collections;
+        collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+        // a heap that is full while nobody wants more of it harms nobody
+        boolean wanted = collections > before;
+        fullFor = wanted && old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullFor + 1 : 0;
+        if (fullFor >= SECONDS) {
+            action.run();
+        }
+    }
+
+    private static boolean isFull(MemoryUsage afterCollection) {
+        return afterCollection.getMax() > 0 && afterCollection.getUsed() * 100 >= afterCollection.getMax() * FULL_PERCENT;
+    }
+}

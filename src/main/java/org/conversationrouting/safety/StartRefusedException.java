@@ -1,0 +1,13 @@
+package org.conversationrouting.safety;
+
+/** The program can't run as things are, and waiting would not help. The message says what is wrong and what to do. */
+public class StartRefusedException extends RuntimeException {
+
+    public StartRefusedException(String message) {
+        super(message);
+    }
+
+    public StartRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

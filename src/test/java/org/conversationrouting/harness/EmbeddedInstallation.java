@@ -1,0 +1,125 @@
+package org.conversationrouting.harness;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.awaitility.Awaitility;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+import org.conversationrouting.settings.Settings;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One router process with its embedded broker and database, and a feeder: the three stop and start together. */
+final class EmbeddedInstallation implements AutoCloseable {
+
+    private static final int ROUNDS = 5;
+
+    private final Settings settings;
+    private final String brokerUrl;
+    private final SendLog sent;
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final List<String> jvmOptions;
+    private RouterProcess router;
+    private Feeder feeder;
+    private Collector collector;
+
+    /** Not started yet. @param data is DATA_DIR; tables and {@link Configuration} are made in it */
+    EmbeddedInstallation(Path folder, Path data, List<String> jvmOptions) throws Exception {
+        this.folder = folder;
+        this.jvmOptions = jvmOptions;
+        int port = BrokerProcess.freePort();
+        brokerUrl = "failover:(tcp://127.0.0.1:" + port + ")?maxReconnectDelay=500";
+        environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port), "DATA_DIR", data.toString(), "DEMO_DATA", "false"));
+        settings = Settings.of(environment, new Properties());
+        try (HikariDataSource database = Database.open(settings)) {
+            Schema.migrate(database, Database.Kind.H2);
+            Configuration.load(new JdbcTemplate(database));
+        }
+        sent = new SendLog(folder.resolve("feeder.log"));
+        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions);
+    }
+
+    /** Starts the router; feeding may begin. */
+    void start() throws Exception {
+        router.start();
+        router.awaitReady();
+        if (feeder == null) {
+            feeder = new Feeder(brokerUrl, sent, 4);
+        }
+    }
+
+    /** From the next start on. */
+    void set(String variable, String value) throws IOException {
+        environment.put(variable, value);
+        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions);
+    }
+
+    /** From now on everything that comes out is taken off its queue. */
+    void collect() throws Exception {
+        collector = new Collector(brokerUrl);
+    }
+
+    Feeder feeder() {
+        return feeder;
+    }
+
+    RouterProcess router() {
+        return router;
+    }
+
+    String brokerUrl() {
+        return brokerUrl;
+    }
+
+    String log() throws IOException {
+        return Files.exists(router.log()) ? Files.readString(router.log()) : "";
+    }
+
+    void awaitLog(String words) {
+        Awaitility.await(words).atMost(Form.PATIENCE).until(() -> log().contains(words));
+    }
+
+    /** Only one process at a time can open the database: the router is stopped to look into it. */
+    Verdict settled() throws Exception {
+        feeder.awaitSent();
+        Verdict verdict = null;
+        for (int round = 0; round < ROUNDS && (verdict == null || !verdict.isClean()); round++) {
+            List<String> leftOver;
+            try (Queues queues = new Queues(brokerUrl)) {
+                Awaitility.await("queues").atMost(Form.PATIENCE).pollDelay(Duration.ofSeconds(3)).until(() -> !queues.anyLeft());
+                leftOver = queues.leftOver();
+            }
+            if (!router.process().terminate(Form.PATIENCE)) {
+                throw new IllegalStateException("The router did not stop");
+            }
+            try (HikariDataSource database = Database.open(settings)) {
+                JdbcTemplate jdbc = new JdbcTemplate(database);
+                verdict = new Checker(sent, collector, jdbc).verdict(List.of(), leftOver);
+                // the next sweep finds that it has waited long enough
+                jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
+            }
+            router.start();
+            router.awaitReady();
+        }
+        return verdict;
+    }
+
+    @Override
+    public void close() throws Exception {
+        router.close();
+        if (feeder != null) {
+            feeder.close();
+        }
+        if (collector != null) {
+            collector.close();
+        }
+        sent.close();
+    }
+}

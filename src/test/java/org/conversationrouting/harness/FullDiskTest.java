@@ -1,0 +1,111 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded broker and database on a disk of 70 MB. */
+class FullDiskTest {
+
+    private static final int DISK_MB = 70;
+    private static final int MB = 1024 * 1024;
+    private static final int SUDDENLY_FULL = Form.LONG ? 12 : 2;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private SmallDisk disk;
+    private EmbeddedInstallation installation;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = SmallDisk.mount(folder.resolve("disk"), DISK_MB);
+        installation = new EmbeddedInstallation(folder, disk.folder().resolve("data"), Installation.JVM_OPTIONS);
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (installation != null) {
+            installation.close();
+        }
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    @Test
+    void sendersWaitBeforeItIsFullAndGoOnByThemselves() throws Exception {
+        disk.fillUpTo(38);
+        installation.start();
+        // nobody takes what comes out: it fills the disk, too
+        installation.feeder().submit(new Traffic(11, "d").take(9_000));
+        installation.awaitLog("Senders are held back");
+        awaitSilence();
+        assertThat(installation.feeder().underWay()).as("senders that wait").isPositive();
+        assertThat(disk.usable()).as("what is left of the disk").isGreaterThan(4 * MB);
+        assertThat(installation.router().readiness().statusCode()).isEqualTo(200);
+
+        installation.collect();
+        disk.free();
+        installation.awaitLog("Senders go on");
+        Verdict verdict = installation.settled();
+        System.out.println(verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+        assertThat(installation.log()).doesNotContain("No space left on device");
+    }
+
+    @Test
+    void whatTakesAllSpaceAtOnceLosesNothing() throws Exception {
+        installation.start();
+        installation.collect();
+        Traffic traffic = new Traffic(12, "e");
+        for (int round = 0; round < SUDDENLY_FULL; round++) {
+            installation.feeder().submit(traffic.take(1_500));
+            long before = installation.feeder().acknowledged();
+            Awaitility.await("traffic").atMost(Form.PATIENCE).until(() -> installation.feeder().acknowledged() > before + 300);
+            disk.fillUpTo(0);
+            boolean ended = installation.router().process().join(Duration.ofSeconds(10));
+            System.out.println("Round " + round + ": " + (ended ? "the process ended" : "the process went on"));
+            if (ended) {
+                assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
+                assertThat(installation.log()).contains("The embedded broker stopped: ").contains("See that there is space");
+                installation.router().start();
+                assertThat(installation.router().process().join(Form.PATIENCE)).as("a start on a full disk ends").isTrue();
+                assertThat(installation.router().process().process().exitValue()).isEqualTo(2);
+                assertThat(installation.log()).contains("The disk of DATA_DIR is too full: " + disk.folder());
+            }
+            disk.free();
+            if (ended) {
+                installation.start();
+            }
+            installation.feeder().awaitSent();
+        }
+        Verdict verdict = installation.settled();
+        System.out.println(verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void aDiskThatIsTooSmallIsRefused() throws Exception {
+        disk.fillUpTo(21);
+        installation.router().start();
+        assertThat(installation.router().process().join(Form.PATIENCE)).isTrue();
+        assertThat(installation.router().process().process().exitValue()).isEqualTo(2);
+        assertThat(installation.log()).contains("has 20 MB left, and the start needs 32 MB");
+    }
+
+    /** Nothing is acknowledged any more, for longer than the broker takes to look. */
+    private void awaitSilence() {
+        AtomicLong before = new AtomicLong(-1);
+        Awaitility.await("senders wait").atMost(Form.PATIENCE).pollInterval(Duration.ofSeconds(3))
+                .until(() -> installation.feeder().acknowledged() == before.getAndSet(installation.feeder().acknowledged()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A disk of some megabytes, of its own, in a folder: a tmpfs. */
+final class SmallDisk implements AutoCloseable {
+
+    private static final int MIB = 1024 * 1024;
+
+    private final Path folder;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    /** To mount one needs to be root. A build that must show everything fails without; elsewhere the test is skipped, and says so. */
+    static SmallDisk mount(Path folder, int megabytes) throws Exception {
+        Files.createDirectories(folder);
+        if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())) {
+            return new SmallDisk(folder);
+        }
+        String reason = "NOT TESTED: what comes of a full disk. It needs a tmpfs of its own, and mounting one needs root";
+        System.out.println(reason);
+        if ("true".equals(System.getenv("CI"))) {
+            fail(reason);
+        }
+        Assumptions.abort(reason);
+        throw new AssertionError();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    long usable() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** Takes up room that nobody else may use, down to so many megabytes; 0 takes all. */
+    void fillUpTo(int megabytesLeft) throws IOException {
+        byte[] block = new byte[64 * 1024];
+        try (OutputStream ballast = Files.newOutputStream(ballast())) {
+            while (usable() > (long) megabytesLeft * MIB) {
+                ballast.write(block);
+            }
+        } catch (IOException full) {
+            if (megabytesLeft > 0) {
+                throw full;
+            }
+        }
+    }
+
+    void free() throws IOException {
+        Files.deleteIfExists(ballast());
+    }
+
+    private Path ballast() {
+        return folder.resolve("ballast");
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!run("umount", folder.toString())) {
+            run("umount", "-l", folder.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
+    }
+}
