@@ -43,31 +43,64 @@ final class DamagedStore {
     }
 
     /**
-     * Opens the store by itself and closes it again.
+     * Opens the store by itself and closes it again; what of it is damaged is copied, then forgotten.
      *
-     * @param probe a broker without connectors
-     * @return whether its files are damaged; they have been copied then
+     * @param brokers makes brokers with this store and without connectors; true has KahaDB drop what it can't find
      */
-    static boolean isFoundAndCopied(Path directory, BrokerService probe) throws Exception {
+    static void recover(Path directory, Brokers brokers) throws Exception {
         try {
-            probe.start();
-            probe.waitUntilStarted();
-            return false;
+            tryOut(brokers.on(false));
+            return;
         } catch (Exception failure) {
             if (!isDamage(failure)) {
                 throw failure;
             }
             LOG.warn("The files of the embedded broker are damaged: {}", root(failure).getMessage());
-        } finally {
-            probe.stop();
-            probe.waitUntilStopped();
         }
         Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
         new DiskSpace(directory).requireRoomToCopy(directory);
         copy(directory, copy);
-        LOG.warn("Copied them to {}. What can be read is taken; which messages are dropped, the next lines tell", copy);
+        LOG.warn("They were copied to {}. What can be read is taken; which messages are dropped, the next lines tell", copy);
         Configurator.setLevel(KAHADB, Level.INFO);
-        return true;
+        tryOut(brokers.on(true));
+        // now that nothing refers to them any more
+        for (Path file : JournalFile.of(directory)) {
+            blankUnreadable(file);
+        }
+        Configurator.setLevel(KAHADB, Level.WARN);
+        LOG.warn("The files of the embedded broker are in order again. EMBEDDED_BROKER_RECOVER is no longer needed");
+    }
+
+    interface Brokers {
+        BrokerService on(boolean dropMissing) throws Exception;
+    }
+
+    private static void tryOut(BrokerService broker) throws Exception {
+        try {
+            broker.start();
+            broker.waitUntilStarted();
+        } finally {
+            broker.stop();
+            broker.waitUntilStopped();
+        }
+    }
+
+    /** Otherwise, every start would find them again. */
+    private static void blankUnreadable(Path file) throws IOException {
+        JournalFile journal = JournalFile.read(file);
+        int offset = journal.endOfReadable(0);
+        while (!journal.isAtEnd(offset) && !journal.has(JournalFile.END, offset)) {
+            int next = journal.nextHeader(offset);
+            if (next < 0) {
+                if (journal.written(offset) > 0) {
+                    journal.endAt(offset);
+                }
+                return;
+            }
+            journal.blank(offset, next);
+            LOG.warn("Could not be read and was blanked: {} from {} to {}", file, offset, next);
+            offset = journal.endOfReadable(next);
+        }
     }
 
     private static void copy(Path directory, Path copy) throws IOException {

@@ -35,7 +35,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final TransportConnector connector;
     private final Path directory;
     private final DiskSpace disk;
-    private final KahaDBPersistenceAdapter store;
     private final PolicyMap policies = new PolicyMap();
     private final StoreLimit limit;
     private final StopAtFirstError stop = new StopAtFirstError();
@@ -49,13 +48,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     public EmbeddedBroker(Path directory, int port) throws Exception {
         this.directory = directory;
         disk = new DiskSpace(directory);
-        store = store(directory, disk);
         // clients within the process find it by its name: two brokers in one process must not share it
         broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setDataDirectoryFile(directory.toFile());
-        broker.setPersistenceAdapter(store);
+        broker.setPersistenceAdapter(store(directory, disk));
         policies.setDefaultEntry(everyQueue());
         broker.setDestinationPolicy(policies);
         broker.setSchedulerSupport(false);
@@ -91,8 +89,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public void start() throws Exception {
         TornTail.cutOff(directory);
-        if (recover && DamagedStore.isFoundAndCopied(directory, probe())) {
-            store.setIgnoreMissingJournalfiles(true);
+        if (recover) {
+            DamagedStore.recover(directory, this::withoutConnectors);
         }
         broker.setIoExceptionHandler(stop);
         broker.addShutdownHook(() -> stop.failed(new IOException("it shut down")));
@@ -134,16 +132,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Nothing but the store. */
-    private BrokerService probe() throws Exception {
-        BrokerService probe = new BrokerService();
-        probe.setBrokerName(broker.getBrokerName() + "-probe");
-        probe.setUseJmx(false);
-        probe.setUseShutdownHook(false);
-        probe.setSchedulerSupport(false);
-        probe.setDataDirectoryFile(directory.toFile());
-        probe.setPersistenceAdapter(store(directory, disk));
-        limits(probe);
-        return probe;
+    private BrokerService withoutConnectors(boolean dropMissing) throws Exception {
+        BrokerService alone = new BrokerService();
+        alone.setBrokerName(broker.getBrokerName() + "-recovery");
+        alone.setUseJmx(false);
+        alone.setUseShutdownHook(false);
+        alone.setSchedulerSupport(false);
+        alone.setDataDirectoryFile(directory.toFile());
+        KahaDBPersistenceAdapter files = store(directory, disk);
+        files.setIgnoreMissingJournalfiles(dropMissing);
+        alone.setPersistenceAdapter(files);
+        limits(alone);
+        return alone;
     }
 
     private void limits(BrokerService limited) throws IOException {

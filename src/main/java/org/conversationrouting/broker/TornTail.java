@@ -1,15 +1,8 @@
 package org.conversationrouting.broker;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.activemq.store.kahadb.disk.journal.Journal;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,90 +14,49 @@ import org.slf4j.LoggerFactory;
 final class TornTail {
 
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
-    private static final byte[] HEADER = Journal.BATCH_CONTROL_RECORD_HEADER;
-    private static final byte[] END = Journal.EOF_RECORD;
 
     private TornTail() {
     }
 
     /** @param directory of a store that nobody has open; need not exist */
     static void cutOff(Path directory) throws IOException {
-        Optional<Path> last = lastFile(directory);
-        if (last.isEmpty()) {
+        List<Path> files = JournalFile.of(directory);
+        if (files.isEmpty()) {
             return;
         }
-        byte[] content = Files.readAllBytes(last.get());
-        int start = endOfCompleteWrites(content);
-        if (start < content.length && isTorn(content, start)) {
-            try (RandomAccessFile file = new RandomAccessFile(last.get().toFile(), "rw")) {
-                file.setLength(start);
-                file.seek(start);
-                file.write(END);
-                file.setLength(Math.max(content.length, start + END.length));
-                file.getFD().sync();
+        Path last = files.get(files.size() - 1);
+        JournalFile journal = JournalFile.read(last);
+        int start = journal.endOfReadable(0);
+        if (!journal.isAtEnd(start) && !journal.has(JournalFile.END, start) && isTorn(journal, start)) {
+            journal.endAt(start);
+            LOG.info("A write that was not finished, and so not acknowledged, was cut off the journal: {} from {}", last, start);
+        }
+    }
+
+    /**
+     * A write begins where the one before has put its end mark, and puts one at its own end. Where that is missing and nothing
+     * but zeros follows, its end was never written.
+     */
+    private static boolean isTorn(JournalFile journal, int start) {
+        int written = journal.written(start);
+        if (written < JournalFile.HEAD) {
+            return isHeaderOverMark(journal, start, written);
+        }
+        int length = journal.batchLength(start);
+        return journal.has(JournalFile.HEADER, start) && length >= 0
+                && written < (long) JournalFile.HEAD + length + JournalFile.END.length;
+    }
+
+    /** Some bytes of a header, then what they left of the mark; either may be nothing. */
+    private static boolean isHeaderOverMark(JournalFile journal, int start, int written) {
+        for (int headed = 0; headed <= written; headed++) {
+            byte[] expected = new byte[Math.min(written, JournalFile.HEADER.length)];
+            System.arraycopy(JournalFile.END, 0, expected, 0, Math.min(JournalFile.END.length, expected.length));
+            System.arraycopy(JournalFile.HEADER, 0, expected, 0, Math.min(headed, expected.length));
+            if (journal.has(expected, start)) {
+                return true;
             }
-            LOG.info("A write that was not finished, and so not acknowledged, was cut off the journal: {} from {}", last.get(), start);
         }
-    }
-
-    private static Optional<Path> lastFile(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().matches("db-\\d+\\.log"))
-                    .max(Comparator.comparingInt(file -> Integer.parseInt(file.getFileName().toString().replaceAll("\\D", ""))));
-        }
-    }
-
-    /** A batch of writes is a header, its length, a checksum, and so many bytes. */
-    private static int endOfCompleteWrites(byte[] content) {
-        int offset = 0;
-        while (startsWith(content, offset, HEADER)) {
-            int length = length(content, offset);
-            if (length < 0 || length > content.length - offset - Journal.BATCH_CONTROL_RECORD_SIZE) {
-                return offset;
-            }
-            int next = offset + Journal.BATCH_CONTROL_RECORD_SIZE + length;
-            if (!startsWith(content, next, HEADER) && !startsWith(content, next, END)) {
-                return offset;
-            }
-            offset = next;
-        }
-        return offset;
-    }
-
-    /** Each write ends with a mark. Where the last one has none and nothing but zeros follows, its end was never written. */
-    private static boolean isTorn(byte[] content, int start) {
-        if (startsWith(content, start, END)) {
-            return false;
-        }
-        int written = written(content);
-        if (written <= start + Journal.BATCH_CONTROL_RECORD_SIZE) {
-            // not even its header
-            int header = Math.min(HEADER.length, Math.max(0, written - start));
-            return Arrays.equals(content, start, start + header, HEADER, 0, header);
-        }
-        int length = length(content, start);
-        return startsWith(content, start, HEADER) && length >= 0
-                && written < (long) start + Journal.BATCH_CONTROL_RECORD_SIZE + length + END.length;
-    }
-
-    /** Up to the last byte that is not zero; a file that was made beforehand has a mark at its very end. */
-    private static int written(byte[] content) {
-        int end = startsWith(content, content.length - END.length, END) ? content.length - END.length : content.length;
-        while (end > 0 && content[end - 1] == 0) {
-            end--;
-        }
-        return end;
-    }
-
-    private static int length(byte[] content, int offset) {
-        return offset + Journal.BATCH_CONTROL_RECORD_SIZE > content.length ? -1 : ByteBuffer.wrap(content).getInt(offset + HEADER.length);
-    }
-
-    private static boolean startsWith(byte[] content, int offset, byte[] what) {
-        return offset >= 0 && offset + what.length <= content.length
-                && Arrays.equals(content, offset, offset + what.length, what, 0, what.length);
+        return false;
     }
 }

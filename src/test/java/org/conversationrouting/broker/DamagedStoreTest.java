@@ -1,0 +1,228 @@
+package org.conversationrouting.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Connection;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.store.kahadb.disk.journal.Journal;
+import org.conversationrouting.safety.StartRefusedException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a start makes of a journal whose bytes are not what was written, or not all of it. */
+class DamagedStoreTest {
+
+    private static final int MESSAGES = 100;
+    private static final String QUEUE = "some.queue";
+
+    @TempDir
+    Path folder;
+
+    private Path directory;
+
+    @BeforeEach
+    void fill() throws Exception {
+        directory = folder.resolve("broker");
+        try (EmbeddedBroker broker = new EmbeddedBroker(directory, 0)) {
+            broker.start();
+            send(broker, "message ", MESSAGES);
+        }
+    }
+
+    private static void send(EmbeddedBroker broker, String text, int number) throws Exception {
+        try (Connection connection = connection(broker);
+             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+             MessageProducer producer = session.createProducer(session.createQueue(QUEUE))) {
+            for (int i = 0; i < number; i++) {
+                producer.send(session.createTextMessage(text + i));
+            }
+        }
+    }
+
+    @Test
+    void damageIsRefusedWithTheFolderAndWhatToDo() throws Exception {
+        damage(batches().get(MESSAGES / 2) + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
+        assertThatThrownBy(() -> messages(false)).isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(directory.toString()).hasMessageContaining("EMBEDDED_BROKER_RECOVER=true")
+                .hasMessageContaining("backup");
+        assertThat(copies()).isEmpty();
+    }
+
+    @Test
+    void recoveryCopiesTheFilesAndTakesWhatCanBeRead() throws Exception {
+        damage(batches().get(MESSAGES / 2) + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
+        // at its end, each attempt to start leaves a line
+        int end = batches().get(MESSAGES / 2 + 10);
+        byte[] damaged = Arrays.copyOf(Files.readAllBytes(journal()), end);
+        Set<String> left = messages(true);
+        assertThat(left).hasSizeBetween(MESSAGES - 3, MESSAGES - 1);
+        assertThat(copies()).singleElement().satisfies(copy ->
+                assertThat(Arrays.copyOf(Files.readAllBytes(copy.resolve("db-1.log")), end)).isEqualTo(damaged));
+        assertThat(messages(false)).as("without the setting, once it is mended").isEmpty();
+    }
+
+    @Test
+    void filesThatAreNotDamagedAreNotCopied() throws Exception {
+        assertThat(messages(true)).hasSize(MESSAGES);
+        assertThat(copies()).isEmpty();
+    }
+
+    /** Counted from the end of the last write, without its end mark. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 40, 100})
+    void aWriteThatWasNotFinishedIsCutOff(int missing) throws Exception {
+        int last = lastOfAMessage();
+        tear(last, end(last) - missing);
+        assertThat(messages(false)).hasSize(MESSAGES - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4})
+    void nothingIsCutOffWhenOnlyTheEndMarkWasNotFinished(int written) throws Exception {
+        int last = lastOfAMessage();
+        tear(last, end(last) + written);
+        assertThat(messages(false)).hasSize(MESSAGES);
+    }
+
+    /** A header begins where the mark of the write before was. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 4})
+    void aHeaderThatLeftSomeOfTheMarkIsCutOff(int written) throws Exception {
+        int last = lastOfAMessage();
+        tear(last, last + written);
+        try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "rw")) {
+            file.seek(last + written);
+            file.write(Journal.EOF_RECORD, written, Journal.EOF_RECORD.length - written);
+        }
+        assertThat(messages(false)).hasSize(MESSAGES - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 20, 27})
+    void aHeaderThatWasNotFinishedIsCutOff(int written) throws Exception {
+        int last = lastOfAMessage();
+        tear(last, last + written);
+        assertThat(messages(false)).hasSize(MESSAGES - 1);
+    }
+
+    @Test
+    void theLastWriteIsNotCutOffWhenItWasFinishedAndCantBeRead() throws Exception {
+        int last = lastOfAMessage();
+        tear(last, end(last) + Journal.EOF_RECORD.length);
+        damage(last + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
+        assertThatThrownBy(() -> messages(false)).isInstanceOf(StartRefusedException.class);
+    }
+
+    @Test
+    void aLostIndexIsMadeAnew() throws Exception {
+        Files.write(directory.resolve("db.data"), new byte[] {1, 2, 3});
+        assertThat(messages(false)).hasSize(MESSAGES);
+    }
+
+    @Test
+    void aMissingFileIsRefusedAndWhatIsLeftIsTaken() throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker(directory, 0)) {
+            broker.start();
+            send(broker, "x".repeat(1024 * 1024) + " ", 40);
+        }
+        assertThat(directory.resolve("db-2.log")).exists();
+        Files.delete(directory.resolve("db-1.log"));
+        assertThatThrownBy(() -> messages(false)).isInstanceOf(StartRefusedException.class).hasMessageContaining(directory.toString());
+        assertThat(messages(true)).isNotEmpty();
+        assertThat(messages(false)).isEmpty();
+    }
+
+    /** Takes them off the queue. */
+    private Set<String> messages(boolean recover) throws Exception {
+        try (EmbeddedBroker broker = new EmbeddedBroker(directory, 0)) {
+            if (recover) {
+                broker.recoverDamagedFiles();
+            }
+            broker.start();
+            Set<String> texts = new TreeSet<>();
+            try (Connection connection = connection(broker);
+                 Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+                 MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE))) {
+                for (Message message = consumer.receive(2_000); message != null; message = consumer.receive(500)) {
+                    texts.add(((TextMessage) message).getText());
+                }
+            }
+            return texts;
+        }
+    }
+
+    private static Connection connection(EmbeddedBroker broker) throws Exception {
+        Connection connection = new ActiveMQConnectionFactory(broker.url()).createConnection();
+        connection.start();
+        return connection;
+    }
+
+    /** Zeros from there on, as in a file that was made beforehand. The index, which knows of what follows, is lost with it. */
+    private void tear(int batch, int from) throws IOException {
+        byte[] content = Files.readAllBytes(journal());
+        assertThat(from).isGreaterThanOrEqualTo(batch);
+        Arrays.fill(content, from, content.length, (byte) 0);
+        Files.write(journal(), content);
+        Files.delete(directory.resolve("db.data"));
+    }
+
+    private void damage(int offset) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "rw")) {
+            file.seek(offset);
+            int before = file.read();
+            file.seek(offset);
+            file.write(before ^ 0xff);
+        }
+    }
+
+    private Path journal() {
+        return directory.resolve("db-1.log");
+    }
+
+    /** Where each write begins. */
+    private List<Integer> batches() throws IOException {
+        byte[] content = Files.readAllBytes(journal());
+        byte[] header = Journal.BATCH_CONTROL_RECORD_HEADER;
+        return Stream.iterate(0, offset -> offset + 1).limit(content.length - header.length)
+                .filter(offset -> Arrays.equals(content, offset, offset + header.length, header, 0, header.length)).toList();
+    }
+
+    /** The last write that holds a message; what the broker wrote when it stopped comes after it. */
+    private int lastOfAMessage() throws IOException {
+        String content = new String(Files.readAllBytes(journal()), StandardCharsets.ISO_8859_1);
+        int message = content.lastIndexOf("message " + (MESSAGES - 1));
+        return batches().stream().filter(batch -> batch < message).reduce((one, next) -> next).orElseThrow();
+    }
+
+    private int end(int batch) throws IOException {
+        byte[] content = Files.readAllBytes(journal());
+        return batch + Journal.BATCH_CONTROL_RECORD_SIZE
+                + ByteBuffer.wrap(content).getInt(batch + Journal.BATCH_CONTROL_RECORD_HEADER.length);
+    }
+
+    private List<Path> copies() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("broker-damaged-")).toList();
+        }
+    }
+}
