@@ -13,6 +13,7 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
+import org.apache.activemq.transport.TransportServerSupport;
 import org.conversationrouting.health.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!broker.waitUntilStarted()) {
             throw new IllegalStateException("The embedded broker did not start", broker.getStartException());
         }
+        PatientAcceptor.in((TransportServerSupport) connector.getServer());
         limit.follow(broker.getSystemUsage());
         stop.tell(whenStopped);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.transport.TransportAcceptListener;
 import org.apache.activemq.transport.TransportServerSupport;
+import org.apache.activemq.transport.tcp.ExceededMaximumConnectionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,24 @@ final class PatientAcceptor implements TransportAcceptListener {
         acceptor.onAccept(transport);
     }
 
-    /** Called by the thread that accepts. */
     @Override
     public void onAcceptError(Exception error) {
+        boolean oneTooMany = error instanceof ExceededMaximumConnectionsException;
+        report(oneTooMany ? "there are too many already" : error.getMessage() + "; if files are meant, raise the limit (ulimit -n)");
+        if (!oneTooMany) {
+            pause();
+        }
+    }
+
+    /** Called by the threads that accept and that greet. */
+    private synchronized void report(String trouble) {
         if (System.nanoTime() - lastReport >= SILENCE_NANOS) {
             lastReport = System.nanoTime();
-            LOG.warn("The embedded broker can't accept a connection: {}. It goes on trying; if files are meant, raise the limit"
-                    + " (ulimit -n), or find out who keeps so many connections open", error.getMessage());
+            LOG.warn("The embedded broker can't accept a connection: {}. It goes on trying; find out who keeps so many open", trouble);
         }
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException stopping) {
