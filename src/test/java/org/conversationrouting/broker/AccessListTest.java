@@ -53,7 +53,8 @@ class AccessListTest {
     private static final String SAMPLE = "xbean:file:deploy/activemq/activemq.xml";
     private static final List<String> ACCOUNTS = List.of("router", "gateway", "closer", "consumer", "operator");
     private static final List<String> QUEUES = List.of("sms.inbound", "sms.sent", "conversation.close", "conversation.assigned",
-            "conversation.events", "sms.unrouted", "sms.rejected", "ActiveMQ.DLQ", "a.new.one");
+            "conversation.events", "sms.unrouted", "sms.rejected", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry",
+            "ActiveMQ.DLQ", "a.new.one");
     private static final long PATIENCE_MILLIS = 30_000;
     private static final long SILENCE_MILLIS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -136,11 +137,12 @@ class AccessListTest {
             }
         }
         assertThat(reads).isEqualTo(Map.of(
-                "router", Set.of("sms.inbound", "sms.sent", "conversation.close"),
+                "router", Set.of("sms.inbound", "sms.sent", "conversation.close", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry"),
                 "consumer", Set.of("conversation.assigned", "conversation.events", "sms.unrouted"),
                 "operator", Set.copyOf(QUEUES)));
         assertThat(writes).isEqualTo(Map.of(
-                "router", Set.of("conversation.assigned", "conversation.events", "sms.unrouted", "sms.rejected"),
+                "router", Set.of("conversation.assigned", "conversation.events", "sms.unrouted", "sms.rejected", "sms.inbound.retry",
+                        "sms.sent.retry", "conversation.close.retry"),
                 "gateway", Set.of("sms.inbound", "sms.sent"),
                 "closer", Set.of("conversation.close"),
                 "operator", Set.copyOf(QUEUES)));
