@@ -240,7 +240,7 @@ public class RouterApplication implements AutoCloseable {
             if (!settings.embeddedDatabase()) {
                 DatabaseSafety.check(dataSource);
             }
-            Schema.migrate(dataSource, Database.kind(settings));
+            Schema.migrate(Database.withoutTimeLimits(settings), Database.kind(settings));
             if (settings.demoData()) {
                 DemoData.loadIntoEmptyDatabase(dataSource);
             }

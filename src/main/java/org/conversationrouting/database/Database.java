@@ -3,10 +3,13 @@ package org.conversationrouting.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The connection pool, on PostgreSQL or on the embedded H2 file database. */
+/** Connections to PostgreSQL or to the embedded H2 file database. */
 public final class Database {
 
     /** Names the folder of migrations and the variants of SQL files: {@code postgresql} or {@code h2}. */
@@ -24,6 +27,13 @@ public final class Database {
     private static final int SPARE = 4;
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final String H2_NAME = "conversation-routing";
+    /**
+     * All queries look up a few rows by an index, whatever the parameters and however few rows a table had when it was
+     * planned: one plan serves them all. Forbidden ways make what has no other look dear, which must not start the JIT.
+     */
+    private static final String PLANS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
+            + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off;";
 
     private Database() {
     }
@@ -32,7 +42,7 @@ public final class Database {
         return settings.embeddedDatabase() ? Kind.H2 : Kind.POSTGRESQL;
     }
 
-    /** Returns without a connection: whether the database answers shows at first use. */
+    /** The pool of the routes. Returns without a connection: whether the database answers shows at first use. */
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
@@ -48,18 +58,10 @@ public final class Database {
             config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
             config.setPassword(settings.get(Setting.DATABASE_PASSWORD));
-            // error details quote the row, and with it numbers and texts of customers
-            config.addDataSourceProperty("logServerErrorDetail", "false");
-            config.addDataSourceProperty("ApplicationName", "conversation-routing");
+            config.setDataSourceProperties(postgresql());
             // a server that went silent must not hold a consumer, nor a consumer that went silent its locks
-            config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "60");
-            config.addDataSourceProperty("tcpKeepAlive", "true");
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
-            // all queries look up a few rows by an index, whatever the parameters and however few rows a table had when it was
-            // planned: one plan serves them all. Forbidden ways make what has no other look dear, which must not start the JIT
-            config.setConnectionInitSql("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
-                    + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off; SET lock_timeout = '10s'; SET statement_timeout = '30s';"
+            config.setConnectionInitSql(PLANS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
         }
         return new HikariDataSource(config);
@@ -67,6 +69,44 @@ public final class Database {
 
     static Path h2File(Path dataDir) {
         return dataDir.resolve("database").resolve(H2_NAME + ".mv.db");
+    }
+
+    /**
+     * Each connection is a new one. Its statements may take as long as they need, while those of the routes are ended after
+     * 30 s: for migrations, which may build an index over many rows, and for tools, which may count them.
+     */
+    public static DataSource withoutTimeLimits(Settings settings) {
+        if (settings.embeddedDatabase()) {
+            return new DriverManagerDataSource(h2Url(settings.dataDir()));
+        }
+        DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
+        Properties properties = postgresql();
+        setUnlessNull(properties, "user", settings.get(Setting.DATABASE_USERNAME));
+        setUnlessNull(properties, "password", settings.get(Setting.DATABASE_PASSWORD));
+        connections.setConnectionProperties(properties);
+        return connections;
+    }
+
+    /** Where the embedded database is kept; there is no such file before its first start. */
+    public static Path embeddedFile(Settings settings) {
+        return h2File(settings.dataDir());
+    }
+
+    private static Properties postgresql() {
+        Properties properties = new Properties();
+        // error details quote the row, and with it numbers and texts of customers
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("ApplicationName", "conversation-routing");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return properties;
+    }
+
+    private static void setUnlessNull(Properties properties, String name, String value) {
+        if (value != null) {
+            properties.setProperty(name, value);
+        }
     }
 
     /**
