@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.conversationrouting.tools.cli.RedriveCommand;
+import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
 import org.conversationrouting.database.SchemaException;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.",
-        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class})
+        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class, RepublishCommand.class})
 public final class Main implements Callable<Integer> {
 
     /** The contract promises an end within 15 s; on a busy machine the JVM itself takes some of them to end. */

@@ -2,5 +2,10 @@ package org.conversationrouting.flow.event;
 
 /** What happened to a conversation. */
 public enum EventType {
-    CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, CONVERSATION_CLOSED
+    CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, CONVERSATION_CLOSED;
+
+    /** Whether the conversation has a new owner: these events have a JMS queue of their own. */
+    public boolean isAssignment() {
+        return this == CONVERSATION_ASSIGNED || this == OWNER_CHANGED;
+    }
 }

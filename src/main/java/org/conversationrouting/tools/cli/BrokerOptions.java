@@ -20,28 +20,38 @@ final class BrokerOptions {
     private String url;
 
     Connection connect(Settings settings) throws JMSException {
-        String broker = url != null ? url : settings.get(Setting.BROKER_URL);
-        if (broker == null) {
-            broker = "tcp://127.0.0.1:" + settings.get(Setting.EMBEDDED_BROKER_PORT);
-        }
-        Connection connection = null;
         try {
-            connection = BrokerConnections.factory(broker, settings.get(Setting.BROKER_USERNAME),
-                    settings.get(Setting.BROKER_PASSWORD)).createConnection();
+            return connect(url != null ? url : url(settings), settings);
+        } catch (JMSSecurityException refused) {
+            throw refused;
+        } catch (JMSException failure) {
+            throw new JMSException("No broker answers at the URL given (" + failure.getMessage()
+                    + "): start the router first, or name another with --url");
+        }
+    }
+
+    /** Of the broker that the router uses, or starts in itself. */
+    static String url(Settings settings) {
+        return settings.embeddedBroker() ? "tcp://127.0.0.1:" + settings.get(Setting.EMBEDDED_BROKER_PORT)
+                : settings.get(Setting.BROKER_URL);
+    }
+
+    /** @return a connection that is started @throws JMSException when the broker does not answer for about 10 s */
+    static Connection connect(String url, Settings settings) throws JMSException {
+        Connection connection = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
+                settings.get(Setting.BROKER_PASSWORD)).createConnection();
+        try {
             giveUpInTime((ActiveMQConnection) connection);
             connection.start();
             return connection;
         } catch (JMSException failure) {
-            if (connection != null) {
-                connection.close();
-            }
+            connection.close();
             if (failure instanceof JMSSecurityException) {
                 throw new JMSSecurityException(settings.hasBrokerLogin()
                         ? "The broker refuses the login: check BROKER_USERNAME and BROKER_PASSWORD"
                         : "The broker demands a login: set BROKER_USERNAME and BROKER_PASSWORD");
             }
-            throw new JMSException("No broker answers at the URL given (" + failure.getMessage()
-                    + "): start the router first, or name another with --url");
+            throw failure;
         }
     }
 

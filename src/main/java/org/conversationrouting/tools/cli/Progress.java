@@ -10,25 +10,25 @@ final class Progress {
     private static final int TENTHS = 10;
 
     private final PrintWriter out;
-    private final int total;
+    private final long total;
     private final boolean bar;
     private int shown = -1;
 
-    Progress(PrintWriter out, int total, boolean bar) {
+    Progress(PrintWriter out, long total, boolean bar) {
         this.out = out;
         this.total = total;
         this.bar = bar;
     }
 
-    void show(int done) {
+    void show(long done) {
         if (bar) {
-            int filled = (int) ((long) done * WIDTH / total);
+            int filled = (int) (done * WIDTH / total);
             out.print("\r[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total);
             if (done == total) {
                 out.println();
             }
         } else {
-            int tenth = (int) ((long) done * TENTHS / total);
+            int tenth = (int) (done * TENTHS / total);
             if (tenth != shown) {
                 out.println("  " + done + " of " + total);
                 shown = tenth;
@@ -38,7 +38,7 @@ final class Progress {
     }
 
     /** Leaves the line of a bar that did not come to its end. */
-    void leave(int done) {
+    void leave(long done) {
         if (bar && done != total) {
             out.println();
         }

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.conversationrouting.flow.number.BadNumberException;
-import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.tools.redrive.Plan;
 import org.conversationrouting.tools.redrive.Redrive;
 import org.conversationrouting.tools.redrive.Selection;
@@ -140,17 +138,8 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private Selection selection(Settings settings) {
         Instant now = Instant.now();
-        return new Selection(reasons, canonicalNumber(settings), olderThan == null ? null : now.minus(olderThan),
+        return new Selection(reasons, OurNumber.canonical(number, settings, spec), olderThan == null ? null : now.minus(olderThan),
                 newerThan == null ? null : now.minus(newerThan));
-    }
-
-    private String canonicalNumber(Settings settings) {
-        try {
-            return number == null ? null
-                    : new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()).normalise(number, null);
-        } catch (BadNumberException bad) {
-            throw bad("--number: " + bad.getMessage());
-        }
     }
 
     private void requirePositive(String option, Integer value) {

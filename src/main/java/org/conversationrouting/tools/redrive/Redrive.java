@@ -8,10 +8,10 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.tools.Pace;
 
 /**
  * Takes messages off a queue and sends them back, both in one JMS transaction: whatever happens in between, a message is
@@ -24,7 +24,6 @@ public final class Redrive {
 
     /** Few enough that little is repeated after a kill, many enough that the disk is not synced for each. */
     private static final int BATCH = 50;
-    private static final int BATCHES_A_SECOND = 4;
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Connection connection;
@@ -70,19 +69,16 @@ public final class Redrive {
      * @return how many are back; the others were no longer there
      */
     public int move(List<String> messageIds, Integer rate, IntConsumer progress) throws JMSException, InterruptedException {
-        int batch = rate == null ? BATCH : Math.min(BATCH, Math.max(1, rate / BATCHES_A_SECOND));
+        Pace pace = new Pace(BATCH, rate);
+        int batch = pace.batch();
         int moved = 0;
-        long start = System.nanoTime();
         try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(null)) {
             for (int from = 0; from < messageIds.size(); from += batch) {
                 List<String> ids = messageIds.subList(from, Math.min(messageIds.size(), from + batch));
                 moved += moveBatch(session, producer, ids);
                 progress.accept(moved);
-                if (rate != null) {
-                    long due = start + TimeUnit.SECONDS.toNanos(moved) / rate;
-                    TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                }
+                pace.await(moved);
             }
         }
         return moved;

@@ -2,7 +2,10 @@ package org.conversationrouting.tools.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.conversationrouting.Main;
+import org.conversationrouting.settings.Setting;
+import picocli.CommandLine;
 
 /** What a command printed, and how it ended. */
 record CommandRun(int exitCode, String out, String err) {
@@ -13,5 +16,15 @@ record CommandRun(int exitCode, String out, String err) {
         int exitCode = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
                 .execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** @param settings by environment variable; the command finds them as system properties */
+    static CommandRun with(Map<String, String> settings, String... arguments) {
+        settings.forEach((name, value) -> System.setProperty(Setting.valueOf(name).property(), value));
+        try {
+            return of(arguments);
+        } finally {
+            settings.keySet().forEach(name -> System.clearProperty(Setting.valueOf(name).property()));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.conversationrouting.Main;
 
@@ -14,10 +15,17 @@ final class MainProcess {
     private final Process process;
 
     MainProcess(String... arguments) throws IOException {
+        this(Map.of(), arguments);
+    }
+
+    /** @param settings by environment variable */
+    MainProcess(Map<String, String> settings, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        process = builder.start();
         // a test that is itself killed leaves no process behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }

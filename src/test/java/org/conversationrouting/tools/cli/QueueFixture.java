@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
 /** The shipped broker without a router, and a JMS client beside it: what is put on a queue stays there. */
@@ -83,6 +84,26 @@ final class QueueFixture implements AutoCloseable {
             }
         }
         return bodies;
+    }
+
+    /** Takes all messages that are on a queue now. */
+    List<Message> takeMessages(String queue) throws Exception {
+        List<Message> messages = new ArrayList<>();
+        long waiting = broker.service().getDestination(new ActiveMQQueue(queue)).getDestinationStatistics().getMessages().getCount();
+        try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            while (messages.size() < waiting) {
+                Message message = consumer.receive(10_000);
+                if (message == null) {
+                    throw new IllegalStateException((waiting - messages.size()) + " message(s) of " + queue + " did not come");
+                }
+                messages.add(message);
+                // the broker hands out a few hundred, and more once these are acknowledged
+                if (messages.size() % 100 == 0 || messages.size() == waiting) {
+                    session.commit();
+                }
+            }
+        }
+        return messages;
     }
 
     /** Looks at the first 400 messages: a browser is shown no more. */

@@ -1,0 +1,57 @@
+package org.conversationrouting.tools.republish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.conversationrouting.flow.event.EventHeaders;
+
+/** Makes the JMS message of a stored event: the same as the router's, since both follow from the stored text. */
+final class EventMessages {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final EventQueues queues;
+
+    EventMessages(EventQueues queues) {
+        this.queues = queues;
+    }
+
+    /** What is sent, and to which JMS queue. */
+    record Outgoing(String queue, TextMessage message) {
+    }
+
+    /** @throws UnsendableEventException when the stored text is not that of an event this version knows */
+    Outgoing of(StoredEvent event, Session session) throws JMSException {
+        EventHeaders headers = headers(event);
+        if (headers.eventType() == null) {
+            throw new UnsendableEventException("its stored text has no eventType; look at its row of conversation_event");
+        }
+        String queue = queues.of(headers.eventType());
+        if (queue == null) {
+            throw new UnsendableEventException("its type " + headers.eventType()
+                    + " is not known to this version; run the version that stored it");
+        }
+        TextMessage message = session.createTextMessage(event.payload());
+        Map<String, Object> values = new LinkedHashMap<>();
+        headers.forEach(values::put);
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            switch (value.getKey()) {
+                case "JMSType" -> message.setJMSType((String) value.getValue());
+                case "JMSCorrelationID" -> message.setJMSCorrelationID((String) value.getValue());
+                default -> message.setStringProperty(value.getKey(), (String) value.getValue());
+            }
+        }
+        return new Outgoing(queue, message);
+    }
+
+    private EventHeaders headers(StoredEvent event) {
+        try {
+            return EventHeaders.of(mapper.readTree(event.payload()));
+        } catch (JsonProcessingException notJson) {
+            throw new UnsendableEventException("its stored text is not valid JSON; look at its row of conversation_event");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.conversationrouting.tools.republish;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.settings.InvalidSettingsException;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import org.h2.api.ErrorCode;
+
+/** Opens the database of the router, to read it. Never makes one. */
+public final class RouterDatabase {
+
+    private RouterDatabase() {
+    }
+
+    /**
+     * @return a connection that commits by itself
+     * @throws RepublishException       when the database does not answer, or is embedded in a running router
+     * @throws InvalidSettingsException when the settings name no database of a router
+     */
+    public static Connection open(Settings settings) throws RepublishException {
+        Path embedded = Database.embeddedFile(settings);
+        if (settings.embeddedDatabase() && !Files.exists(embedded)) {
+            throw wrong(Setting.DATA_DIR, "must be the router's: there is no file " + embedded + " (for PostgreSQL, set DATABASE_URL)");
+        }
+        try {
+            return open(Database.withoutTimeLimits(settings).getConnection());
+        } catch (SQLException failure) {
+            if (failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                throw new RepublishException("The embedded database " + embedded + " is in use: its router runs. Stop the router, run"
+                        + " this again, then start the router; inbound messages wait meanwhile.", failure);
+            }
+            if (Faults.isLoginRefused(failure)) {
+                throw wrong(Setting.DATABASE_USERNAME, "or DATABASE_PASSWORD is refused by the database");
+            }
+            throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "of DATABASE_URL")
+                    + " can't be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Connection open(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeQuery("SELECT event_id FROM conversation_event WHERE 1 = 0").close();
+            connection.setReadOnly(true);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            if (failure.getSQLState() != null && failure.getSQLState().startsWith("42")) {
+                throw new SQLException("it has no table conversation_event to read, so it is not a router's database", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static InvalidSettingsException wrong(Setting setting, String problem) {
+        return new InvalidSettingsException(List.of(setting + " (property " + setting.property() + ") " + problem));
+    }
+}

@@ -1,0 +1,107 @@
+package org.conversationrouting.tools.republish;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.conversationrouting.flow.event.EventType;
+import org.conversationrouting.flow.message.Times;
+
+/**
+ * The events that the database keeps, in the order in which they occurred, those of the same moment by their ids. Each
+ * page starts behind the last event of the one before, so no statement, transaction or memory spans them all.
+ */
+public final class StoredEvents {
+
+    private final Connection database;
+    private final EventSelection selection;
+
+    /** @param database commits by itself; the caller closes it */
+    public StoredEvents(Connection database, EventSelection selection) {
+        this.database = database;
+        this.selection = selection;
+    }
+
+    public EventCounts count() throws SQLException {
+        List<Object> parameters = new ArrayList<>();
+        String query = "SELECT e.event_type, COUNT(*) AS events, MAX(e.occurred_at) AS latest FROM conversation_event e"
+                + wanted(selection.since(), parameters)
+                + " GROUP BY e.event_type";
+        TreeMap<String, Long> byType = new TreeMap<>();
+        Instant latest = null;
+        try (PreparedStatement statement = prepare(query, parameters); ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                byType.put(rows.getString("event_type"), rows.getLong("events"));
+                Instant latestOfType = time(rows, "latest");
+                latest = latest == null || latestOfType.isAfter(latest) ? latestOfType : latest;
+            }
+        }
+        return new EventCounts(byType, latest);
+    }
+
+    /**
+     * @param previous the last event of the page before; null for the first page
+     * @param latest   events that occurred later are left out: a running router publishes those itself
+     * @param size     of a page
+     */
+    List<StoredEvent> page(StoredEvent previous, Instant latest, int size) throws SQLException {
+        List<Object> parameters = new ArrayList<>();
+        String query = "SELECT e.event_id, e.occurred_at, e.payload FROM conversation_event e"
+                + wanted(previous == null ? selection.since() : previous.occurredAt(), parameters)
+                + " AND e.occurred_at <= ?";
+        parameters.add(latest);
+        if (previous != null) {
+            query += " AND (e.occurred_at > ? OR e.event_id > ?)";
+            parameters.add(previous.occurredAt());
+            parameters.add(previous.eventId());
+        }
+        List<StoredEvent> page = new ArrayList<>();
+        // the size is a constant of the program: a plan for any size would be one for many rows
+        try (PreparedStatement statement = prepare(query + " ORDER BY e.occurred_at, e.event_id LIMIT " + size, parameters);
+             ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                page.add(new StoredEvent(rows.getString("event_id"), time(rows, "occurred_at"), rows.getString("payload")));
+            }
+        }
+        return page;
+    }
+
+    private String wanted(Instant from, List<Object> parameters) {
+        StringBuilder condition = new StringBuilder(" WHERE e.occurred_at >= ?");
+        parameters.add(from);
+        if (selection.until() != null) {
+            condition.append(" AND e.occurred_at < ?");
+            parameters.add(selection.until());
+        }
+        if (!selection.types().isEmpty()) {
+            condition.append(" AND e.event_type IN (").append(String.join(", ", selection.types().stream().map(type -> "?").toList()))
+                    .append(")");
+            selection.types().stream().map(EventType::name).forEach(parameters::add);
+        }
+        if (selection.number() != null) {
+            condition.append(" AND EXISTS (SELECT 1 FROM conversation c WHERE c.conversation_id = e.conversation_id"
+                    + " AND c.business_number = ?)");
+            parameters.add(selection.number());
+        }
+        return condition.toString();
+    }
+
+    private PreparedStatement prepare(String query, List<Object> parameters) throws SQLException {
+        PreparedStatement statement = database.prepareStatement(query);
+        for (int i = 0; i < parameters.size(); i++) {
+            Object value = parameters.get(i);
+            statement.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        }
+        return statement;
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return Times.ofColumn(row.getObject(column, OffsetDateTime.class));
+    }
+}

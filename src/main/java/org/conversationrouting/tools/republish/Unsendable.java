@@ -1,0 +1,13 @@
+package org.conversationrouting.tools.republish;
+
+/**
+ * Events that can't be sent for the same reason.
+ *
+ * @param firstEventId of the one that occurred first
+ */
+public record Unsendable(String why, long count, String firstEventId) {
+
+    Unsendable oneMore() {
+        return new Unsendable(why, count + 1, firstEventId);
+    }
+}

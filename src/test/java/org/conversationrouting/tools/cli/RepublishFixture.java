@@ -1,0 +1,122 @@
+package org.conversationrouting.tools.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+
+/** A router on a data folder that outlives it, some events of each kind, and a clock that the test moves. */
+final class RepublishFixture implements AutoCloseable {
+
+    static final String ANAS = "+14155550100";
+    static final String BILLINGS = "+14155550101";
+    static final Instant START = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    private final Map<String, String> settings = new HashMap<>();
+    private TestRouter router;
+    private volatile Instant now = START;
+
+    RepublishFixture(TestDatabase database, Path dataDir) throws Exception {
+        settings.putAll(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
+        settings.putAll(database.settings());
+        startRouter();
+        router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+        router.insert("routing_user", Map.of("user_id", "bo", "name", "Bo \u00d8\ud83d\ude00"));
+        router.insert("routing_queue", Map.of("queue_id", "billing", "name", "Billing"));
+        router.insert("routing_queue_object", Map.of("queue_id", "billing", "object_type", "Conversation"));
+        router.insert("routing_queue_object", Map.of("queue_id", "billing", "object_type", "SmsMessage"));
+        router.insert("business_number", Map.of("number", ANAS));
+        router.insert("business_number", Map.of("number", BILLINGS));
+        router.insert("ownership_step", Map.of("business_number", ANAS, "position", 0, "option", "USER", "user_id", "ana"));
+        router.insert("ownership_step", Map.of("business_number", ANAS, "position", 1, "option", "USER", "user_id", "bo"));
+        router.insert("ownership_step", Map.of("business_number", BILLINGS, "position", 0, "option", "QUEUE", "queue_id", "billing"));
+    }
+
+    TestRouter router() {
+        return router;
+    }
+
+    /** Of the router, by environment variable. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    Map<String, String> settingsWith(String brokerUrl) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put("BROKER_URL", brokerUrl);
+        return changed;
+    }
+
+    /** The first event is of {@link #START}, each of the others a minute after the one before: one of each kind, and more. */
+    void makeSixEvents() {
+        sms("m-1", "+12125550101", ANAS);
+        sms("m-2", "+12125550101", ANAS);
+        router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
+        sms("m-3", "+12125550101", ANAS);
+        sms("m-4", "+12125550102", BILLINGS);
+        process(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", ANAS, "customerNumber", "+12125550101", "closedBy", "bo"));
+        sms("m-5", "+12125550102", BILLINGS);
+    }
+
+    private void sms(String messageId, String from, String to) {
+        process(TestRouter.SMS_INBOUND, Map.of("messageId", messageId, "from", from, "to", to, "body", "Gr\u00fc\u00dfe \"\ud83d\ude00\"\n" + messageId,
+                "media", List.of(Map.of("url", "https://example.com/a.jpg", "contentType", "image/jpeg"))));
+    }
+
+    private void process(String queue, Map<String, ?> message) {
+        router.send(queue, message);
+        router.settle();
+        now = now.plusSeconds(60);
+    }
+
+    /** What the router has published, taken off its queues. */
+    List<SentEvent> takePublished() {
+        return Stream.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS)
+                .flatMap(queue -> router.takeMessages(queue).stream()).map(SentEvent::of).toList();
+    }
+
+    static List<SentEvent> takePublished(QueueFixture broker) throws Exception {
+        List<SentEvent> events = new java.util.ArrayList<>(SentEvent.of(broker.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
+        events.addAll(SentEvent.of(broker.takeMessages(TestRouter.CONVERSATION_EVENTS)));
+        return events;
+    }
+
+    void startRouter() throws Exception {
+        // H2 as the fixture's own settings name the database
+        router = TestRouter.start(TestDatabase.H2, settings, new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        });
+    }
+
+    void stopRouter() throws Exception {
+        router.close();
+        router = null;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (router != null) {
+            router.close();
+        }
+    }
+}
