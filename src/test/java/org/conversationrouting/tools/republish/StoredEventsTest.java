@@ -92,6 +92,7 @@ class StoredEventsTest {
         while (!page.isEmpty()) {
             assertThat(page.size()).isLessThanOrEqualTo(size);
             page.forEach(event -> ids.add(event.eventId()));
+            assertThat(ids).doesNotHaveDuplicates();
             page = events.page(page.get(page.size() - 1), latest, size);
         }
         return ids;
