@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Pages follow one another without a gap or an overlap, and each is found by the index. */
 class StoredEventsTest {
@@ -38,7 +39,7 @@ class StoredEventsTest {
     void pagesOfAnySizeHoldEachEventOnce(TestDatabase database) throws Exception {
         DataSource dataSource = newDatabase(database);
         try (Connection connection = dataSource.getConnection()) {
-            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             // three of each moment
             List<String> ids = IntStream.range(0, 30).mapToObj("e-%02d"::formatted).toList();
             ids.forEach(id -> store(jdbc, id, Integer.parseInt(id.substring(2)) / 3));
@@ -57,7 +58,7 @@ class StoredEventsTest {
     void noPageIsSorted(TestDatabase database) throws Exception {
         DataSource dataSource = newDatabase(database);
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
-            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             IntStream.range(0, 2_000).forEach(i -> store(jdbc, "e-%04d".formatted(i), i));
             jdbc.execute("ANALYZE");
             List<String> queries = new ArrayList<>();
