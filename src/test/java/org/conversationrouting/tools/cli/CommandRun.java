@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.util.Map;
 import org.conversationrouting.Main;
 import org.conversationrouting.settings.Setting;
-import picocli.CommandLine;
 
 /** What a command printed, and how it ended. */
 record CommandRun(int exitCode, String out, String err) {
