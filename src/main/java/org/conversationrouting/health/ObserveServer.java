@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheck;
 import org.slf4j.Logger;
@@ -24,14 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class ObserveServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObserveServer.class);
-    private static final int THREADS = 2;
+
+    static {
+        HttpThreads.limit();
+    }
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread daemon = new Thread(task, "observe");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService threads = HttpThreads.pool();
     private final ObjectMapper mapper = new ObjectMapper();
 
     /**
@@ -43,7 +42,9 @@ public final class ObserveServer implements AutoCloseable {
     public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready) throws IOException {
         server = bind(host, port);
         server.setExecutor(threads);
-        server.createContext("/observe/health/ready", http -> answer(http, "/observe/health/ready", ready));
+        // a check may take seconds, and one after the other is made: however many ask at once, one is enough for all of them
+        Shared<Collection<HealthCheck.Result>> checks = new Shared<>(ready::get);
+        server.createContext("/observe/health/ready", http -> answer(http, "/observe/health/ready", checks));
         server.createContext("/observe/health/live", http -> answer(http, "/observe/health/live", null));
         server.start();
     }
@@ -67,7 +68,7 @@ public final class ObserveServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange http, String path, Supplier<Collection<HealthCheck.Result>> checks) throws IOException {
+    private void answer(HttpExchange http, String path, Shared<Collection<HealthCheck.Result>> checks) throws IOException {
         try (http) {
             if (!http.getRequestURI().getPath().equals(path)) {
                 http.sendResponseHeaders(404, -1);
@@ -77,13 +78,16 @@ public final class ObserveServer implements AutoCloseable {
             } else {
                 send(http, checks);
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | ExecutionException failure) {
             // the server would close the connection without a word
             LOG.error("{} could not be answered", path, failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void send(HttpExchange http, Supplier<Collection<HealthCheck.Result>> checks) throws IOException {
+    private void send(HttpExchange http, Shared<Collection<HealthCheck.Result>> checks)
+            throws IOException, InterruptedException, ExecutionException {
         List<Map<String, String>> shown = new ArrayList<>();
         boolean up = true;
         if (checks != null) {
