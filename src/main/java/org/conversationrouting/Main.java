@@ -7,13 +7,10 @@ import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
-import org.conversationrouting.database.SchemaException;
 import org.conversationrouting.health.Ending;
 import org.conversationrouting.health.OutOfMemory;
-import org.conversationrouting.safety.StartRefusedException;
-import org.conversationrouting.safety.UnsafeSettingException;
-import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -87,8 +84,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
-        if (failure instanceof InvalidSettingsException || failure instanceof UnsafeSettingException
-                || failure instanceof SchemaException || failure instanceof StartRefusedException) {
+        if (failure instanceof StartRefusedException) {
             commandLine.getErr().println(failure.getMessage());
             return Ending.REFUSED;
         }

@@ -3,18 +3,17 @@ package org.conversationrouting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.jms.ConnectionFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -30,10 +29,7 @@ import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.database.Compaction;
-import org.conversationrouting.database.DamagedDatabase;
 import org.conversationrouting.database.Database;
-import org.conversationrouting.database.DemoData;
-import org.conversationrouting.database.Schema;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.Faults;
@@ -65,13 +61,13 @@ import org.conversationrouting.health.OutOfMemory;
 import org.conversationrouting.health.RoomToProcess;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.safety.BrokerSafety;
-import org.conversationrouting.safety.DatabaseSafety;
+import org.conversationrouting.safety.PrivateFiles;
+import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.safety.SqlSafety;
 import org.conversationrouting.safety.TransportSecurity;
-import org.conversationrouting.safety.UnsafeSettingException;
+import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -105,7 +101,6 @@ public class RouterApplication implements AutoCloseable {
     private Consumer<Throwable> whenBrokerStops;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
-    private BrokerHealthCheck brokerHealth;
     private HikariDataSource dataSource;
     private volatile Main camel;
     private ConnectionFactory routesConnectionFactory;
@@ -139,6 +134,8 @@ public class RouterApplication implements AutoCloseable {
     /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
     public void start() throws Exception {
         settings.requireRoutes();
+        Meanwhile<RoutesFolder> routes = Meanwhile.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
+        PhoneNumbers numbers = phoneNumbers();
         if (settings.embeddedBroker() || settings.embeddedDatabase()) {
             OutOfMemory.requireHeap();
             disk = new DiskSpace(settings.dataDir());
@@ -147,26 +144,25 @@ public class RouterApplication implements AutoCloseable {
         }
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
         TransportSecurity.check(settings);
+        RoutesStart routesStart = new RoutesStart(routes.join());
         connectToBroker();
-        dataSource = Database.open(settings);
-        if (settings.embeddedDatabase()) {
-            compaction = Compaction.start(dataSource, settings, disk);
-        }
-        checks.add(new DatabaseHealthCheck(dataSource));
-        brokerHealth = new BrokerHealthCheck(connectionFactory);
-        Meanwhile brokerAndDatabase = Meanwhile.run("broker and database", () -> {
+        openDatabase();
+        BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory,
+                () -> broker == null ? Optional.empty() : broker.obstacle());
+        checks.add(brokerHealth);
+        Meanwhile<Void> brokerAndDatabase = Meanwhile.run("broker and database", () -> {
+            Waiting forBroker = new Waiting("the broker");
             if (broker != null) {
-                broker.start();
+                broker.start(forBroker::say);
             }
-            // not before: a client that connects to an embedded broker while it starts spoils it
-            checks.add(brokerHealth);
-            Waiting.until("the database", this::databaseIsPrepared);
-            Waiting.until("the broker", () -> brokerHealth.call().getState() == HealthCheck.State.UP);
+            new Waiting("the database").until(new DatabaseStart(dataSource, settings));
+            forBroker.until(new BrokerStart(brokerHealth));
             return null;
         });
-        readRoutes();
+        routesStart.run(() -> readRoutes(numbers));
         brokerAndDatabase.join();
-        camel.start();
+        routesStart.run(camel::start);
+        routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
         logWhatRunsWhere();
     }
@@ -213,6 +209,7 @@ public class RouterApplication implements AutoCloseable {
     private void connectToBroker() throws Exception {
         String url = settings.get(Setting.BROKER_URL);
         if (settings.embeddedBroker()) {
+            PrivateFiles.keep(settings.dataDir().resolve("broker"));
             broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
             if (settings.hasBrokerLogin()) {
                 RequiredLogin.demand(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
@@ -231,36 +228,29 @@ public class RouterApplication implements AutoCloseable {
         BrokerSafety.check(connectionFactory);
     }
 
-    /** @return false when the database is not up yet, or went away meanwhile */
-    private boolean databaseIsPrepared() throws SQLException {
+    private void openDatabase() throws IOException {
+        if (settings.embeddedDatabase()) {
+            PrivateFiles.keep(settings.dataDir().resolve("database"));
+        }
+        dataSource = Database.open(settings);
+        if (settings.embeddedDatabase()) {
+            compaction = Compaction.start(dataSource, settings, disk);
+        }
+        checks.add(new DatabaseHealthCheck(dataSource));
+    }
+
+    private PhoneNumbers phoneNumbers() {
         try {
-            try (Connection connection = dataSource.getConnection()) {
-                LOG.debug("Connected to {}", connection.getMetaData().getDatabaseProductName());
-            }
-            if (!settings.embeddedDatabase()) {
-                DatabaseSafety.check(dataSource);
-            }
-            Schema.migrate(Database.withoutTimeLimits(settings), Database.kind(settings));
-            if (settings.demoData()) {
-                DemoData.loadIntoEmptyDatabase(dataSource);
-            }
-            return true;
-        } catch (SQLException | FlywayException failure) {
-            if (Faults.isLoginRefused(failure)) {
-                throw new UnsafeSettingException("The database refuses the login: check DATABASE_USERNAME and DATABASE_PASSWORD");
-            }
-            DamagedDatabase.refuse(settings, failure);
-            if (!Faults.isUnavailability(failure)) {
-                throw failure;
-            }
-            return false;
+            return new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        } catch (IllegalArgumentException unknownRegion) {
+            throw new InvalidSettingsException(List.of(unknownRegion.getMessage()));
         }
     }
 
-    private void readRoutes() {
+    private void readRoutes(PhoneNumbers numbers) {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
-        FaultReport faultReport = new FaultReport(clock);
+        FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, room), faultReport, turns,
                 failing, new LargeMessages(), inWork, new ReentrantReadWriteLock(true), publication, attempts::over);
@@ -277,12 +267,11 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
         camel.bind("oneByOne", listeners.oneByOne());
         camel.bind("inBatches", listeners.inBatches());
-        Stream.concat(checks.stream(), Stream.of(brokerHealth)).distinct()
-                .forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
+        checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
         camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
         camel.bind("engine.faults", new Faults());
         camel.bind("simple", new FastSimpleLanguage());
-        bindSteps(camel::bind, turns, faultReport);
+        bindSteps(camel::bind, numbers, turns, faultReport);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -297,11 +286,10 @@ public class RouterApplication implements AutoCloseable {
     }
 
     /** What the routes call by name: each room of the routes folder has a class of steps. */
-    private void bindSteps(Binder binder, DatabaseTurns turns, FaultReport faultReport) {
+    private void bindSteps(Binder binder, PhoneNumbers numbers, DatabaseTurns turns, FaultReport faultReport) {
         ObjectMapper mapper = new ObjectMapper();
         binder.step("engine.endTurn", exchange -> turns.end());
-        new InboundSteps(new NumberReader(new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst())),
-                clock, publication::isSent).bind(binder);
+        new InboundSteps(new NumberReader(numbers), clock, publication::isSent).bind(binder);
         new DecisionSteps().bind(binder);
         new ConversationSteps(mapper, clock).bind(binder);
         new OutboxSteps(mapper, publication).bind(binder);

@@ -1,30 +1,42 @@
 package org.conversationrouting;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits at start for what is not up yet, and says so once. */
+/** Waits at start for what is not up yet, and says why, each reason once. */
 final class Waiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     interface Attempt {
-        /** @return whether it is there now; an exception ends the waiting */
-        boolean succeeds() throws Exception;
+        /** @return why it is not there yet; empty when it is. An exception ends the waiting */
+        Optional<String> obstacle() throws Exception;
     }
 
-    private Waiting() {
+    private final String what;
+    private final Set<String> said = new HashSet<>();
+
+    /** @param what is waited for, with its article */
+    Waiting(String what) {
+        this.what = what;
     }
 
     /** @throws InterruptedException when the program is stopped meanwhile */
-    static void until(String what, Attempt attempt) throws Exception {
-        for (boolean said = false; !attempt.succeeds(); said = true) {
-            if (!said) {
-                LOG.info("Waiting for {}", what);
-            }
+    void until(Attempt attempt) throws Exception {
+        for (Optional<String> obstacle = attempt.obstacle(); obstacle.isPresent(); obstacle = attempt.obstacle()) {
+            say(obstacle.get());
             Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    void say(String obstacle) {
+        if (said.add(obstacle)) {
+            LOG.info("Waiting for {}: {}", what, obstacle);
         }
     }
 }

@@ -6,6 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +47,19 @@ class HealthTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("stopped: sms-sent");
         router.application().camelContext().getRouteController().startRoute("sms-sent");
+        assertThat(get("GET", "/observe/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotReadyWithoutARouteThatOthersSendTo() throws Exception {
+        CamelContext camel = router.application().camelContext();
+        RouteDefinition route = ((ModelCamelContext) camel).getRouteDefinition("keep-events");
+        camel.getRouteController().stopRoute("keep-events");
+        camel.removeRoute("keep-events");
+        HttpResponse<String> answer = get("GET", "/observe/health/ready");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("no route serves: direct:keep-events");
+        ((ModelCamelContext) camel).addRouteDefinition(route);
         assertThat(get("GET", "/observe/health/ready").statusCode()).isEqualTo(200);
     }
 

@@ -3,7 +3,6 @@ package org.conversationrouting.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.activemq.broker.LockableServiceSupport;
 import org.apache.activemq.util.LockFile;
 
 /** The folder in which an embedded broker keeps its messages: one broker at a time has it. */
@@ -26,10 +25,5 @@ public final class BrokerStore {
         }
         lock.unlock();
         return false;
-    }
-
-    /** Makes the start of the broker fail, instead of wait, while another has the store. */
-    public static void failIfInUse(EmbeddedBroker broker) throws IOException {
-        ((LockableServiceSupport) broker.service().getPersistenceAdapter()).getLocker().setFailIfLocked(true);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.conversationrouting.health.DiskSpace;
-import org.conversationrouting.safety.StartRefusedException;
+import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

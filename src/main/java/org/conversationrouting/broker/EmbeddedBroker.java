@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.activemq.broker.BrokerService;
@@ -41,6 +42,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final StopAtFirstError stop = new StopAtFirstError();
     private Consumer<Throwable> whenStopped = cause -> LOG.error("The embedded broker stopped: {}", cause.toString());
     private boolean recover;
+    private final StoreLock lock;
+    private volatile boolean started;
 
     /**
      * @param directory where KahaDB keeps its files
@@ -49,12 +52,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     public EmbeddedBroker(Path directory, int port) throws Exception {
         this.directory = directory;
         disk = new DiskSpace(directory);
+        lock = lock();
         // clients within the process find it by its name: two brokers in one process must not share it
         broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setDataDirectoryFile(directory.toFile());
-        broker.setPersistenceAdapter(store(directory, disk));
+        broker.setPersistenceAdapter(store(directory, disk, lock));
         policies.setDefaultEntry(everyQueue());
         broker.setDestinationPolicy(policies);
         broker.setSchedulerSupport(false);
@@ -78,6 +82,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         recover = true;
     }
 
+    /** Before the start, which then fails while another process has the store, instead of waiting. */
+    public void failIfInUse() {
+        lock.doNotWait();
+    }
+
     /** Before the start. @param action is told the cause when the broker stops though nobody told it to */
     public void whenItStops(Consumer<Throwable> action) {
         whenStopped = action;
@@ -86,10 +95,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Returns once clients can connect.
      *
-     * @throws org.conversationrouting.safety.StartRefusedException when the store's files are damaged
+     * @throws org.conversationrouting.settings.StartRefusedException when the store's files are damaged
      */
     public void start() throws Exception {
-        TornTail.cutOff(directory);
+        start(obstacle -> { });
+    }
+
+    /** Returns once clients can connect. @param waiting is told why that is not yet so */
+    public void start(Consumer<String> waiting) throws Exception {
+        lock.whenWaiting(() -> obstacle().ifPresent(waiting));
         if (recover) {
             DamagedStore.recover(directory, this::withoutConnectors);
         }
@@ -109,6 +123,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         PatientAcceptor.in((TransportServerSupport) connector.getServer());
         limit.follow(broker.getSystemUsage());
         stop.tell(whenStopped);
+        started = true;
+    }
+
+    /** @return why clients can't connect yet; empty once they can */
+    public Optional<String> obstacle() {
+        if (started) {
+            return Optional.empty();
+        }
+        return Optional.of(lock.isWaiting()
+                ? "another process uses DATA_DIR (" + directory + "): stop it, or set another DATA_DIR"
+                : "the embedded broker is starting");
     }
 
     /** The URL for JMS clients outside of this process. */
@@ -141,11 +166,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         alone.setUseShutdownHook(false);
         alone.setSchedulerSupport(false);
         alone.setDataDirectoryFile(directory.toFile());
-        KahaDBPersistenceAdapter files = store(directory, disk);
+        KahaDBPersistenceAdapter files = store(directory, disk, lock());
         files.setIgnoreMissingJournalfiles(dropMissing);
         alone.setPersistenceAdapter(files);
         limits(alone);
         return alone;
+    }
+
+    /** A write that was not finished is cut off once nobody else has the files, and before KahaDB reads them. */
+    private StoreLock lock() {
+        return new StoreLock(() -> TornTail.cutOff(directory));
     }
 
     private void limits(BrokerService limited) throws IOException {
@@ -163,9 +193,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KahaDBPersistenceAdapter store(Path directory, DiskSpace disk) throws IOException {
+    private static KahaDBPersistenceAdapter store(Path directory, DiskSpace disk, StoreLock lock) throws IOException {
         KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
         store.setDirectory(directory.toFile());
+        store.setLocker(lock);
         store.setJournalDiskSyncStrategy(Journal.JournalDiskSyncStrategy.ALWAYS.name());
         store.setCheckForCorruptJournalFiles(true);
         if (disk.isSmall()) {

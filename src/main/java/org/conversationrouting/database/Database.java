@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Connections to PostgreSQL or to the embedded H2 file database. */
@@ -27,7 +29,6 @@ public final class Database {
     private static final int SPARE = 4;
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
-    private static final String H2_NAME = "conversation-routing";
     /**
      * All queries look up a few rows by an index, whatever the parameters and however few rows a table had when it was
      * planned: one plan serves them all. Forbidden ways make what has no other look dear, which must not start the JIT.
@@ -42,12 +43,16 @@ public final class Database {
         return settings.embeddedDatabase() ? Kind.H2 : Kind.POSTGRESQL;
     }
 
+    /** How many connections are taken at most; a consumer that notes a failed attempt holds more than its one for a moment. */
+    public static int connections(int consumers) {
+        return CONNECTIONS_WHEN_ALL_FAIL * (consumers + OTHER_CONSUMERS) + SPARE;
+    }
+
     /** The pool of the routes. Returns without a connection: whether the database answers shows at first use. */
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        // a consumer that notes a failed attempt holds more than its one connection for a moment
-        config.setMaximumPoolSize(CONNECTIONS_WHEN_ALL_FAIL * (settings.consumers() + OTHER_CONSUMERS) + SPARE);
+        config.setMaximumPoolSize(connections(settings.consumers()));
         config.setMinimumIdle(settings.consumers() + SPARE);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
@@ -64,7 +69,17 @@ public final class Database {
             config.setConnectionInitSql(PLANS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
         }
-        return new HikariDataSource(config);
+        return pool(config);
+    }
+
+    private static HikariDataSource pool(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException unusable) {
+            // its own message would quote the URL
+            throw new StartRefusedException("DATABASE_URL can't be used (" + Reason.of(unusable)
+                    + "): it must be a JDBC URL of PostgreSQL, such as jdbc:postgresql://127.0.0.1:5432/routing", unusable);
+        }
     }
 
     static Path h2File(Path dataDir) {

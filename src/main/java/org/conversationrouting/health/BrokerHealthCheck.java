@@ -3,18 +3,31 @@ package org.conversationrouting.health;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.activemq.ActiveMQConnection;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.conversationrouting.broker.BrokerFault;
+import org.conversationrouting.broker.Failover;
 
 /** Does the broker accept a connection? */
 public final class BrokerHealthCheck extends AbstractHealthCheck {
 
-    private final ConnectionFactory connectionFactory;
-    private final Probe probe = new Probe("health-broker");
+    private static final int ATTEMPTS = 1;
 
-    public BrokerHealthCheck(ConnectionFactory connectionFactory) {
+    private final ConnectionFactory connectionFactory;
+    private final Supplier<Optional<String>> obstacle;
+    private final Probe probe = new Probe("health-broker", "the broker", failure -> BrokerFault.of(failure).reason());
+
+    /**
+     * @param obstacle why there is no point in connecting yet; a client that connects to an embedded broker while it starts
+     *                 spoils it
+     */
+    public BrokerHealthCheck(ConnectionFactory connectionFactory, Supplier<Optional<String>> obstacle) {
         super("broker");
         this.connectionFactory = connectionFactory;
+        this.obstacle = obstacle;
     }
 
     @Override
@@ -24,8 +37,17 @@ public final class BrokerHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        probe.run(builder, "the broker", () -> {
+        Optional<String> notYet = obstacle.get();
+        if (notYet.isPresent()) {
+            builder.message(notYet.get()).down();
+            return;
+        }
+        probe.run(builder, () -> {
             try (Connection connection = connectionFactory.createConnection()) {
+                if (connection instanceof ActiveMQConnection activemq) {
+                    // else the reason would never be known
+                    Failover.giveUpAfter(ATTEMPTS, activemq);
+                }
                 connection.start();
             }
         });

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.conversationrouting.database.DatabaseFault;
 
 /** Does the database answer? */
 public final class DatabaseHealthCheck extends AbstractHealthCheck {
@@ -13,7 +14,7 @@ public final class DatabaseHealthCheck extends AbstractHealthCheck {
     private static final int TIMEOUT_SECONDS = 2;
 
     private final DataSource dataSource;
-    private final Probe probe = new Probe("health-database");
+    private final Probe probe = new Probe("health-database", "the database", failure -> DatabaseFault.of(failure).reason());
 
     public DatabaseHealthCheck(DataSource dataSource) {
         super("database");
@@ -27,7 +28,7 @@ public final class DatabaseHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        probe.run(builder, "the database", () -> {
+        probe.run(builder, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 if (!connection.isValid(TIMEOUT_SECONDS)) {
                     throw new SQLException("the connection is not valid any more");

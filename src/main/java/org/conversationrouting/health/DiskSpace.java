@@ -6,7 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.conversationrouting.safety.StartRefusedException;
+import org.conversationrouting.settings.StartRefusedException;
 
 /** The room on the disk of a folder. All figures are bytes. */
 public final class DiskSpace {

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
-import org.conversationrouting.safety.StartRefusedException;
+import org.conversationrouting.settings.StartRefusedException;
 
 /**
  * Ends a process that ran out of memory: any of its threads may be dead or have left something half done, and it would answer

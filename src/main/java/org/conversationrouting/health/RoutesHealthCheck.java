@@ -2,18 +2,19 @@ package org.conversationrouting.health;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.conversationrouting.safety.RoutesFolder;
 
-/** Are all routes there, and does every one run? */
+/** Are all routes there, those included that others send to, and does every one run? */
 public final class RoutesHealthCheck extends AbstractHealthCheck {
-
-    /** The routes that begin a flow: without one, a queue is not read and nobody would notice. */
-    private static final List<String> INDISPENSABLE =
-            List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished", "confirm-published");
 
     private final Supplier<CamelContext> camel;
 
@@ -38,13 +39,24 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
                 .map(Route::getRouteId)
                 .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())
                 .toList();
-        List<String> missing = INDISPENSABLE.stream().filter(id -> context.getRoute(id) == null).toList();
+        List<String> missing = RoutesFolder.ENTRANCES.stream().filter(id -> context.getRoute(id) == null).toList();
+        List<String> deadEnds = deadEnds(context);
         if (!missing.isEmpty()) {
             builder.message("missing in the folder of the routes: " + String.join(", ", missing)).down();
+        } else if (!deadEnds.isEmpty()) {
+            builder.message("no route serves: " + String.join(", ", deadEnds)).down();
         } else if (!stopped.isEmpty()) {
             builder.message("stopped: " + String.join(", ", stopped)).down();
         } else {
             builder.up();
         }
+    }
+
+    /** @return {@code direct:} endpoints that a route sends to and none consumes from */
+    public static List<String> deadEnds(CamelContext context) {
+        Set<Endpoint> served = context.getRoutes().stream().map(Route::getEndpoint).collect(Collectors.toSet());
+        return context.getEndpoints().stream().filter(DirectEndpoint.class::isInstance)
+                .filter(endpoint -> !served.contains(endpoint))
+                .map(endpoint -> endpoint.getEndpointUri().replace("://", ":")).sorted().toList();
     }
 }

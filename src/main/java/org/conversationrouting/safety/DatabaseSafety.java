@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Warns of a PostgreSQL whose commits do not survive a crash. It is not refused: a test installation may want it, and
- * only its operator can tell.
+ * only its operator can tell. One that has too few connections is refused.
  */
 public final class DatabaseSafety {
 
@@ -27,9 +28,15 @@ public final class DatabaseSafety {
     private DatabaseSafety() {
     }
 
-    /** Logs a warning for each. */
-    public static void check(DataSource postgresql) throws SQLException {
+    /**
+     * Logs a warning for each.
+     *
+     * @param pool how many connections so many consumers may take at once
+     * @throws UnsafeSettingException when they are more than the server has
+     */
+    public static void check(DataSource postgresql, int consumers, IntUnaryOperator pool) throws SQLException {
         warnings(postgresql).forEach(LOG::warn);
+        ConnectionBudget.of(postgresql).warning(consumers, pool).ifPresent(LOG::warn);
     }
 
     static List<String> warnings(DataSource postgresql) throws SQLException {

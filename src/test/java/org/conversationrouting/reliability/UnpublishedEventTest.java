@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ class UnpublishedEventTest {
             assertThat(TestRouter.json(again.get(0))).isEqualTo(TestRouter.json(first));
             assertThat(again.get(0).getStringProperty("ownerId")).isEqualTo("ana");
             assertThat(again.get(0).getJMSCorrelationID()).isEqualTo("m-1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isPublishedSoonAlthoughTheDatabasesClockWasSetBackByAnHour(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            router.insert("conversation_event", Map.of("event_id", "e-1", "event_type", "CONVERSATION_CLOSED", "conversation_id", "c-1",
+                    "payload", "{\"eventId\":\"e-1\",\"eventType\":\"CONVERSATION_CLOSED\"}", "occurred_at", OffsetDateTime.now()));
+            router.jdbc().update("INSERT INTO unpublished_event VALUES ('e-1', CURRENT_TIMESTAMP + INTERVAL '3590' SECOND)");
+            List<Message> published = new ArrayList<>();
+            await().atMost(PATIENCE).until(() -> published.addAll(router.takeMessages(TestRouter.CONVERSATION_EVENTS)));
+            assertThat(TestRouter.json(published.get(0)).path("eventId").asText()).isEqualTo("e-1");
+            await().atMost(PATIENCE).until(() -> marks(router) == 0);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.conversationrouting.safety.RoutesFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,21 @@ class RouteShapeTest {
             assertThat(RouteFiles.under(yaml, step)).as(step).isEmpty();
         }
         assertThat(RouteFiles.text(file).lines()).as("prose is in descriptions").noneMatch(line -> line.strip().startsWith("#"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allFiles")
+    void nothingIsDoneByTheWallClock(Path file) {
+        assertThat(RouteFiles.under(RouteFiles.yaml(file), "from")).extracting(from -> from.path("uri").asText())
+                .as("timer: and quartz: stand still for as long as the clock is set back; scheduler: goes on")
+                .doesNotContain("timer", "quartz", "cron");
+    }
+
+    @Test
+    void theRoutesThatNobodyCallsAreThoseWhoseAbsenceIsNoticed() {
+        assertThat(routes().stream().map(file -> RouteFiles.yaml(file).get(0).path("route"))
+                .filter(route -> !route.at("/from/uri").asText().equals("direct")).map(route -> route.path("id").asText()))
+                .containsExactlyInAnyOrderElementsOf(RoutesFolder.ENTRANCES);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.conversationrouting.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Properties;
@@ -23,5 +24,17 @@ class DatabaseSafetyTest {
         assertThat(DatabaseSafety.warnings(database)).anyMatch(warning -> warning.contains("synchronous_commit=off"));
         new JdbcTemplate(database).execute("ALTER DATABASE " + name + " SET synchronous_commit = on");
         assertThat(DatabaseSafety.warnings(database)).noneMatch(warning -> warning.contains("synchronous_commit"));
+    }
+
+    @Test
+    void whatTakesMoreThanHalfOfTheConnectionsIsWarnedOfAndWhatDoesNotFitRefused() {
+        ConnectionBudget budget = new ConnectionBudget(100, 3);
+        assertThat(budget.warning(12, consumers -> 4 * consumers)).isEmpty();
+        assertThat(budget.warning(13, consumers -> 4 * consumers)).hasValueSatisfying(warning -> assertThat(warning)
+                .contains("13 consumers", "52 connections", "97", "max_connections=100"));
+        assertThatThrownBy(() -> budget.warning(25, consumers -> 4 * consumers)).isInstanceOf(UnsafeSettingException.class)
+                .hasMessageContaining("CONSUMERS to 24 at most").hasMessageContaining("max_connections to 103 at least");
+        assertThatThrownBy(() -> budget.warning(1, consumers -> 200)).isInstanceOf(UnsafeSettingException.class)
+                .message().contains("max_connections to 203 at least").doesNotContain("at most");
     }
 }

@@ -8,11 +8,11 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What this JVM logs from now on, each line as {@code LEVEL message}, until it is closed. */
+/** What this JVM, or one class of it, logs from now on, each line as {@code LEVEL message}, until it is closed. */
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger root = (Logger) LogManager.getRootLogger();
+    private final Logger logger;
     private final AbstractAppender appender = new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
         @Override
         public void append(LogEvent event) {
@@ -21,8 +21,17 @@ public final class LogLines implements AutoCloseable {
     };
 
     public LogLines() {
+        this((Logger) LogManager.getRootLogger());
+    }
+
+    private LogLines(Logger logger) {
+        this.logger = logger;
         appender.start();
-        root.addAppender(appender);
+        logger.addAppender(appender);
+    }
+
+    public static LogLines of(Class<?> logging) {
+        return new LogLines((Logger) LogManager.getLogger(logging));
     }
 
     public List<String> lines() {
@@ -31,7 +40,7 @@ public final class LogLines implements AutoCloseable {
 
     @Override
     public void close() {
-        root.removeAppender(appender);
+        logger.removeAppender(appender);
         appender.stop();
     }
 }

@@ -1,8 +1,7 @@
 package org.conversationrouting.engine.fault;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +11,18 @@ public final class FaultReport {
     private static final Logger LOG = LoggerFactory.getLogger(FaultReport.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final Clock clock;
-    private Instant lastReport = Instant.EPOCH;
+    private final LongSupplier nanoTime;
+    private boolean reported;
+    private long lastReport;
     private long unreported;
 
-    public FaultReport(Clock clock) {
-        this.clock = clock;
+    public FaultReport() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime a time that only ever goes on, unlike a clock that somebody sets */
+    FaultReport(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /** Never logs a message's content: an exception's text comes from the database or the broker. */
@@ -27,14 +32,15 @@ public final class FaultReport {
             LOG.error("Out of memory", failure);
             return;
         }
-        Instant now = clock.instant();
-        if (lastReport.isAfter(now.minus(PAUSE))) {
+        long now = nanoTime.getAsLong();
+        if (reported && now - lastReport < PAUSE.toNanos()) {
             unreported++;
             return;
         }
         Throwable root = Faults.rootCause(failure);
         LOG.warn("Technical fault, the message will be tried again: {}: {}{}", root.getClass().getSimpleName(),
                 root.getMessage(), unreported == 0 ? "" : " (and " + unreported + " more since the last report)");
+        reported = true;
         lastReport = now;
         unreported = 0;
     }

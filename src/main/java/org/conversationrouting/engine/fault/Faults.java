@@ -62,11 +62,6 @@ public final class Faults {
                 || UNAVAILABLE.contains(sqlClass(sql)) && !CANCELLED.equals(sql.getSQLState()));
     }
 
-    /** Whether the database refuses the user or the password. */
-    public static boolean isLoginRefused(Throwable failure) {
-        return anySql(failure, sql -> "28".equals(sqlClass(sql)));
-    }
-
     private static boolean anySql(Throwable failure, Predicate<SQLException> test) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {

@@ -4,8 +4,8 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import org.apache.activemq.ActiveMQConnection;
-import org.apache.activemq.transport.failover.FailoverTransport;
 import org.conversationrouting.broker.BrokerConnections;
+import org.conversationrouting.broker.Failover;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ final class BrokerOptions {
         Connection connection = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
                 settings.get(Setting.BROKER_PASSWORD)).createConnection();
         try {
-            giveUpInTime((ActiveMQConnection) connection);
+            Failover.giveUpAfter(ATTEMPTS, (ActiveMQConnection) connection);
             connection.start();
             return connection;
         } catch (JMSException failure) {
@@ -52,17 +52,6 @@ final class BrokerOptions {
                         : "The broker demands a login: set BROKER_USERNAME and BROKER_PASSWORD");
             }
             throw failure;
-        }
-    }
-
-    /** Without a limit of its own, a failover: URL waits for ever, and without a word. */
-    private static void giveUpInTime(ActiveMQConnection connection) {
-        FailoverTransport failover = connection.getTransport().narrow(FailoverTransport.class);
-        if (failover != null && failover.getStartupMaxReconnectAttempts() < 0) {
-            failover.setStartupMaxReconnectAttempts(ATTEMPTS);
-        }
-        if (failover != null && failover.getMaxReconnectAttempts() < 0) {
-            failover.setMaxReconnectAttempts(ATTEMPTS);
         }
     }
 }

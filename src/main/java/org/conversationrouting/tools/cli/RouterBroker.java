@@ -52,7 +52,7 @@ final class RouterBroker implements AutoCloseable {
         try {
             // on any port: clients are to wait for the router
             broker = new EmbeddedBroker(store, 0);
-            BrokerStore.failIfInUse(broker);
+            broker.failIfInUse();
             broker.start();
             return new RouterBroker("embedded, files in " + store, BrokerOptions.connect(broker.urlWithinProcess(), settings), broker);
         } catch (Exception failure) {

@@ -7,13 +7,13 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Command;
@@ -84,9 +84,9 @@ public final class SendCommand implements Callable<Integer> {
 
     private List<Message> await(Outcomes outcomes, String id) throws Exception {
         String selector = "JMSCorrelationID = '" + id.replace("'", "''") + "'";
-        Instant end = Instant.now().plus(Duration.ofSeconds(waitSeconds));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
         List<Message> found = outcomes.waiting(selector);
-        while (found.isEmpty() && Instant.now().isBefore(end)) {
+        while (found.isEmpty() && System.nanoTime() < end) {
             Thread.sleep(LOOK_MILLIS);
             found = outcomes.waiting(selector);
         }

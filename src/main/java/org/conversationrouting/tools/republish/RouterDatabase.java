@@ -6,10 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.conversationrouting.database.Database;
-import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.database.DatabaseFault;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
 import org.h2.api.ErrorCode;
 
 /** Opens the database of the router, to read it. Never makes one. */
@@ -21,7 +22,7 @@ public final class RouterDatabase {
     /**
      * @return a connection that commits by itself
      * @throws RepublishException       when the database does not answer, or is embedded in a running router
-     * @throws InvalidSettingsException when the settings name no database of a router
+     * @throws StartRefusedException when the settings name no database of a router, or one that refuses the login
      */
     public static Connection open(Settings settings) throws RepublishException {
         Path embedded = Database.embeddedFile(settings);
@@ -35,8 +36,9 @@ public final class RouterDatabase {
                 throw new RepublishException("The embedded database " + embedded + " is in use: its router runs. Stop the router, run"
                         + " this again, then start the router; inbound messages wait meanwhile.", failure);
             }
-            if (Faults.isLoginRefused(failure)) {
-                throw wrong(Setting.DATABASE_USERNAME, "or DATABASE_PASSWORD is refused by the database");
+            DatabaseFault fault = DatabaseFault.of(failure);
+            if (fault.lasting()) {
+                throw new StartRefusedException("The database can't be used: " + fault.reason(), failure);
             }
             throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "of DATABASE_URL")
                     + " can't be opened: " + failure.getMessage(), failure);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.conversationrouting.engine.listener.FakeSession.message;
 
 import jakarta.jms.JMSException;
-import java.time.Clock;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -54,7 +53,7 @@ class DatabaseCommitsFirstTest {
     };
 
     private void process(BatchListener route) throws JMSException {
-        new JmsCommit(outcome, new DatabaseCommitsFirst(database, new FaultReport(Clock.systemUTC()), route))
+        new JmsCommit(outcome, new DatabaseCommitsFirst(database, new FaultReport(), route))
                 .onMessages(session.delivery(message("1", 1)));
     }
 

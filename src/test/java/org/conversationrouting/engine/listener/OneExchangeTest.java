@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.conversationrouting.engine.listener.FakeSession.message;
 
 import jakarta.jms.Message;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.conversationrouting.engine.fault.FaultReport;
@@ -37,6 +36,6 @@ class OneExchangeTest {
     }
 
     private static OneExchange route(OneExchange.Route route) {
-        return new OneExchange(route, new FaultReport(Clock.systemUTC()));
+        return new OneExchange(route, new FaultReport());
     }
 }

@@ -1,6 +1,6 @@
-package org.conversationrouting.safety;
+package org.conversationrouting.settings;
 
-/** The program can't run as things are, and waiting would not help. The message says what is wrong and what to do. */
+/** Nothing starts as things are, and waiting would not change it. The message says what is wrong and what to do. */
 public class StartRefusedException extends RuntimeException {
 
     public StartRefusedException(String message) {

@@ -1,0 +1,31 @@
+package org.conversationrouting;
+
+import java.util.Optional;
+import org.apache.camel.health.HealthCheck;
+import org.conversationrouting.broker.BrokerFault;
+import org.conversationrouting.health.BrokerHealthCheck;
+import org.conversationrouting.settings.StartRefusedException;
+
+/** Whether the broker answers at start. */
+final class BrokerStart implements Waiting.Attempt {
+
+    private final BrokerHealthCheck health;
+
+    BrokerStart(BrokerHealthCheck health) {
+        this.health = health;
+    }
+
+    /** @throws StartRefusedException for what waiting can't change */
+    @Override
+    public Optional<String> obstacle() {
+        HealthCheck.Result result = health.call();
+        if (result.getState() == HealthCheck.State.UP) {
+            return Optional.empty();
+        }
+        Optional<BrokerFault> fault = result.getError().map(BrokerFault::of);
+        if (fault.filter(BrokerFault::lasting).isPresent()) {
+            throw new StartRefusedException("The broker can't be used: " + fault.get().reason(), result.getError().get());
+        }
+        return fault.map(BrokerFault::reason).or(result::getMessage).or(() -> Optional.of("it does not answer"));
+    }
+}

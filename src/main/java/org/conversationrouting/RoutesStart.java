@@ -1,0 +1,80 @@
+package org.conversationrouting;
+
+import jakarta.jms.JMSException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.health.RoutesHealthCheck;
+import org.conversationrouting.safety.RoutesFolder;
+import org.conversationrouting.settings.StartRefusedException;
+import org.springframework.jms.JmsException;
+
+/** The parts of the start at which a route may turn out to be wrong: then one line says which, in which file, and why. */
+final class RoutesStart {
+
+    /** Camel quotes the lines after it, too. */
+    private static final Pattern AFTER_POSITION = Pattern.compile("(?<=, line \\d{1,6}, column \\d{1,6}):.*");
+
+    interface Part {
+        void run() throws Exception;
+    }
+
+    private final RoutesFolder routes;
+
+    RoutesStart(RoutesFolder routes) {
+        this.routes = routes;
+    }
+
+    /** @throws StartRefusedException when a route is wrong; broker and database that fail are not the routes' fault */
+    void run(Part part) throws Exception {
+        try {
+            part.run();
+        } catch (InterruptedException stopping) {
+            throw stopping;
+        } catch (Exception failure) {
+            if (has(failure, SQLException.class) || has(failure, JMSException.class) || has(failure, JmsException.class)) {
+                throw failure;
+            }
+            throw refusal(failure);
+        }
+    }
+
+    /** @throws StartRefusedException when a route sends to a {@code direct:} endpoint that no route serves */
+    void refuseDeadEnds(CamelContext context) {
+        List<String> deadEnds = RoutesHealthCheck.deadEnds(context);
+        if (!deadEnds.isEmpty()) {
+            throw new StartRefusedException("Routes send to " + String.join(", ", deadEnds)
+                    + ", which no route serves: restore the files of these routes in ROUTES_DIR, or take out the steps");
+        }
+    }
+
+    private StartRefusedException refusal(Exception failure) {
+        Optional<Throwable> refused = Reason.cause(failure, StartRefusedException.class::isInstance);
+        if (refused.isPresent()) {
+            return (StartRefusedException) refused.get();
+        }
+        Throwable telling = Reason.cause(failure, SimpleIllegalSyntaxException.class::isInstance).orElse(failure);
+        String reason = AFTER_POSITION.matcher(telling == failure ? Reason.of(failure) : Reason.withoutLogin(telling.getMessage()))
+                .replaceFirst("");
+        String which = routeId(failure).map(id -> "The route " + id + routes.fileOf(id).map(file -> " in " + file).orElse(""))
+                .orElse("A route");
+        return new StartRefusedException(which + " can't be run: " + reason, failure);
+    }
+
+    private static Optional<String> routeId(Throwable failure) {
+        Optional<String> created = Reason.cause(failure, FailedToCreateRouteException.class::isInstance)
+                .map(cause -> ((FailedToCreateRouteException) cause).getRouteId());
+        return created.isPresent() ? created : Reason.cause(failure, FailedToStartRouteException.class::isInstance)
+                .map(cause -> ((FailedToStartRouteException) cause).getRouteId());
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return Reason.cause(failure, type::isInstance).isPresent();
+    }
+}

@@ -1,0 +1,48 @@
+package org.conversationrouting.broker;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.conversationrouting.engine.fault.Reason;
+
+/**
+ * Why the broker does not answer, in words that name the setting to look at.
+ *
+ * @param reason  one line, the root cause first, without a login
+ * @param lasting whether waiting can't change it
+ */
+public record BrokerFault(String reason, boolean lasting) {
+
+    public static BrokerFault of(Throwable failure) {
+        String reason = Reason.of(failure);
+        if (has(failure, SecurityException.class)) {
+            return new BrokerFault("it refuses the login (" + reason + "): check BROKER_USERNAME and BROKER_PASSWORD", true);
+        }
+        if (has(failure, GeneralSecurityException.class) || has(failure, SSLPeerUnverifiedException.class)) {
+            return new BrokerFault("its TLS certificate is not trusted (" + reason + "): check the host in BROKER_URL, and"
+                    + " name the authority's trust store with -Djavax.net.ssl.trustStore", true);
+        }
+        if (has(failure, IllegalArgumentException.class) || has(failure, URISyntaxException.class) || isOfUnknownScheme(failure)) {
+            return new BrokerFault("BROKER_URL can't be used (" + reason + "): correct it", true);
+        }
+        if (has(failure, UnknownHostException.class)) {
+            return new BrokerFault(reason + ": check BROKER_URL", false);
+        }
+        if (has(failure, ConnectException.class)) {
+            return new BrokerFault(reason + ": does the broker that BROKER_URL names run?", false);
+        }
+        return new BrokerFault(reason, false);
+    }
+
+    private static boolean isOfUnknownScheme(Throwable failure) {
+        return Reason.cause(failure, cause -> cause instanceof IOException
+                && String.valueOf(cause.getMessage()).startsWith("Transport scheme NOT recognized")).isPresent();
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return Reason.cause(failure, type::isInstance).isPresent();
+    }
+}

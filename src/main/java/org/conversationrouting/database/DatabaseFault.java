@@ -1,0 +1,97 @@
+package org.conversationrouting.database;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.conversationrouting.engine.fault.Reason;
+import org.h2.api.ErrorCode;
+
+/**
+ * Why the database does not answer, in words that name the setting to look at.
+ *
+ * @param reason  one line, the root cause first, without a login
+ * @param lasting whether waiting can't change it
+ */
+public record DatabaseFault(String reason, boolean lasting) {
+
+    /** Of the driver for PostgreSQL: the server takes no TLS, or wants a password or a way to log in that there is not. */
+    private static final String CONNECTION_REJECTED = "08004";
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String LOGIN_REFUSED = "28";
+    private static final String DRIVERS_TLS = "org.postgresql.ssl.";
+
+    public static DatabaseFault of(Throwable failure) {
+        SQLException sql = driversOwn(failure);
+        String state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
+        if (state.startsWith(LOGIN_REFUSED)) {
+            return lasting("it refuses the login (%s): check DATABASE_USERNAME and DATABASE_PASSWORD", sql);
+        }
+        if (state.equals(NO_SUCH_DATABASE)) {
+            return lasting("the database that DATABASE_URL names does not exist (%s): create it, or correct DATABASE_URL", sql);
+        }
+        if (state.equals(CONNECTION_REJECTED)) {
+            return lasting("it takes no connection of this kind (%s): check sslmode in DATABASE_URL, and DATABASE_PASSWORD", sql);
+        }
+        if (isAboutTrust(failure, sql)) {
+            return lasting("its TLS certificate is not trusted (%s): check sslmode, sslrootcert and the host in DATABASE_URL", sql);
+        }
+        return h2(failure, sql);
+    }
+
+    private static DatabaseFault h2(Throwable failure, SQLException sql) {
+        int code = sql == null ? 0 : sql.getErrorCode();
+        if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return new DatabaseFault("another process uses the database in DATA_DIR: stop it, or set another DATA_DIR", false);
+        }
+        boolean tooShort = code == ErrorCode.IO_EXCEPTION_1 && has(failure, EOFException.class);
+        if (tooShort || code == ErrorCode.FILE_CORRUPTED_1 || code == ErrorCode.FILE_VERSION_ERROR_1) {
+            return lasting("the database's file in DATA_DIR is corrupt, or of another version of H2 (%s): restore the folder"
+                    + " DATA_DIR/database from a backup, or move it away to begin with an empty database", sql);
+        }
+        return passing(failure);
+    }
+
+    private static DatabaseFault passing(Throwable failure) {
+        String reason = Reason.of(failure);
+        if (has(failure, UnknownHostException.class)) {
+            reason += ": check DATABASE_URL";
+        } else if (has(failure, ConnectException.class)) {
+            reason += ": does the server that DATABASE_URL names run?";
+        }
+        return new DatabaseFault(reason, false);
+    }
+
+    private static DatabaseFault lasting(String words, SQLException sql) {
+        return new DatabaseFault(words.formatted(Reason.of(sql)), true);
+    }
+
+    /** A lost connection in the middle of a handshake is none of this: it may come right. */
+    private static boolean isAboutTrust(Throwable failure, SQLException sql) {
+        if (has(failure, GeneralSecurityException.class) || has(failure, SSLPeerUnverifiedException.class)) {
+            return true;
+        }
+        boolean byDriver = sql != null && sql.getStackTrace().length > 0
+                && sql.getStackTrace()[0].getClassName().startsWith(DRIVERS_TLS);
+        // a host name that the certificate is not for, or a file of certificates that can't be read
+        return byDriver && (sql.getCause() == null || has(sql, FileNotFoundException.class));
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return Reason.cause(failure, type::isInstance).isPresent();
+    }
+
+    /** The pool wraps what the driver says; the innermost SQL exception is the driver's. */
+    private static SQLException driversOwn(Throwable failure) {
+        SQLException found = null;
+        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+}

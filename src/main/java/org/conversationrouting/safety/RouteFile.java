@@ -1,0 +1,90 @@
+package org.conversationrouting.safety;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.conversationrouting.settings.StartRefusedException;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * What one file of routes says about which routes there are and who calls whom, in any of Camel's notations.
+ *
+ * @param name    below the folder of the routes
+ * @param entries the routes, and whatever else stands beside them
+ */
+record RouteFile(String name, List<Entry> entries) {
+
+    private static final String DIRECT = "direct";
+
+    /**
+     * @param id      of the route; empty when it has none, or is no route
+     * @param serves  names of {@code direct:} endpoints that it consumes from
+     * @param sendsTo names of {@code direct:} endpoints that it sends to
+     */
+    record Entry(Optional<String> id, List<String> serves, List<String> sendsTo) {
+    }
+
+    /** @throws StartRefusedException when it can't be read, or is not YAML */
+    static RouteFile read(Path folder, Path file) {
+        String name = folder.relativize(file).toString();
+        try {
+            Object yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(Files.readString(file));
+            List<Entry> entries = new ArrayList<>();
+            for (Object entry : yaml instanceof List<?> list ? list : List.of()) {
+                entries.add(entry(entry));
+            }
+            return new RouteFile(name, entries);
+        } catch (MarkedYamlEngineException bad) {
+            throw new StartRefusedException("The route file " + name + " is not valid YAML: " + bad.getProblem()
+                    + bad.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("") + ". Correct it", bad);
+        } catch (IOException | YamlEngineException bad) {
+            throw new StartRefusedException("The route file " + name + " can't be read (" + bad.getMessage() + "). Correct it", bad);
+        }
+    }
+
+    private static Entry entry(Object entry) {
+        List<String> serves = new ArrayList<>();
+        List<String> sendsTo = new ArrayList<>();
+        walk(entry, (step, endpoint) -> {
+            if (step.equals("from")) {
+                directName(endpoint).ifPresent(serves::add);
+            } else if (step.equals("to") || step.equals("toD") || step.equals("wireTap")) {
+                directName(endpoint).ifPresent(sendsTo::add);
+            }
+        });
+        Object id = entry instanceof Map<?, ?> map && map.get("route") instanceof Map<?, ?> route ? route.get("id") : null;
+        return new Entry(Optional.ofNullable(id).map(String::valueOf), serves, sendsTo);
+    }
+
+    private static void walk(Object node, BiConsumer<String, Object> seen) {
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                seen.accept(String.valueOf(key), value);
+                walk(value, seen);
+            });
+        } else if (node instanceof List<?> list) {
+            list.forEach(element -> walk(element, seen));
+        }
+    }
+
+    /** Canonical: {@code uri} is the scheme, the name a parameter. Compact: {@code direct:name?option=value}. */
+    private static Optional<String> directName(Object endpoint) {
+        Object uri = endpoint instanceof Map<?, ?> map ? map.get("uri") : endpoint;
+        if (!(uri instanceof String text)) {
+            return Optional.empty();
+        }
+        if (text.startsWith(DIRECT + ":")) {
+            return Optional.of(text.substring(DIRECT.length() + 1).replaceFirst("^//", "").replaceFirst("\\?.*", ""));
+        }
+        return text.equals(DIRECT) && endpoint instanceof Map<?, ?> map && map.get("parameters") instanceof Map<?, ?> parameters
+                ? Optional.ofNullable(parameters.get("name")).map(String::valueOf) : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package org.conversationrouting.safety;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.conversationrouting.settings.StartRefusedException;
+
+/**
+ * The folder of the routes, looked through before anything starts: what is missing in it or there twice would show only when
+ * an SMS needs it.
+ */
+public final class RoutesFolder {
+
+    /** The routes that nobody calls, so that only this list can tell that one is missing. */
+    public static final List<String> ENTRANCES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
+            "confirm-published", "take-back-attempts");
+
+    private static final String ENDING = ".camel.yaml";
+
+    private final Path folder;
+    private final List<RouteFile> files;
+
+    private RoutesFolder(Path folder, List<RouteFile> files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /** @throws StartRefusedException when routes are missing, there twice or not to be read; with every problem at once */
+    public static RoutesFolder checked(Path folder) {
+        RoutesFolder found = new RoutesFolder(folder, files(folder));
+        List<String> problems = found.problems();
+        if (!problems.isEmpty()) {
+            throw new StartRefusedException(String.join(System.lineSeparator(), problems));
+        }
+        return found;
+    }
+
+    /** @return the file of a route, below the folder; empty when no file has it */
+    public Optional<String> fileOf(String routeId) {
+        return files.stream().filter(file -> ids(file).anyMatch(routeId::equals)).map(RouteFile::name).findFirst();
+    }
+
+    private static List<RouteFile> files(Path folder) {
+        // as Camel looks for them
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(ENDING)).filter(Files::isRegularFile).sorted()
+                    .map(file -> RouteFile.read(folder, file)).toList();
+        } catch (IOException unreadable) {
+            throw new StartRefusedException("ROUTES_DIR can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
+        }
+    }
+
+    private List<String> problems() {
+        if (files.isEmpty()) {
+            return List.of("ROUTES_DIR holds no route: there is no *" + ENDING + " in " + folder
+                    + ". Set it to the folder of the routes that this program came with");
+        }
+        List<String> problems = new ArrayList<>();
+        for (String entrance : ENTRANCES) {
+            if (fileOf(entrance).isEmpty()) {
+                problems.add("ROUTES_DIR lacks the route " + entrance + ": restore its file in " + folder);
+            }
+        }
+        problems.addAll(duplicates());
+        problems.addAll(deadEnds());
+        return problems;
+    }
+
+    private List<String> duplicates() {
+        Map<String, List<String>> filesById = new TreeMap<>();
+        files.forEach(file -> ids(file).forEach(id -> filesById.computeIfAbsent(id, key -> new ArrayList<>()).add(file.name())));
+        return filesById.entrySet().stream().filter(route -> route.getValue().size() > 1)
+                .map(route -> "The route id " + route.getKey() + " is there more than once, in " + String.join(" and ", route.getValue())
+                        + ": give one another id, or remove it").toList();
+    }
+
+    /** Steps that send to a {@code direct:} endpoint that no route serves. */
+    private List<String> deadEnds() {
+        Set<String> served = entries().flatMap(entry -> entry.serves().stream()).collect(Collectors.toSet());
+        if (served.stream().anyMatch(RoutesFolder::isPlaceholder)) {
+            // only Camel knows what they stand for; it is asked once the routes are there
+            return List.of();
+        }
+        List<String> found = new ArrayList<>();
+        for (RouteFile file : files) {
+            for (RouteFile.Entry entry : file.entries()) {
+                entry.sendsTo().stream().filter(target -> !served.contains(target) && !isPlaceholder(target)).distinct()
+                        .forEach(target -> found.add(entry.id().map(id -> "The route " + id + " in ").orElse("") + file.name()
+                                + " sends to direct:" + target + ", which no route serves: restore that route's file, or take out the step"));
+            }
+        }
+        return found;
+    }
+
+    private Stream<RouteFile.Entry> entries() {
+        return files.stream().flatMap(file -> file.entries().stream());
+    }
+
+    private static Stream<String> ids(RouteFile file) {
+        return file.entries().stream().flatMap(entry -> entry.id().stream());
+    }
+
+    private static boolean isPlaceholder(String name) {
+        return name.contains("{{") || name.contains("${");
+    }
+}

@@ -1,0 +1,96 @@
+package org.conversationrouting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.conversationrouting.settings.Settings;
+import org.conversationrouting.support.LogLines;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may come right is waited for; log and health say why, the root cause first and without a login. */
+class WaitingStartTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String SECRET = "hush-hush";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDatabaseWhoseHostIsUnknown() throws Exception {
+        assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://nowhere.invalid/x?password=" + SECRET), "the database",
+                "unknown host nowhere.invalid: check DATABASE_URL");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotRun() throws Exception {
+        assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + nobody() + "/x?password=" + SECRET), "the database",
+                "Connection refused: does the server that DATABASE_URL names run?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://nowhere.invalid:61616", "failover:(tcp://nowhere.invalid:61616)?jms.password=" + SECRET})
+    void aBrokerWhoseHostIsUnknown(String url) throws Exception {
+        assertWaits(Map.of("BROKER_URL", url), "the broker", "unknown host nowhere.invalid: check BROKER_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
+    void aBrokerThatDoesNotRun(String url) throws Exception {
+        assertWaits(Map.of("BROKER_URL", url.formatted(nobody())), "the broker",
+                "Connection refused: does the broker that BROKER_URL names run?");
+    }
+
+    private void assertWaits(Map<String, String> settings, String what, String reason) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", "0", "EMBEDDED_BROKER_PORT", "0",
+                "DATABASE_USERNAME", "me", "DATABASE_PASSWORD", SECRET));
+        all.putAll(settings);
+        RouterApplication application = new RouterApplication(Settings.of(all, new Properties()), Clock.systemUTC());
+        Thread start = new Thread(() -> {
+            try {
+                application.start();
+            } catch (Exception ended) {
+                // by the end of the test
+                Thread.currentThread().interrupt();
+            }
+        }, "start");
+        try (LogLines log = LogLines.of(Waiting.class)) {
+            start.start();
+            await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Waiting for " + what + ": " + reason));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(application).body())
+                    .contains(what + " does not answer: " + reason).doesNotContain(SECRET));
+            assertThat(ready(application).statusCode()).isEqualTo(503);
+            assertThat(log.lines()).doesNotHaveDuplicates().noneMatch(line -> line.contains(SECRET));
+        } finally {
+            application.close();
+            start.interrupt();
+        }
+    }
+
+    private static HttpResponse<String> ready(RouterApplication application) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.observePort()
+                + "/observe/health/ready")).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A port at which nobody listens. */
+    private static int nobody() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

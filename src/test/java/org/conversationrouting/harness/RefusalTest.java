@@ -1,0 +1,52 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.conversationrouting.support.RoutesCopy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that is refused ends the process with exit code 2, and the reason is one line. */
+class RefusalTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRouteThatIsMissing() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        Files.delete(routes.resolve("conversation/assign-owners.camel.yaml"));
+        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "direct:assign-owners");
+    }
+
+    @Test
+    void aRouteThatIsWrong() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        Files.delete(routes.resolve("decision/options/user.sql"));
+        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "decision/options/user.camel.yaml");
+    }
+
+    @Test
+    void aDatabaseThatIsCorrupt() throws Exception {
+        Path database = Files.createDirectories(folder.resolve("router/database"));
+        Files.writeString(database.resolve("conversation-routing.mv.db"), "no database");
+        assertRefused(Map.of(), "DATA_DIR/database");
+    }
+
+    private void assertRefused(Map<String, String> settings, String words) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0"));
+        all.putAll(settings);
+        try (RouterProcess router = new RouterProcess(folder.resolve("router"), all, Installation.JVM_OPTIONS)) {
+            router.start();
+            assertThat(router.process().join(Form.PATIENCE)).as("ended").isTrue();
+            String log = Files.readString(router.log());
+            assertThat(router.process().process().exitValue()).as(log).isEqualTo(2);
+            assertThat(log.lines().filter(line -> line.contains(words))).as(log).hasSize(1);
+            assertThat(log).doesNotContain("Ready").doesNotContain("\tat ").doesNotContain("Exception");
+        }
+    }
+}
