@@ -60,6 +60,7 @@ import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.OutOfMemory;
 import org.conversationrouting.health.RoomToProcess;
 import org.conversationrouting.health.RoutesHealthCheck;
+import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.safety.BrokerSafety;
 import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.safety.RoutesFolder;
@@ -89,8 +90,8 @@ public class RouterApplication implements AutoCloseable {
     private final Attempts attempts = new Attempts();
     private final FailingMessages failing = new FailingMessages();
     private final InWork inWork = new InWork();
-    private final List<HealthCheck> checks =
-            new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
+    private final Meters meters = new Meters(failing, inWork);
+    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, inWork), new DescriptorsHealthCheck()));
     private volatile boolean ready;
     private volatile boolean closing;
@@ -142,7 +143,8 @@ public class RouterApplication implements AutoCloseable {
             disk.requireRoomToStart();
             room = new RoomToProcess(disk);
         }
-        observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness);
+        observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
+                meters::scrape);
         TransportSecurity.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
         connectToBroker();
@@ -204,6 +206,7 @@ public class RouterApplication implements AutoCloseable {
         closeQuietly("database", dataSource);
         closeQuietly("broker", broker);
         closeQuietly("health", observe);
+        closeQuietly("meters", meters);
     }
 
     private void connectToBroker() throws Exception {
@@ -233,6 +236,7 @@ public class RouterApplication implements AutoCloseable {
             PrivateFiles.keep(settings.dataDir().resolve("database"));
         }
         dataSource = Database.open(settings);
+        dataSource.setMetricRegistry(meters.registry());
         if (settings.embeddedDatabase()) {
             compaction = Compaction.start(dataSource, settings, disk);
         }

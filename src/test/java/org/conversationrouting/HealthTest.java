@@ -64,6 +64,16 @@ class HealthTest {
     }
 
     @Test
+    void showsPrometheusWhatFailsAndWhatItNeeds() throws Exception {
+        HttpResponse<String> answer = get("GET", "/observe/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version="));
+        assertThat(answer.body()).contains("conversation_routing_messages_failing 0.0", "conversation_routing_technical_faults_total 0.0",
+                "conversation_routing_longest_transaction_seconds 0.0", "jvm_memory_used_bytes{", "jvm_threads_live_threads ",
+                "process_files_open_files ", "hikaricp_connections{pool=\"database\"}");
+    }
+
+    @Test
     void isAliveAndOffersNothingElse() throws Exception {
         assertThat(get("GET", "/observe/health/live").statusCode()).isEqualTo(200);
         assertThat(get("HEAD", "/observe/health/ready").statusCode()).isEqualTo(200);

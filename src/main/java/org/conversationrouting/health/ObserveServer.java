@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 when every check is up, else 503; the
- * body is JSON that names each check and why it is down.
+ * body is JSON that names each check and why it is down. {@code GET /observe/metrics} is for Prometheus.
  */
 public final class ObserveServer implements AutoCloseable {
 
@@ -29,24 +30,41 @@ public final class ObserveServer implements AutoCloseable {
         HttpThreads.limit();
     }
 
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
     private final HttpServer server;
     private final ExecutorService threads = HttpThreads.pool();
     private final ObjectMapper mapper = new ObjectMapper();
 
+    /** What a path answers. */
+    private interface Answer {
+        Reply get() throws IOException, InterruptedException, ExecutionException;
+    }
+
+    private record Reply(int status, String contentType, byte[] body) {
+    }
+
     /**
      * Binds at once and answers from then on.
      *
-     * @param port  0 takes any free one
-     * @param ready runs the readiness checks; empty means not ready yet
+     * @param port    0 takes any free one
+     * @param ready   runs the readiness checks; empty means not ready yet
+     * @param metrics in Prometheus' text format
      */
-    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready) throws IOException {
+    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready, Supplier<String> metrics)
+            throws IOException {
         server = bind(host, port);
         server.setExecutor(threads);
         // a check may take seconds, and one after the other is made: however many ask at once, one is enough for all of them
         Shared<Collection<HealthCheck.Result>> checks = new Shared<>(ready::get);
-        server.createContext("/observe/health/ready", http -> answer(http, "/observe/health/ready", checks));
-        server.createContext("/observe/health/live", http -> answer(http, "/observe/health/live", null));
+        serve("/observe/health/ready", () -> health(checks.get()));
+        serve("/observe/health/live", () -> json(true, List.of()));
+        serve("/observe/metrics", () -> new Reply(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
         server.start();
+    }
+
+    private void serve(String path, Answer answer) {
+        server.createContext(path, http -> answer(http, path, answer));
     }
 
     private static HttpServer bind(String host, int port) throws IOException {
@@ -68,7 +86,7 @@ public final class ObserveServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange http, String path, Shared<Collection<HealthCheck.Result>> checks) throws IOException {
+    private static void answer(HttpExchange http, String path, Answer answer) throws IOException {
         try (http) {
             if (!http.getRequestURI().getPath().equals(path)) {
                 http.sendResponseHeaders(404, -1);
@@ -76,7 +94,7 @@ public final class ObserveServer implements AutoCloseable {
                 http.getResponseHeaders().set("Allow", "GET, HEAD");
                 http.sendResponseHeaders(405, -1);
             } else {
-                send(http, checks);
+                send(http, answer.get());
             }
         } catch (RuntimeException | ExecutionException failure) {
             // the server would close the connection without a word
@@ -86,32 +104,34 @@ public final class ObserveServer implements AutoCloseable {
         }
     }
 
-    private void send(HttpExchange http, Shared<Collection<HealthCheck.Result>> checks)
-            throws IOException, InterruptedException, ExecutionException {
-        List<Map<String, String>> shown = new ArrayList<>();
-        boolean up = true;
-        if (checks != null) {
-            Collection<HealthCheck.Result> results = checks.get();
-            up = !results.isEmpty();
-            for (HealthCheck.Result result : results) {
-                up &= result.getState() == HealthCheck.State.UP;
-                Map<String, String> check = new LinkedHashMap<>();
-                check.put("name", result.getCheck().getId());
-                check.put("status", result.getState().name());
-                result.getMessage().ifPresent(message -> check.put("message", message));
-                shown.add(check);
-            }
-        }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", up ? "UP" : "DOWN");
-        answer.put("checks", shown);
-        byte[] body = mapper.writeValueAsBytes(answer);
-        http.getResponseHeaders().set("Content-Type", "application/json");
+    private static void send(HttpExchange http, Reply reply) throws IOException {
+        http.getResponseHeaders().set("Content-Type", reply.contentType());
         http.getResponseHeaders().set("Cache-Control", "no-store");
         boolean head = http.getRequestMethod().equals("HEAD");
-        http.sendResponseHeaders(up ? 200 : 503, head ? -1 : body.length);
+        http.sendResponseHeaders(reply.status(), head ? -1 : reply.body().length);
         if (!head) {
-            http.getResponseBody().write(body);
+            http.getResponseBody().write(reply.body());
         }
+    }
+
+    private Reply health(Collection<HealthCheck.Result> results) throws IOException {
+        List<Map<String, String>> shown = new ArrayList<>();
+        boolean up = !results.isEmpty();
+        for (HealthCheck.Result result : results) {
+            up &= result.getState() == HealthCheck.State.UP;
+            Map<String, String> check = new LinkedHashMap<>();
+            check.put("name", result.getCheck().getId());
+            check.put("status", result.getState().name());
+            result.getMessage().ifPresent(message -> check.put("message", message));
+            shown.add(check);
+        }
+        return json(up, shown);
+    }
+
+    private Reply json(boolean up, List<Map<String, String>> checks) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", up ? "UP" : "DOWN");
+        answer.put("checks", checks);
+        return new Reply(up ? 200 : 503, "application/json", mapper.writeValueAsBytes(answer));
     }
 }

@@ -43,7 +43,7 @@ class SlowClientsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ObserveServer("127.0.0.1", 0, this::checks);
+        server = new ObserveServer("127.0.0.1", 0, this::checks, () -> "");
     }
 
     @AfterEach
