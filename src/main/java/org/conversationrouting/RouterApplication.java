@@ -54,11 +54,11 @@ import org.conversationrouting.flow.steps.OutboxSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
-import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
-import org.conversationrouting.health.OutOfMemory;
-import org.conversationrouting.health.RoomToProcess;
+import org.conversationrouting.resources.OutOfMemory;
+import org.conversationrouting.resources.RoomToProcess;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.safety.BrokerSafety;
@@ -137,16 +137,11 @@ public class RouterApplication implements AutoCloseable {
         settings.requireRoutes();
         Meanwhile<RoutesFolder> routes = Meanwhile.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
         PhoneNumbers numbers = phoneNumbers();
-        if (settings.embeddedBroker() || settings.embeddedDatabase()) {
-            OutOfMemory.requireHeap();
-            disk = new DiskSpace(settings.dataDir());
-            disk.requireRoomToStart();
-            room = new RoomToProcess(disk);
-        }
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
         TransportSecurity.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
+        requireRoom();
         connectToBroker();
         openDatabase();
         BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory,
@@ -207,6 +202,15 @@ public class RouterApplication implements AutoCloseable {
         closeQuietly("broker", broker);
         closeQuietly("health", observe);
         closeQuietly("meters", meters);
+    }
+
+    private void requireRoom() throws IOException {
+        if (settings.embeddedBroker() || settings.embeddedDatabase()) {
+            OutOfMemory.requireHeap();
+            disk = new DiskSpace(settings.dataDir());
+            disk.requireRoomToStart();
+            room = new RoomToProcess(disk);
+        }
     }
 
     private void connectToBroker() throws Exception {

@@ -20,7 +20,8 @@ class ArchitectureTest {
     private static final String TOOLS = "org.conversationrouting.tools..";
     private static final String PROGRAM = "org.conversationrouting";
     private static final String[] HOUSE = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
-        "org.conversationrouting.broker..", "org.conversationrouting.health..", "org.conversationrouting.safety.."};
+        "org.conversationrouting.broker..", "org.conversationrouting.health..",
+            "org.conversationrouting.metrics..", "org.conversationrouting.resources..", "org.conversationrouting.safety.."};
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("org.conversationrouting.(**)").should().beFreeOfCycles();

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

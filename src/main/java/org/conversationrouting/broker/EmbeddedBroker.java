@@ -15,7 +15,7 @@ import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
 import org.apache.activemq.transport.TransportServerSupport;
-import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.resources.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,15 +19,17 @@ final class PatientAcceptor implements TransportAcceptListener {
     /** Between two lines in the log about the same trouble. */
     private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
     private long lastReport = System.nanoTime() - SILENCE_NANOS;
 
-    private PatientAcceptor(TransportAcceptListener acceptor) {
-        this.acceptor = acceptor;
+    private PatientAcceptor(TransportServerSupport server) {
+        this.server = server;
+        this.acceptor = server.getAcceptListener();
     }
 
     static void in(TransportServerSupport server) {
-        server.setAcceptListener(new PatientAcceptor(server.getAcceptListener()));
+        server.setAcceptListener(new PatientAcceptor(server));
     }
 
     @Override
@@ -37,6 +39,9 @@ final class PatientAcceptor implements TransportAcceptListener {
 
     @Override
     public void onAcceptError(Exception error) {
+        if (server.isStopping() || server.isStopped()) {
+            return;
+        }
         boolean oneTooMany = error instanceof ExceededMaximumConnectionsException;
         report(oneTooMany ? "there are too many already" : error.getMessage() + "; if files are meant, raise the limit (ulimit -n)");
         if (!oneTooMany) {

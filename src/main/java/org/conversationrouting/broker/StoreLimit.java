@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.usage.StoreUsage;
 import org.apache.activemq.usage.SystemUsage;
 import org.apache.activemq.usage.TempUsage;
-import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.resources.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.conversationrouting.health.DiskSpace;
+import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.Settings;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;

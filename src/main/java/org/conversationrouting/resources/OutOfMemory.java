@@ -1,4 +1,4 @@
-package org.conversationrouting.health;
+package org.conversationrouting.resources;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

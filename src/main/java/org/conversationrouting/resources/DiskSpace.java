@@ -1,4 +1,4 @@
-package org.conversationrouting.health;
+package org.conversationrouting.resources;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

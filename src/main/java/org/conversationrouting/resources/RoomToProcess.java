@@ -1,4 +1,4 @@
-package org.conversationrouting.health;
+package org.conversationrouting.resources;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;

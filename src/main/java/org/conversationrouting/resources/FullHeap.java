@@ -1,4 +1,4 @@
-package org.conversationrouting.health;
+package org.conversationrouting.resources;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

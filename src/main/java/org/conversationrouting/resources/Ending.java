@@ -1,4 +1,4 @@
-package org.conversationrouting.health;
+package org.conversationrouting.resources;
 
 /** Ends the process at once, as a kill would: what is unfinished comes again at the next start. */
 public final class Ending {
