@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -24,8 +26,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int MAX_BROWSED = 10_000;
-    /** Of the heap: messages that wait are kept in memory up to there, beyond it they are read from disk again. */
-    private static final int MEMORY_PART = 4;
+    /**
+     * Parts of the heap: of one queue's messages, so many are kept in memory, the others are read from disk when their turn
+     * comes. The sum of all queues stays below the limit of the broker, at which it would hand out nothing.
+     */
+    private static final int ALL_QUEUES = 2;
+    private static final int QUEUE = 10;
+    private static final int INPUT_QUEUE = 20;
+    private static final int OPEN_TRANSACTIONS = 8;
+    /** Of senders that do not wait for an answer: so many messages are on their way to the disk at a time. */
+    private static final int MAX_ASYNC_MESSAGES = 256;
     /** A file is deleted when none of its messages is needed any more: small ones go sooner. */
     private static final int JOURNAL_FILE_BYTES_OF_SMALL_DISK = 2 * 1024 * 1024;
     private static final long CLEANUP_MILLIS_OF_SMALL_DISK = 2_000;
@@ -72,6 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (String queue : queues) {
             PolicyEntry input = everyQueue();
             input.setQueue(queue);
+            input.setMemoryLimit(heap() / INPUT_QUEUE);
             input.setStoreUsageHighWaterMark(StoreLimit.INPUT_PERCENT);
             policies.setPolicyEntries(List.of(input));
         }
@@ -107,6 +118,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (recover) {
             DamagedStore.recover(directory, this::withoutConnectors);
         }
+        broker.setPlugins(withLargeTransactions(broker.getPlugins()));
         broker.setIoExceptionHandler(stop);
         broker.addShutdownHook(() -> stop.failed(new IOException("it shut down")));
         try {
@@ -178,9 +190,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new StoreLock(() -> TornTail.cutOff(directory));
     }
 
+    private static BrokerPlugin[] withLargeTransactions(BrokerPlugin[] others) {
+        return Stream.concat(others == null ? Stream.of() : Stream.of(others), Stream.of(new LargeTransactions(heap() / OPEN_TRANSACTIONS)))
+                .toArray(BrokerPlugin[]::new);
+    }
+
     private void limits(BrokerService limited) throws IOException {
         limit.init(limited.getSystemUsage(), DiskSpace.used(directory));
-        limited.getSystemUsage().getMemoryUsage().setLimit(Runtime.getRuntime().maxMemory() / MEMORY_PART);
+        limited.getSystemUsage().getMemoryUsage().setLimit(heap() / ALL_QUEUES);
+    }
+
+    /** In bytes. */
+    private static long heap() {
+        return Runtime.getRuntime().maxMemory();
     }
 
     private TransportConnector listen(int port) throws Exception {
@@ -199,6 +221,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         store.setLocker(lock);
         store.setJournalDiskSyncStrategy(Journal.JournalDiskSyncStrategy.ALWAYS.name());
         store.setCheckForCorruptJournalFiles(true);
+        store.setMaxAsyncJobs(MAX_ASYNC_MESSAGES);
         if (disk.isSmall()) {
             store.setJournalMaxFileLength(JOURNAL_FILE_BYTES_OF_SMALL_DISK);
             store.setCleanupInterval(CLEANUP_MILLIS_OF_SMALL_DISK);
@@ -216,6 +239,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         // "send" and "watch" look into queues; by default they would see the first 400 messages
         everyQueue.setMaxBrowsePageSize(MAX_BROWSED);
         everyQueue.setDeadLetterStrategy(deadLetters);
+        // a queue that nobody reads must not take the memory of the others, nor keep its senders waiting: its messages are on disk
+        everyQueue.setMemoryLimit(heap() / QUEUE);
+        everyQueue.setProducerFlowControl(false);
         return everyQueue;
     }
 }
