@@ -43,10 +43,10 @@ class FullDiskTest {
 
     @Test
     void sendersWaitBeforeItIsFullAndGoOnByThemselves() throws Exception {
-        disk.fillUpTo(38);
+        disk.fillUpTo(36);
         installation.start();
         // nobody takes what comes out: it fills the disk, too
-        installation.feeder().submit(new Traffic(11, "d").take(9_000));
+        installation.feeder().submit(new Traffic(11, "d").take(14_000));
         installation.awaitLog("Senders are held back");
         awaitSilence();
         assertThat(installation.feeder().underWay()).as("senders that wait").isPositive();
