@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.conversationrouting.engine.listener.RetryQueue;
 
 /** The settings of one run, read and checked once. */
 public final class Settings {
@@ -198,6 +199,9 @@ public final class Settings {
             String name = get(setting);
             if (!name.matches("[A-Za-z0-9._-]+")) {
                 problem(setting, "must be a queue name of letters, digits, '.', '_' and '-'");
+            }
+            if (name.endsWith(RetryQueue.SUFFIX)) {
+                problem(setting, "must not end in " + RetryQueue.SUFFIX + ": in such queues the router keeps what is to be tried again");
             }
             Setting other = seen.put(name, setting);
             if (other != null) {

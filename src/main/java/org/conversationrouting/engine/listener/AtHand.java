@@ -74,6 +74,12 @@ final class AtHand extends DefaultTransportListener {
         }
     }
 
+    /** What was at hand is dropped by the client, and comes again after the failover. */
+    @Override
+    public void transportInterupted() {
+        bytes.set(0);
+    }
+
     private void close() {
         closing = true;
         Thread closer = new Thread(() -> {

@@ -12,7 +12,9 @@ import org.apache.activemq.util.JMSExceptionSupport;
  */
 public final class RetryQueue {
 
-    private static final String SUFFIX = ".retry";
+    /** Follows the name of the inbound queue. */
+    public static final String SUFFIX = ".retry";
+
     /** The JMS message id and timestamp that the message had in the inbound queue: each send gives it new ones. */
     private static final String FIRST_ID = "retryOf";
     private static final String FIRST_TIMESTAMP = "retryTimestamp";
