@@ -7,6 +7,7 @@ import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.Ending;
 import org.conversationrouting.resources.OutOfMemory;
 import org.conversationrouting.settings.Settings;
@@ -88,9 +89,9 @@ public final class Main implements Callable<Integer> {
             commandLine.getErr().println(failure.getMessage());
             return Ending.REFUSED;
         }
-        commandLine.getErr().println("Could not go on: " + failure);
+        commandLine.getErr().println("Could not go on: " + Reason.withoutLogin(failure.toString()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            commandLine.getErr().println("  because: " + cause);
+            commandLine.getErr().println("  because: " + Reason.withoutLogin(cause.toString()));
         }
         return Ending.COULD_NOT_GO_ON;
     }

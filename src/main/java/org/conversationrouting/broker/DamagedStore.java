@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
@@ -28,22 +30,19 @@ final class DamagedStore {
 
     /** Whether the store refused its files: KahaDB has no exception of its own for that. */
     static boolean isDamage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException && cause.getMessage() != null && cause.getMessage().startsWith("Detected ")) {
-                return true;
-            }
-        }
-        return false;
+        return Reason.cause(failure, cause -> cause instanceof IOException && cause.getMessage() != null
+                && cause.getMessage().startsWith("Detected ")).isPresent();
     }
 
     static StartRefusedException refusal(Path directory, Throwable failure) {
-        return new StartRefusedException("The files of the embedded broker are damaged: " + directory + " (" + root(failure).getMessage()
+        return new StartRefusedException("The files of the embedded broker are damaged: " + directory + " (" + Faults.rootCause(failure).getMessage()
                 + "). Restore a backup of DATA_DIR, or start once with EMBEDDED_BROKER_RECOVER=true: the folder is copied, and whatever"
                 + " can be read is taken", failure);
     }
 
     /**
-     * Opens the store by itself and closes it again; what of it is damaged is copied, then forgotten.
+     * Opens the store by itself and closes it again; what of it is damaged is copied, then forgotten. The caller holds the lock
+     * of the store all the while.
      *
      * @param brokers makes brokers with this store and without connectors; true has KahaDB drop what it can't find
      */
@@ -55,7 +54,7 @@ final class DamagedStore {
             if (!isDamage(failure)) {
                 throw failure;
             }
-            LOG.warn("The files of the embedded broker are damaged: {}", root(failure).getMessage());
+            LOG.warn("The files of the embedded broker are damaged: {}", Faults.rootCause(failure).getMessage());
         }
         Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
         new DiskSpace(directory).requireRoomToCopy(directory);
@@ -106,18 +105,11 @@ final class DamagedStore {
     private static void copy(Path directory, Path copy) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.toList();
+            // whoever opens and closes the file of the lock gives it up
+            files = walk.filter(file -> !file.getFileName().toString().equals("lock")).toList();
         }
         for (Path file : files) {
             Files.copy(file, copy.resolve(directory.relativize(file)));
         }
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -62,13 +62,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     public EmbeddedBroker(Path directory, int port) throws Exception {
         this.directory = directory;
         disk = new DiskSpace(directory);
-        lock = lock();
+        lock = new StoreLock(this::repair);
         // clients within the process find it by its name: two brokers in one process must not share it
         broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setDataDirectoryFile(directory.toFile());
-        broker.setPersistenceAdapter(store(directory, disk, lock));
+        KahaDBPersistenceAdapter files = store(directory, disk);
+        files.setLocker(lock);
+        broker.setPersistenceAdapter(files);
         policies.setDefaultEntry(everyQueue());
         broker.setDestinationPolicy(policies);
         broker.setSchedulerSupport(false);
@@ -115,9 +117,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Returns once clients can connect. @param waiting is told why that is not yet so */
     public void start(Consumer<String> waiting) throws Exception {
         lock.whenWaiting(() -> obstacle().ifPresent(waiting));
-        if (recover) {
-            DamagedStore.recover(directory, this::withoutConnectors);
-        }
         broker.setPlugins(withLargeTransactions(broker.getPlugins()));
         broker.setIoExceptionHandler(stop);
         broker.addShutdownHook(() -> stop.failed(new IOException("it shut down")));
@@ -170,7 +169,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         broker.waitUntilStopped();
     }
 
-    /** Nothing but the store. */
+    /** Nothing but the store, whose lock is held. */
     private BrokerService withoutConnectors(boolean dropMissing) throws Exception {
         BrokerService alone = new BrokerService();
         alone.setBrokerName(broker.getBrokerName() + "-recovery");
@@ -178,16 +177,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         alone.setUseShutdownHook(false);
         alone.setSchedulerSupport(false);
         alone.setDataDirectoryFile(directory.toFile());
-        KahaDBPersistenceAdapter files = store(directory, disk, lock());
+        KahaDBPersistenceAdapter files = store(directory, disk);
+        // the caller has it, and closing a second one would give up the first
+        files.setUseLock(false);
         files.setIgnoreMissingJournalfiles(dropMissing);
         alone.setPersistenceAdapter(files);
         limits(alone);
         return alone;
     }
 
-    /** A write that was not finished is cut off once nobody else has the files, and before KahaDB reads them. */
-    private StoreLock lock() {
-        return new StoreLock(() -> TornTail.cutOff(directory));
+    /** Once nobody else has the files, and before KahaDB reads them. */
+    private void repair() throws Exception {
+        TornTail.cutOff(directory);
+        if (recover) {
+            DamagedStore.recover(directory, this::withoutConnectors);
+        }
     }
 
     private static BrokerPlugin[] withLargeTransactions(BrokerPlugin[] others) {
@@ -215,10 +219,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KahaDBPersistenceAdapter store(Path directory, DiskSpace disk, StoreLock lock) throws IOException {
+    private static KahaDBPersistenceAdapter store(Path directory, DiskSpace disk) throws IOException {
         KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
         store.setDirectory(directory.toFile());
-        store.setLocker(lock);
         store.setJournalDiskSyncStrategy(Journal.JournalDiskSyncStrategy.ALWAYS.name());
         store.setCheckForCorruptJournalFiles(true);
         store.setMaxAsyncJobs(MAX_ASYNC_MESSAGES);

@@ -20,6 +20,8 @@ final class StoreLimit implements AutoCloseable {
     /** Per cent of the limit at which senders to the router's input wait; all others wait at 100. */
     static final int INPUT_PERCENT = 70;
 
+    /** Reserves: with more on the disk, it does not matter how much of it the store has. */
+    private static final int LITTLE_SPACE = 8;
     /** So much better it must be before they go on. */
     private static final int MARGIN = 10;
     private static final Logger LOG = LoggerFactory.getLogger(StoreLimit.class);
@@ -62,13 +64,14 @@ final class StoreLimit implements AutoCloseable {
     private void look(StoreUsage store, TempUsage temporary) {
         long stored = Math.max(1, store.getUsage());
         long limit = limit(stored);
-        boolean wait = stored * 100 / limit >= (heldBack ? INPUT_PERCENT - MARGIN : INPUT_PERCENT)
+        boolean littleSpace = disk.usable() < LITTLE_SPACE * disk.reserve();
+        boolean wait = littleSpace && stored * 100 / limit >= (heldBack ? INPUT_PERCENT - MARGIN : INPUT_PERCENT)
                 || disk.usable() < disk.reserve() / 100 * (heldBack ? 100 + MARGIN : 100);
         if (wait) {
             // between the two marks, they go on waiting
             limit = Math.max(1, Math.min(limit, stored * 100 / INPUT_PERCENT));
         }
-        store.setLimit(limit);
+        store.setLimit(littleSpace ? limit : Long.MAX_VALUE / 200);
         temporary.setLimit(limit(temporary.getUsage()));
         if (wait && !heldBack) {
             LOG.warn("Senders are held back: the disk of the embedded broker has {} MB left. They go on by themselves when messages are"

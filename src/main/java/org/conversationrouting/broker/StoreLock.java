@@ -1,6 +1,5 @@
 package org.conversationrouting.broker;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.store.SharedFileLocker;
@@ -10,6 +9,8 @@ import org.apache.activemq.util.ServiceStopper;
 final class StoreLock extends SharedFileLocker {
 
     private static final long PAUSE_MILLIS = 1_000;
+    /** ActiveMQ's words for it: there is no exception of its own. */
+    private static final String LOCKED = "could not be locked";
 
     private final WhenTaken whenTaken;
     private volatile boolean waiting;
@@ -18,7 +19,7 @@ final class StoreLock extends SharedFileLocker {
 
     /** What is done to the files before the store opens them. */
     interface WhenTaken {
-        void run() throws IOException;
+        void run() throws Exception;
     }
 
     StoreLock(WhenTaken whenTaken) {
@@ -63,9 +64,10 @@ final class StoreLock extends SharedFileLocker {
         try {
             super.doStart();
             return true;
-        } catch (FileNotFoundException notWritable) {
-            throw notWritable;
-        } catch (IOException locked) {
+        } catch (IOException failure) {
+            if (failure.getMessage() == null || !failure.getMessage().contains(LOCKED)) {
+                throw failure;
+            }
             // else the next attempt would do nothing
             super.doStop(new ServiceStopper());
             return false;

@@ -1,11 +1,7 @@
 package org.conversationrouting.broker;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,25 +15,11 @@ final class TornTail {
 
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
 
-    /** KahaDB holds a lock on it as long as it has the store open. */
-    private static final String LOCK = "lock";
-
     private TornTail() {
     }
 
-    /** @param directory of a store; nothing is done while another process has it open */
+    /** @param directory of a store whose lock the caller holds: nobody else writes meanwhile */
     static void cutOff(Path directory) throws IOException {
-        try (FileChannel file = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-             FileLock lock = file.tryLock()) {
-            if (lock != null) {
-                cutOffLast(directory);
-            }
-        } catch (OverlappingFileLockException inUse) {
-            LOG.debug("{} is in use within this process", directory);
-        }
-    }
-
-    private static void cutOffLast(Path directory) throws IOException {
         List<Path> files = JournalFile.of(directory);
         if (files.isEmpty()) {
             return;

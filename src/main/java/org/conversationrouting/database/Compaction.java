@@ -97,8 +97,10 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
+    /** Without an interrupt: in the middle of a write it would close the database's file. */
     @Override
-    public void close() {
-        timer.shutdownNow();
+    public void close() throws InterruptedException {
+        timer.shutdown();
+        timer.awaitTermination(1, TimeUnit.SECONDS);
     }
 }

@@ -40,7 +40,7 @@ public final class MessagesHealthCheck extends AbstractHealthCheck {
         List<Failures> again = failing.againAndAgain();
         if (longest.compareTo(STUCK) > 0) {
             builder.message("a consumer has been at the same messages for " + longest.toSeconds()
-                    + " s: is the broker's store full, so that it takes no more?").down();
+                    + " s: is the broker away, or its store full, so that it takes no more?").down();
         } else if (again.isEmpty()) {
             builder.up();
         } else {

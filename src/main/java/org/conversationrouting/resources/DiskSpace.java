@@ -3,9 +3,12 @@ package org.conversationrouting.resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.settings.StartRefusedException;
 
 /** The room on the disk of a folder. All figures are bytes. */
@@ -57,13 +60,14 @@ public final class DiskSpace {
      * A store that has filled its disk up to the reserve must be able to start, so that it is emptied; a new one must be able
      * to hold something.
      *
-     * @throws StartRefusedException when there is less
+     * @throws IOException when there is less: space may come back, so a supervisor may try again
      */
     public void requireRoomToStart() throws IOException {
         long usable = usable();
-        long needed = Math.max(reserve / 4, reserve + LEAST_STORE - used(folder));
+        long used = used(folder);
+        long needed = used > LEAST_STORE ? reserve / 4 : reserve + LEAST_STORE - used;
         if (usable < needed) {
-            throw new StartRefusedException(("The disk of DATA_DIR is too full: %s has %d MB left, and the start needs %d MB. Free some"
+            throw new IOException(("The disk of DATA_DIR is too full: %s has %d MB left, and the start needs %d MB. Free some"
                     + " space, or let DATA_DIR name a folder on a larger disk (move the files with it)")
                     .formatted(folder, usable / MIB, (needed + MIB - 1) / MIB));
         }
@@ -78,10 +82,26 @@ public final class DiskSpace {
         }
     }
 
-    /** The length of all files below. */
+    /** The length of all files below that can be seen: others' folders, such as lost+found, and files that vanish count nothing. */
     public static long used(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-        }
+        AtomicLong used = new AtomicLong();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                used.addAndGet(attributes.isRegularFile() ? attributes.size() : 0);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException closed) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException closed) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return used.get();
     }
 }

@@ -5,9 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Tells when collection after collection leaves the heap full: the process does little else by then, and the error that would
@@ -17,12 +20,15 @@ final class FullHeap {
 
     private static final int FULL_PERCENT = 97;
     private static final int SECONDS = 10;
+    /** The collectors of the old generation: what a pool says it held after a collection is from one of these. */
+    private static final Pattern FULL_COLLECTION = Pattern.compile("MarkSweepCompact|PS MarkSweep|G1 Old Generation|ZGC.* Cycles|Shenandoah Cycles");
+    private static final int SEVERAL = 3;
 
     private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && pool.getCollectionUsage() != null)
             .toList();
     private final Runnable action;
-    private long collections;
+    private final Deque<Long> collections = new ArrayDeque<>();
     private int fullFor;
 
     private FullHeap(Runnable action) {
@@ -39,15 +45,21 @@ final class FullHeap {
     }
 
     private void look() {
-        long before = collections;
-        collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+        collections.addLast(fullCollections());
+        boolean several = collections.getLast() - collections.getFirst() >= SEVERAL;
+        if (collections.size() > SECONDS) {
+            collections.removeFirst();
+        }
+        fullFor = old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullFor + 1 : 0;
         // a heap that is full while nobody wants more of it harms nobody
-        boolean wanted = collections > before;
-        fullFor = wanted && old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullFor + 1 : 0;
-        if (fullFor >= SECONDS) {
+        if (fullFor >= SECONDS && several) {
             action.run();
         }
+    }
+
+    private static long fullCollections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream().filter(collector -> FULL_COLLECTION.matcher(collector.getName()).matches())
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
     private static boolean isFull(MemoryUsage afterCollection) {

@@ -26,6 +26,8 @@ public final class OutOfMemory {
     private static final byte[] LINE = ("Out of memory: the process ends, what is unfinished comes again at the next start. Give it more"
             + " with -Xmx, which is " + Runtime.getRuntime().maxMemory() / MIB + " MB now" + System.lineSeparator())
             .getBytes(StandardCharsets.UTF_8);
+    private static final String TRANSPORT = "org.apache.activemq.broker.TransportConnection.Transport";
+    private static final String OF_A_TRANSPORT = "failed: Unexpected error occurred: java.lang.OutOfMemoryError";
     private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
 
     private OutOfMemory() {
@@ -76,13 +78,16 @@ public final class OutOfMemory {
         }
     }
 
-    /** Looks at errors alone, never at words: those may come from a client. */
+    /** Looks at errors; at words only where ActiveMQ has made them of an error, and a client can't choose them. */
     private static void watchTheLog() {
         AbstractAppender watching = new AbstractAppender("out-of-memory", null, null, true, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
                 endIfCauseOf(event.getThrown());
                 endIfCauseOf(event.getMessage().getThrowable());
+                if (event.getLoggerName().equals(TRANSPORT) && event.getMessage().getFormattedMessage().contains(OF_A_TRANSPORT)) {
+                    end();
+                }
             }
         };
         watching.start();

@@ -1,6 +1,7 @@
 package org.conversationrouting.safety;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,7 +34,7 @@ public final class PrivateFiles {
             for (Path file : all.toList()) {
                 close(file);
             }
-        } catch (IOException notAllowed) {
+        } catch (IOException | UncheckedIOException notAllowed) {
             LOG.warn("Other users of this host may be able to read the files in {}: they can't be closed to them ({})", folder,
                     notAllowed.toString());
         }

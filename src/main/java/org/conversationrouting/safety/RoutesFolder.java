@@ -1,6 +1,7 @@
 package org.conversationrouting.safety;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class RoutesFolder {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> file.toString().endsWith(ENDING)).filter(Files::isRegularFile).sorted()
                     .map(file -> RouteFile.read(folder, file)).toList();
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new StartRefusedException("ROUTES_DIR can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
         }
     }

@@ -62,7 +62,7 @@ class DamagedFilesTest {
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 0, content.length, (byte) 'x');
         Files.write(file, content);
-        assertThat(refused()).contains("The file of the embedded database is damaged: " + file).contains("backup");
+        assertThat(refused()).contains("the database's file in DATA_DIR is corrupt").contains(file.toString()).contains("from a backup");
     }
 
     private String refused() throws Exception {

@@ -79,7 +79,7 @@ class FullDiskTest {
                 assertThat(installation.log()).contains("The embedded broker stopped: ").contains("See that there is space");
                 installation.router().start();
                 assertThat(installation.router().process().join(Form.PATIENCE)).as("a start on a full disk ends").isTrue();
-                assertThat(installation.router().process().process().exitValue()).isEqualTo(2);
+                assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
                 assertThat(installation.log()).contains("The disk of DATA_DIR is too full: " + disk.folder());
             }
             disk.free();
@@ -98,7 +98,7 @@ class FullDiskTest {
         disk.fillUpTo(21);
         installation.router().start();
         assertThat(installation.router().process().join(Form.PATIENCE)).isTrue();
-        assertThat(installation.router().process().process().exitValue()).isEqualTo(2);
+        assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
         assertThat(installation.log()).contains("has 20 MB left, and the start needs 32 MB");
     }
 

@@ -1,7 +1,6 @@
 package org.conversationrouting.engine.listener;
 
 import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,21 +54,30 @@ final class AtHand extends DefaultTransportListener {
         }
     }
 
-    /** The consumer took it; it is at hand no more. One that comes again from the client's own memory was not counted. */
+    /**
+     * The consumer took it. The thread that reads may count it only afterwards, so the sum may be below zero for a moment.
+     *
+     * @param message null when there was none: what was counted and never came, such as expired messages, is forgotten then
+     */
     void taken(Message message) {
-        bytes.updateAndGet(atHand -> Math.max(0, atHand - size((ActiveMQMessage) message)));
+        if (message == null) {
+            bytes.set(0);
+        } else {
+            bytes.addAndGet(-size((ActiveMQMessage) message));
+        }
     }
 
     /** Called by the thread that reads from the connection, so that as long as this waits, nothing more is read. */
     @Override
     public void onCommand(Object command) {
         if (command instanceof MessageDispatch dispatch && dispatch.getMessage() != null) {
-            long atHand = bytes.addAndGet(size((ActiveMQMessage) dispatch.getMessage()));
-            if (large.isTooMuch(atHand)) {
+            int size = size((ActiveMQMessage) dispatch.getMessage());
+            boolean tooMuch = large.isTooMuch(bytes.addAndGet(size));
+            if (oneAtATime ? large.isLarge(size) : tooMuch) {
                 large.seen();
-                if (!oneAtATime) {
-                    close();
-                }
+            }
+            if (tooMuch && !oneAtATime) {
+                close();
             }
         }
     }
@@ -80,12 +88,16 @@ final class AtHand extends DefaultTransportListener {
         bytes.set(0);
     }
 
+    /**
+     * As a lost network would: an orderly end would roll back under a consumer that is about to commit. What it calls from now
+     * on fails, and the broker rolls back.
+     */
     private void close() {
         closing = true;
         Thread closer = new Thread(() -> {
             try {
-                connection.close();
-            } catch (JMSException gone) {
+                connection.getTransport().stop();
+            } catch (Exception gone) {
                 // then the broker keeps the messages all the same
             }
         }, "close-consumer");

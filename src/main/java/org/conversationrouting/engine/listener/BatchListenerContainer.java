@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.springframework.jms.support.JmsUtils;
 
 /**
  * Receives in a JMS transaction and hands what it received to a chain of listeners, at whose end is the route. Sends of the
@@ -48,7 +49,18 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             listener.onMessages(new Delivery(session, consumer.get(), List.of(first)));
         } catch (JMSException | RuntimeException | Error failure) {
             availability.failed(failure);
+            rollBack(session, failure);
             throw failure;
+        }
+    }
+
+    /** Also what failed before the transaction was in anybody's hands must not be acknowledged with the next commit. */
+    private static void rollBack(Session session, Throwable failure) throws JMSException {
+        try {
+            JmsUtils.rollbackIfNecessary(session);
+        } catch (JMSException notRolledBack) {
+            notRolledBack.addSuppressed(failure);
+            throw notRolledBack;
         }
     }
 

@@ -72,9 +72,7 @@ final class ConsumerSession {
                 return Calls.proceed(method, consumer, arguments);
             }
             Message received = whileCurrent(() -> (Message) Calls.proceed(method, consumer, arguments));
-            if (received != null) {
-                atHand.taken(received);
-            }
+            atHand.taken(received);
             return received;
         });
     }

@@ -19,7 +19,7 @@ public final class CopyOfReceivedMessage implements MessageConverter {
             throw new MessageConversionException("Not a message that ActiveMQ delivered: " + received.getClass());
         }
         ActiveMQMessage copy = ReceivedMessageCopies.of(message);
-        RetryQueue.forget(copy);
+        RetryQueue.forget(copy, message);
         return FrameSize.of(message.getConnection()).fit(copy);
     }
 

@@ -24,7 +24,7 @@ public final class FailingMessages {
     /**
      * What happened to one message.
      *
-     * @param lastId  the JMS message id under which it was delivered the last time
+     * @param lastId  the JMS message id under which it failed the last time; empty once it was sent to the retry queue
      * @param queue   the inbound queue that it was sent to
      * @param cause   the class of the exception: its text may quote the message
      */
@@ -36,8 +36,9 @@ public final class FailingMessages {
         String firstId = RetryQueue.firstId(message);
         String lastId = message.getJMSMessageID();
         String cause = Faults.rootCause(failure).getClass().getSimpleName();
+        int known = RetryQueue.count(message);
         failures.compute(firstId, (id, before) -> new Failures(id, lastId, RetryQueue.origin(queue),
-                before == null ? 1 : before.count() + 1, cause));
+                Math.max(known, before == null ? 0 : before.count()) + 1, cause));
         total.incrementAndGet();
     }
 
@@ -48,6 +49,13 @@ public final class FailingMessages {
         }
         Failures before = failures.get(RetryQueue.firstId(message));
         return before != null && before.lastId().equals(message.getJMSMessageID());
+    }
+
+    /** It is sent to the retry queue: should that fail, it is processed where it is when it comes again. */
+    int waits(Message message) throws JMSException {
+        Failures now = failures.computeIfPresent(RetryQueue.firstId(message), (id, before) ->
+                new Failures(id, "", before.queue(), before.count(), before.cause()));
+        return now == null ? 1 : now.count();
     }
 
     void succeeded(Message message) throws JMSException {

@@ -29,13 +29,19 @@ final class InboundContainer extends BatchListenerContainer {
 
     @Override
     public void stop() {
-        retries.stop();
-        super.stop();
+        try {
+            retries.stop();
+        } finally {
+            super.stop();
+        }
     }
 
     @Override
     public void destroy() {
-        retries.destroy();
-        super.destroy();
+        try {
+            retries.destroy();
+        } finally {
+            super.destroy();
+        }
     }
 }

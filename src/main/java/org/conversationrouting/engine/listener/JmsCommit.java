@@ -32,11 +32,20 @@ final class JmsCommit implements BatchListener {
         } catch (JMSException | RuntimeException | Error failure) {
             try {
                 JmsUtils.rollbackIfNecessary(delivery.session());
-            } catch (JMSException | RuntimeException lostConnection) {
-                // without a connection the broker rolls back by itself
-                failure.addSuppressed(lostConnection);
+            } catch (JMSException | RuntimeException notRolledBack) {
+                throw discardSession(failure, notRolledBack);
             }
             throw failure;
         }
+    }
+
+    /**
+     * The client may have ended the transaction and still hold its messages as delivered: the next commit would acknowledge
+     * them. At a JMSException the container makes a new session; without a connection the broker rolls back by itself.
+     */
+    private static JMSException discardSession(Throwable failure, Exception notRolledBack) {
+        JMSException discard = new JMSException("The session could not be rolled back: " + notRolledBack);
+        discard.initCause(failure);
+        return discard;
     }
 }

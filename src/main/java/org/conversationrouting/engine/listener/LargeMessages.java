@@ -15,6 +15,8 @@ public final class LargeMessages {
     private static final Logger LOG = LoggerFactory.getLogger(LargeMessages.class);
     /** How long no large message must have come until consumers take more than one at a time again. */
     private static final long CALM_NANOS = Duration.ofSeconds(60).toNanos();
+    /** Messages that the broker sends ahead. */
+    private static final int AT_HAND = 100;
     private static final long SMALLEST_SHARE = 1024 * 1024;
     /** Of the heap, for what one consumer has at hand: there are about a dozen, and a copy of a message takes the same again. */
     private static final int SHARES = 64;
@@ -42,11 +44,16 @@ public final class LargeMessages {
         return atHand > share;
     }
 
+    /** Whether a hundred of this size would be too much. */
+    boolean isLarge(int size) {
+        return size > share / AT_HAND;
+    }
+
     /** Takes effect for connections made from now on. */
     void seen() {
         if (areNotAbout()) {
             LOG.warn("Messages of {} KB and more are coming: they are received one at a time until none came for {} s",
-                    share / 100 / 1024, Duration.ofNanos(CALM_NANOS).toSeconds());
+                    share / AT_HAND / 1024, Duration.ofNanos(CALM_NANOS).toSeconds());
         }
         calmAt.set(nanoTime.getAsLong() + CALM_NANOS);
     }

@@ -1,5 +1,6 @@
 package org.conversationrouting.engine.listener;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
@@ -43,11 +44,12 @@ public record Listeners(PlatformTransactionManager database, Availability availa
     }
 
     private InboundContainer container(JmsEndpoint endpoint, Chain chain) {
-        Retries retriesOfInbound = new Retries(endpoint.getDestinationName(), failing);
-        Retries retries = new Retries(RetryQueue.of(endpoint.getDestinationName()), failing);
+        AtomicBoolean reading = new AtomicBoolean();
+        Retries ofInbound = new Retries(endpoint.getDestinationName(), failing, reading::get);
+        Retries ofRetries = new Retries(RetryQueue.of(endpoint.getDestinationName()), failing, reading::get);
         return new InboundContainer(endpoint, availability, large,
-                route -> chain.around(route, retriesOfInbound, endpoint.getConcurrentConsumers()),
-                new RetryContainer(endpoint, availability, large, retries.pace(), route -> chain.around(route, retries, 1)));
+                route -> chain.around(route, ofInbound, endpoint.getConcurrentConsumers()),
+                new RetryContainer(endpoint, availability, large, ofRetries.pace(), reading, route -> chain.around(route, ofRetries, 1)));
     }
 
     private BatchListener inTransactions(Apart apart, Retries retries, BatchListener route) {

@@ -54,6 +54,7 @@ final class OneByOneAfterFailure implements BatchListener {
             next.onMessages(delivery);
             retries.committed(delivery.messages());
         } catch (JMSException | RuntimeException | Error failure) {
+            retries.failedTogether(delivery.messages());
             if (!Faults.isUnavailability(failure)) {
                 LOG.info("{} messages failed together, and will be processed one by one", delivery.messages().size());
                 apart.add(delivery.messages());

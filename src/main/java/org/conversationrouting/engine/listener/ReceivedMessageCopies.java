@@ -38,6 +38,7 @@ final class ReceivedMessageCopies {
             setReplyTo(copy.getReplyTo());
             setGroupID(copy.getGroupID());
             setGroupSequence(copy.getGroupSequence());
+            setUserID(copy.getUserID());
             setPriority(copy.getPriority());
             setExpiration(copy.getExpiration());
         }

@@ -3,6 +3,7 @@ package org.conversationrouting.engine.listener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.conversationrouting.engine.fault.Faults;
@@ -15,12 +16,15 @@ final class RetryContainer extends BatchListenerContainer {
     private static final Logger LOG = LoggerFactory.getLogger(RetryContainer.class);
 
     private final RetryPace pace;
+    private final AtomicBoolean reading;
     private volatile boolean refused;
 
+    /** @param reading is told whether it has a consumer */
     RetryContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large, RetryPace pace,
-                   Function<OneExchange.Route, BatchListener> around) {
+                   AtomicBoolean reading, Function<OneExchange.Route, BatchListener> around) {
         super(endpoint, availability, large, around);
         this.pace = pace;
+        this.reading = reading;
     }
 
     /** Takes over what camel-jms set for the container of the inbound queue. */
@@ -39,13 +43,18 @@ final class RetryContainer extends BatchListenerContainer {
 
     @Override
     protected Message receiveMessage(MessageConsumer receiver) throws JMSException {
-        pace.await();
+        reading.set(true);
+        refused = false;
+        pace.await(this::isRunning);
         return super.receiveMessage(receiver);
     }
 
     /** A broker may deny the router a queue that its operator did not know of. */
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
+        if (!(failure instanceof OutdatedConsumerException)) {
+            reading.set(false);
+        }
         if (!(Faults.rootCause(failure) instanceof SecurityException)) {
             super.handleListenerSetupFailure(failure, alreadyRecovered);
         } else if (!refused) {

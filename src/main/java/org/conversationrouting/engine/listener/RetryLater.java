@@ -2,6 +2,7 @@ package org.conversationrouting.engine.listener;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -15,6 +16,8 @@ import org.apache.activemq.command.ActiveMQMessage;
  */
 final class RetryLater implements BatchListener {
 
+    private static final long FOR_EVER = 0;
+
     private final Retries retries;
     private final BatchListener next;
 
@@ -27,9 +30,7 @@ final class RetryLater implements BatchListener {
     public void onMessages(Delivery delivery) throws JMSException {
         List<Message> others = new ArrayList<>();
         for (Message message : delivery.messages()) {
-            if (retries.isToWait(message)) {
-                sendToTheEnd(delivery.session(), (ActiveMQMessage) message);
-            } else {
+            if (!retries.isToWait(message) || !sendToTheEnd(delivery.session(), (ActiveMQMessage) message)) {
                 others.add(message);
             }
         }
@@ -38,14 +39,19 @@ final class RetryLater implements BatchListener {
         }
     }
 
-    private void sendToTheEnd(Session session, ActiveMQMessage message) throws JMSException {
-        try (MessageProducer producer = session.createProducer(session.createQueue(RetryQueue.of(retries.queue())))) {
-            producer.send(RetryQueue.copy(message), DeliveryMode.PERSISTENT, message.getJMSPriority(), timeToLive(message));
+    /** @return false when it may not be sent there, or has expired meanwhile: then it is processed where it is */
+    private boolean sendToTheEnd(Session session, ActiveMQMessage message) throws JMSException {
+        long timeToLive = message.getExpiration() == 0 ? FOR_EVER : message.getExpiration() - System.currentTimeMillis();
+        if (timeToLive < 0) {
+            return false;
         }
-    }
-
-    /** @return in milliseconds; 0 for ever */
-    private static long timeToLive(ActiveMQMessage message) {
-        return message.getExpiration() == 0 ? 0 : Math.max(1, message.getExpiration() - System.currentTimeMillis());
+        int failed = retries.leaves(message);
+        try (MessageProducer producer = session.createProducer(session.createQueue(retries.retryQueue()))) {
+            producer.send(RetryQueue.copy(message, failed), DeliveryMode.PERSISTENT, message.getJMSPriority(), timeToLive);
+            return true;
+        } catch (JMSSecurityException denied) {
+            retries.failedTogether(List.of(message));
+            return false;
+        }
     }
 }

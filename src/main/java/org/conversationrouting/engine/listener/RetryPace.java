@@ -1,5 +1,7 @@
 package org.conversationrouting.engine.listener;
 
+import java.util.function.BooleanSupplier;
+
 /** The pauses of a retry queue's consumer: longer and longer while whatever it tries fails, none once something succeeds. */
 final class RetryPace {
 
@@ -16,10 +18,13 @@ final class RetryPace {
         pauseMillis = 0;
     }
 
-    /** Returns at once when interrupted: the consumer is to stop. */
-    void await() {
+    /** @param running once it is false, nobody waits any more */
+    void await(BooleanSupplier running) {
+        long end = System.nanoTime() + pauseMillis * 1_000_000;
         try {
-            Thread.sleep(pauseMillis);
+            for (long left = pauseMillis; left > 0 && running.getAsBoolean(); left = (end - System.nanoTime()) / 1_000_000) {
+                Thread.sleep(Math.min(left, FIRST_MILLIS));
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,7 @@ public final class RetryQueue {
     /** The JMS message id and timestamp that the message had in the inbound queue: each send gives it new ones. */
     private static final String FIRST_ID = "retryOf";
     private static final String FIRST_TIMESTAMP = "retryTimestamp";
+    private static final String COUNT = "retryCount";
 
     private RetryQueue() {
     }
@@ -41,32 +42,45 @@ public final class RetryQueue {
         return property(message, FIRST_ID) instanceof String first ? first : message.getJMSMessageID();
     }
 
-    /** @return what is sent to the retry queue: the message as it came, and what sending changes */
-    static ActiveMQMessage copy(ActiveMQMessage received) throws JMSException {
+    /** How often the message failed before it was sent to the retry queue. */
+    static int count(Message message) throws JMSException {
+        return property(message, COUNT) instanceof Integer count ? count : 0;
+    }
+
+    /** @return what is sent to the retry queue: the message as it came, what sending changes, and how often it failed */
+    static ActiveMQMessage copy(ActiveMQMessage received, int count) throws JMSException {
         ActiveMQMessage copy = ReceivedMessageCopies.of(received);
         copy.setObjectProperty(FIRST_ID, firstId(received));
         copy.setObjectProperty(FIRST_TIMESTAMP, timestamp(received));
+        copy.setObjectProperty(COUNT, count);
         return copy;
     }
 
-    /** Takes away what {@link #copy} added. */
-    static void forget(ActiveMQMessage copy) throws JMSException {
+    /** Takes away what {@link #copy} added to a message that came from a retry queue. */
+    static void forget(ActiveMQMessage copy, Message received) throws JMSException {
         try {
-            if (copy.getProperties().containsKey(FIRST_ID)) {
+            if (isFromRetryQueue(received)) {
                 copy.removeProperty(FIRST_ID);
                 copy.removeProperty(FIRST_TIMESTAMP);
+                copy.removeProperty(COUNT);
             }
         } catch (IOException unreadable) {
             throw JMSExceptionSupport.create(unreadable);
         }
     }
 
+    /** In the inbound queue they would be a client's own words. */
     private static Object property(Message message, String name) throws JMSException {
         try {
-            return message instanceof ActiveMQMessage received ? received.getProperty(name) : message.getObjectProperty(name);
+            return isFromRetryQueue(message) ? ((ActiveMQMessage) message).getProperty(name) : null;
         } catch (IOException unreadable) {
             // then it is not of our own making
             return null;
         }
+    }
+
+    private static boolean isFromRetryQueue(Message message) {
+        return message instanceof ActiveMQMessage received && received.getDestination() != null
+                && received.getDestination().getPhysicalName().endsWith(SUFFIX);
     }
 }

@@ -13,6 +13,9 @@ import org.conversationrouting.flow.failure.RejectedMessageException;
 /** Reads the messages of the inbound queues. All methods throw {@link RejectedMessageException} for one that can't be read. */
 public final class InboundMessages {
 
+    /** The end of the year 9999. */
+    private static final long LATEST_MILLIS = 253_402_300_800_000L;
+
     private final MessageReader reader = new MessageReader(new MessageSchemas());
     private final Clock clock;
 
@@ -49,7 +52,7 @@ public final class InboundMessages {
 
     private Instant jmsTimestamp(Message message) throws JMSException {
         long timestamp = RetryQueue.timestamp(message);
-        return timestamp > 0 ? Instant.ofEpochMilli(timestamp) : clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return timestamp > 0 && timestamp < LATEST_MILLIS ? Instant.ofEpochMilli(timestamp) : clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static OffsetDateTime utc(Instant time) {

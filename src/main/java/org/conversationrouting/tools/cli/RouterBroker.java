@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.conversationrouting.broker.BrokerStore;
 import org.conversationrouting.broker.EmbeddedBroker;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.resources.Ending;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -53,11 +55,14 @@ final class RouterBroker implements AutoCloseable {
             // on any port: clients are to wait for the router
             broker = new EmbeddedBroker(store, 0);
             broker.failIfInUse();
+            // else a send would wait for its answer for ever
+            broker.whenItStops(cause -> Ending.now(Ending.COULD_NOT_GO_ON, "The embedded broker stopped: " + Reason.of(cause)
+                    + ". See that there is space on the disk of DATA_DIR, and run this again"));
             broker.start();
             return new RouterBroker("embedded, files in " + store, BrokerOptions.connect(broker.urlWithinProcess(), settings), broker);
         } catch (Exception failure) {
             close(broker);
-            throw new RepublishException("The embedded broker does not start on its files in " + store + ": " + failure.getMessage(), failure);
+            throw new RepublishException("The embedded broker does not start on its files in " + store + ": " + Reason.of(failure), failure);
         }
     }
 
@@ -65,7 +70,7 @@ final class RouterBroker implements AutoCloseable {
         try {
             return BrokerOptions.connect(BrokerOptions.url(settings), settings);
         } catch (JMSException failure) {
-            throw new RepublishException(problem + " (" + failure.getMessage() + ")", failure);
+            throw new RepublishException(problem + " (" + Reason.of(failure) + ")", failure);
         }
     }
 

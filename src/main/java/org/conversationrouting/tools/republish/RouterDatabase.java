@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DatabaseFault;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -41,7 +42,7 @@ public final class RouterDatabase {
                 throw new StartRefusedException("The database can't be used: " + fault.reason(), failure);
             }
             throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "of DATABASE_URL")
-                    + " can't be opened: " + failure.getMessage(), failure);
+                    + " can't be opened: " + Reason.withoutLogin(String.valueOf(failure.getMessage())), failure);
         }
     }
 

@@ -19,6 +19,7 @@ final class FakeSession {
     final List<String> log = new ArrayList<>();
     private final Deque<Message> waiting = new ArrayDeque<>();
     private JMSException commitFailure;
+    private JMSException sendFailure;
 
     FakeSession waiting(Message... messages) {
         waiting.addAll(List.of(messages));
@@ -30,11 +31,21 @@ final class FakeSession {
         return this;
     }
 
+    FakeSession sendFails(JMSException failure) {
+        sendFailure = failure;
+        return this;
+    }
+
     Delivery delivery(Message... messages) {
         Session session = Calls.standIn(Session.class, (self, method, arguments) -> {
             log.add("jms " + method.getName() + (method.getName().equals("createQueue") ? " " + arguments[0] : ""));
             if (method.getName().equals("createProducer")) {
-                return Calls.standIn(MessageProducer.class, (producer, call, ignored) -> call.getName().equals("send") ? log.add("sent") : null);
+                return Calls.standIn(MessageProducer.class, (producer, call, ignored) -> {
+                    if (call.getName().equals("send") && sendFailure != null) {
+                        throw sendFailure;
+                    }
+                    return call.getName().equals("send") ? log.add("sent") : null;
+                });
             }
             if (method.getName().equals("commit") && commitFailure != null) {
                 throw commitFailure;

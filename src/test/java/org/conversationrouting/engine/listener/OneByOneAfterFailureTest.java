@@ -14,7 +14,7 @@ class OneByOneAfterFailureTest {
     private final FakeSession session = new FakeSession();
     private final Apart apart = new Apart();
     private final FailingMessages failingMessages = new FailingMessages();
-    private final Retries retries = new Retries("sms.inbound", failingMessages);
+    private final Retries retries = new Retries("sms.inbound", failingMessages, () -> true);
 
     @Test
     void theMessagesOfABatchThatFailedGoApartWhenTheyComeAgain() throws Exception {
