@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutOfMemoryTest {
 
     private static final int MB = 1024 * 1024;
-    private static final int FLOOD = Form.LONG ? 90_000 : 20_000;
+    private static final int FLOOD = Form.LONG ? 90_000 : 8_000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
