@@ -2,6 +2,7 @@ package org.conversationrouting.support;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -12,26 +13,29 @@ import org.apache.logging.log4j.core.config.Property;
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger;
-    private final AbstractAppender appender = new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
-        @Override
-        public void append(LogEvent event) {
-            lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
-        }
-    };
+    private final Logger root = (Logger) LogManager.getRootLogger();
+    private final AbstractAppender appender;
 
     public LogLines() {
-        this((Logger) LogManager.getRootLogger());
+        this(logger -> true);
     }
 
-    private LogLines(Logger logger) {
-        this.logger = logger;
+    /** @param wanted by name. An appender at a logger of its own would leave that logger changed */
+    private LogLines(Predicate<String> wanted) {
+        appender = new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                if (wanted.test(event.getLoggerName())) {
+                    lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+                }
+            }
+        };
         appender.start();
-        logger.addAppender(appender);
+        root.addAppender(appender);
     }
 
     public static LogLines of(Class<?> logging) {
-        return new LogLines((Logger) LogManager.getLogger(logging));
+        return new LogLines(logging.getName()::equals);
     }
 
     public List<String> lines() {
@@ -40,7 +44,7 @@ public final class LogLines implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.removeAppender(appender);
+        root.removeAppender(appender);
         appender.stop();
     }
 }
