@@ -82,10 +82,6 @@ public final class Database {
         }
     }
 
-    static Path h2File(Path dataDir) {
-        return dataDir.resolve("database").resolve(H2_NAME + ".mv.db");
-    }
-
     /**
      * Each connection is a new one. Its statements may take as long as they need, while those of the routes are ended after
      * 30 s: for migrations, which may build an index over many rows, and for tools, which may count them.
@@ -103,8 +99,8 @@ public final class Database {
     }
 
     /** Where the embedded database is kept; there is no such file before its first start. */
-    public static Path embeddedFile(Settings settings) {
-        return h2File(settings.dataDir());
+    public static Path h2File(Path dataDir) {
+        return dataDir.resolve("database").resolve(H2_NAME + ".mv.db");
     }
 
     private static Properties postgresql() {

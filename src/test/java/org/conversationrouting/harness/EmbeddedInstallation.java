@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.awaitility.Awaitility;
+import org.conversationrouting.Main;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
@@ -26,14 +27,21 @@ final class EmbeddedInstallation implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path folder;
     private final List<String> jvmOptions;
+    private final Class<?> main;
     private RouterProcess router;
     private Feeder feeder;
     private Collector collector;
 
     /** Not started yet. @param data is DATA_DIR; tables and {@link Configuration} are made in it */
     EmbeddedInstallation(Path folder, Path data, List<String> jvmOptions) throws Exception {
+        this(folder, data, jvmOptions, Main.class);
+    }
+
+    /** @param main the shipped program's class, or one of the harness that starts it with something to fail */
+    EmbeddedInstallation(Path folder, Path data, List<String> jvmOptions, Class<?> main) throws Exception {
         this.folder = folder;
         this.jvmOptions = jvmOptions;
+        this.main = main;
         int port = BrokerProcess.freePort();
         brokerUrl = "failover:(tcp://127.0.0.1:" + port + ")?maxReconnectDelay=500";
         environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port), "DATA_DIR", data.toString(), "DEMO_DATA", "false"));
@@ -43,7 +51,7 @@ final class EmbeddedInstallation implements AutoCloseable {
             Configuration.load(new JdbcTemplate(database));
         }
         sent = new SendLog(folder.resolve("feeder.log"));
-        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions);
+        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
     }
 
     /** Starts the router; feeding may begin. */
@@ -58,7 +66,7 @@ final class EmbeddedInstallation implements AutoCloseable {
     /** From the next start on. */
     void set(String variable, String value) throws IOException {
         environment.put(variable, value);
-        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions);
+        router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
     }
 
     /** From now on everything that comes out is taken off its queue. */

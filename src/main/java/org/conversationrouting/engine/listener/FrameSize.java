@@ -36,14 +36,16 @@ record FrameSize(long bytes) {
                 copy.compress();
             }
             if (size(copy) > bytes && properties(copy) > ROOM) {
-                leaveOut(copy, "properties", properties(copy));
+                int properties = properties(copy);
+                copy.clearProperties();
+                tell(copy, "properties", properties);
             }
             if (size(copy) > bytes) {
                 int body = body(copy);
                 copy.clearBody();
                 copy.setContent(null);
                 copy.setCompressed(false);
-                leaveOut(copy, "body", body);
+                tell(copy, "body", body);
             }
             return copy;
         } catch (IOException unreadable) {
@@ -51,10 +53,7 @@ record FrameSize(long bytes) {
         }
     }
 
-    private static void leaveOut(ActiveMQMessage copy, String part, int size) throws JMSException {
-        if (part.equals("properties")) {
-            copy.clearProperties();
-        }
+    private static void tell(ActiveMQMessage copy, String part, int size) throws JMSException {
         copy.setObjectProperty(LEFT_OUT, part + " of " + size + " bytes");
     }
 

@@ -26,7 +26,7 @@ public final class RouterDatabase {
      * @throws StartRefusedException when the settings name no database of a router, or one that refuses the login
      */
     public static Connection open(Settings settings) throws RepublishException {
-        Path embedded = Database.embeddedFile(settings);
+        Path embedded = Database.h2File(settings.dataDir());
         if (settings.embeddedDatabase() && !Files.exists(embedded)) {
             throw wrong(Setting.DATA_DIR, "must be the router's: there is no file " + embedded + " (for PostgreSQL, set DATABASE_URL)");
         }
