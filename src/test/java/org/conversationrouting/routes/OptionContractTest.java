@@ -213,12 +213,12 @@ class OptionContractTest {
         return answered.getVariable("answers", List.class);
     }
 
-    /** All but the place; of an option that shares out what comes together, what does not depend on who came together. */
+    /** All columns except the place; for an option that distributes the SMS of a batch, only those that do not depend on the batch. */
     private static Map<String, Object> comparable(String option, Map<String, Object> row) {
         Map<String, Object> comparable = new HashMap<>(row);
         comparable.remove("place");
         String note = RouteFiles.yaml(RouteFiles.ROUTES.resolve("decision/options/" + option + ".camel.yaml")).at("/0/route/note").asText();
-        if (note.contains("shares out")) {
+        if (note.contains("distributes")) {
             comparable.keySet().retainAll(Set.of("reason", "eligible"));
         }
         return comparable;
