@@ -10,10 +10,10 @@ final class Explanation {
     private Explanation() {
     }
 
-    /** @param clauses what each step says that was asked */
+    /** @param clauses one for each step that was tried */
     static String of(List<String> clauses, boolean chosen) {
         if (clauses.isEmpty()) {
-            return "Nobody is set as the owner for this number, and there is no default chain.";
+            return "No owner is configured for this number, and there is no default chain.";
         }
         List<String> all = new ArrayList<>(clauses);
         if (!chosen) {

@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How an option says its reasons in the explanation. The text has one line for each reason, {@code REASON: clause}, such as
- * <code>LAST_SENDER: {who} sent the last message to this customer, on {sentAt}</code>. Of clauses with {@code |} between
- * them, the first counts whose places can all be filled. Places are {@code who} (the candidate: Julio, the queue Billing),
- * {@code candidate} (the same without "the queue"), {@code role} (what the step is to the number), {@code place} (the step's),
- * {@code option}, {@code record} (the related record) and every evidence; of a time, the day is said.
+ * An option's words for its reasons, for the explanation. The text has one line for each reason, {@code REASON: clause}, such as
+ * <code>LAST_SENDER: {who} sent the last message to this customer, on {sentAt}</code>. A line can have alternative clauses,
+ * separated by {@code |}; the first one whose placeholders all have a value is used. Placeholders are {@code who} (the
+ * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code role} (the role of the step's
+ * target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and
+ * every evidence; a time appears as its date.
  */
 public final class Words {
 
@@ -51,7 +52,7 @@ public final class Words {
                 .formatted(who(step.candidate()), step.reason());
     }
 
-    /** In one go: what is filled in is never read as words. @return null when a place can't be filled */
+    /** Fills in one pass, so a value is never read as a placeholder. @return null when a placeholder has no value */
     private static String fill(String clause, DecidedStep step) {
         Matcher place = PLACE.matcher(clause);
         StringBuilder filled = new StringBuilder();
@@ -72,7 +73,7 @@ public final class Words {
             case "role" -> role(step);
             case "record" -> record(step.evidence());
             case "place" -> place(step);
-            case "option" -> String.valueOf(step.option());
+            case "option" -> step.option() == null || step.option().isBlank() ? null : step.option();
             default -> evidence(step, place);
         };
     }
@@ -81,12 +82,12 @@ public final class Words {
         return ("QUEUE".equals(candidate.type()) ? "the queue " : "") + candidate.spokenName();
     }
 
-    /** What a user or queue is that the step itself names. */
+    /** The role of a user or queue that the step names. */
     private static String role(DecidedStep step) {
         if (step.chain().equals("DEFAULT")) {
             return step.position() == 0 ? "the default owner for all numbers" : "a default owner for all numbers";
         }
-        return step.position() == 0 ? "the owner set for this number" : "a fallback owner of this number";
+        return step.position() == 0 ? "the owner configured for this number" : "a fallback owner for this number";
     }
 
     private static String place(DecidedStep step) {

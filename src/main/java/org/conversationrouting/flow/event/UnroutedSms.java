@@ -8,7 +8,7 @@ import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
 
-/** An SMS as it goes to {@code sms.unrouted}: it can be sent again as it is there. */
+/** An SMS in the form for {@code sms.unrouted}, in which it can be sent again unchanged. */
 public final class UnroutedSms {
 
     private static final int SCHEMA_VERSION = 1;
@@ -41,11 +41,11 @@ public final class UnroutedSms {
 
     private static String explanation(String reason, String businessNumber, String customerNumber) {
         return switch (reason) {
-            case "UNKNOWN_NUMBER" -> "%s is none of our numbers.".formatted(businessNumber);
+            case "UNKNOWN_NUMBER" -> "%s is not one of our numbers.".formatted(businessNumber);
             case "NUMBER_DISABLED" -> "Our number %s is disabled.".formatted(businessNumber);
-            case "LOOP_SUSPECTED" -> "The SMS comes from %s, which is one of our own numbers; an answer could go round in circles."
+            case "LOOP_SUSPECTED" -> "The SMS comes from %s, which is one of our own numbers. Answering it could start a loop."
                     .formatted(customerNumber);
-            default -> "The SMS could be given no owner (%s).".formatted(reason);
+            default -> "The SMS has no eligible owner (%s).".formatted(reason);
         };
     }
 }

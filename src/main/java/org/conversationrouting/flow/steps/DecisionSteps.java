@@ -16,7 +16,7 @@ import org.conversationrouting.flow.sms.SmsBatch;
 /** The steps of {@code routes/decision}: the walk down the chains of a batch of SMS. */
 public final class DecisionSteps {
 
-    private static final String BAD_OPTION_WORDS = "BAD_OPTION: {place} is set to the option {option}, which there is not";
+    private static final String BAD_OPTION_WORDS = "BAD_OPTION: {place} uses the option {option}, which does not exist | {place} has no option";
 
     /** An option's words are always the same text, so that they are read once. */
     private final Map<String, Words> words = new ConcurrentHashMap<>();

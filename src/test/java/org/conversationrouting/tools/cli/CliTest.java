@@ -59,7 +59,7 @@ class CliTest {
     void showsWhyNobodyOwnsIt() throws Exception {
         CommandRun run = send("--to", NUMBER);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("UNROUTED  UNKNOWN_NUMBER").contains("+14155550100 is none of our numbers.");
+        assertThat(run.out()).contains("UNROUTED  UNKNOWN_NUMBER").contains("+14155550100 is not one of our numbers.");
     }
 
     @Test
