@@ -1,8 +1,8 @@
--- Which conversation is meant, the one of this id, or else the pair's: the open one, or the latest? And was it opened after
--- the request to close it? No row when there never was one.
+-- Which conversation does the request name: by id, or else by pair, the open one or the latest? And was it opened after the
+-- close request? No row if it never existed.
 SELECT c.conversation_id, c.status, c.owner_type, c.owner_id, o.name AS owner_name,
        c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
-       -- a conversation that we opened has its record as it was then; an imported one has its id alone
+       -- a conversation that we opened has a copy of its record; an imported one has only the record's id
        CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
        CASE WHEN c.decision IS NULL THEN r.name ELSE c.related_record_name END AS related_record_name,
        COALESCE(c.opened_at > CAST(:#requestedAt AS TIMESTAMP WITH TIME ZONE), FALSE) AS opened_later

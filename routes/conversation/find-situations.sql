@@ -1,6 +1,6 @@
--- In which situation is each SMS? One row for each, with its place among them, from 1, and what stands between its two
--- numbers: the open conversation, which must be looked at anew when its owner may no longer own it (the situation is then
--- OWNER_WANTED, too), the latest closed one, and of an SMS that is known already what was published then.
+-- What is the situation of each SMS? One row for each, with its place among them, from 1. The row also has the pair's open
+-- conversation and its latest closed one, and for a known SMS, the event published for it. If the owner of the open conversation
+-- is no longer eligible, the situation is OWNER_WANTED, too.
 SELECT p.place,
        CASE WHEN m.customer_number = p.customer_number THEN 'KNOWN'
             WHEN m.customer_number IS NOT NULL THEN 'MESSAGE_ID_REUSED'
@@ -11,7 +11,7 @@ SELECT p.place,
             ELSE 'OWNER_WANTED' END AS situation,
        c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, COALESCE(o.eligible, FALSE) AS owner_eligible,
        c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
-       -- a conversation that we opened has its record as it was then; an imported one has its id alone
+       -- a conversation that we opened has a copy of its record; an imported one has only the record's id
        CASE WHEN c.decision IS NULL THEN r.object_type ELSE c.related_record_object_type END AS related_record_object_type,
        CASE WHEN c.decision IS NULL THEN r.name ELSE c.related_record_name END AS related_record_name,
        (SELECT l.conversation_id

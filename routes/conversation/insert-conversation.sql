@@ -1,4 +1,4 @@
--- Opens a conversation; fails when one of the pair is open already.
+-- Opens a conversation; fails if the pair already has an open one.
 INSERT INTO conversation (conversation_id, business_number, customer_number, status, owner_type, owner_id, owner_version,
                           related_record_id, related_record_object_type, related_record_name,
                           previous_conversation_id, opened_at, decision)

@@ -1,4 +1,4 @@
--- Gives an open conversation to its new owner.
+-- Assigns an open conversation to its new owner.
 UPDATE conversation
    SET owner_type = :#conversation.owner.type,
        owner_id = :#conversation.owner.id,

@@ -1,5 +1,5 @@
--- For each business number: which steps has it, and which has everybody? The number's own first, then the default chain's,
--- each by position, with the number's place among the numbers, from 1; no row when there is no step at all.
+-- For each business number: which steps are in its chain? First the steps of the number, then those of the default chain, each
+-- by position, with the number's place among the numbers, from 1. No row if there is no step.
 SELECT p.place, CASE WHEN s.business_number = '*' THEN 'DEFAULT' ELSE 'NUMBER' END AS chain,
        s.position, s.option, s.user_id, s.queue_id
   FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY)) WITH ORDINALITY AS p (business_number, place)

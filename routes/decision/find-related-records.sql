@@ -1,7 +1,7 @@
--- For each pair: which CRM record is this customer? The one that the pair's latest outbound SMS names and that still
--- exists; else the first of those that hold the number; then the end of its conversions. One row for each of the first ten
--- that hold the number (one row when the SMS named it), each with the record itself in front and the pair's place among
--- the pairs, from 1; no row when there is none. A chain of conversions that has no end within 1,000 hops counts as a cycle.
+-- For each pair: which CRM record is related to the customer? The record named by the pair's latest outbound SMS that names an
+-- existing one; else the first record that has the customer number. Conversions of that record are followed to their end. One row
+-- for each of the first ten records that have the number (one row if an SMS named the record), with the related record in the
+-- first columns and the pair's place among the pairs, from 1. No row if there is none. More than 1,000 conversions count as a cycle.
 WITH RECURSIVE pair (business_number, customer_number, place) AS (
     SELECT p.business_number, p.customer_number, p.place
       FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY)) WITH ORDINALITY

@@ -1,4 +1,4 @@
--- Takes one noted attempt back.
+-- Undoes one pre-counted attempt.
 UPDATE failed_attempt
    SET attempts = attempts - 1
  WHERE jms_message_id = :#jmsMessageId

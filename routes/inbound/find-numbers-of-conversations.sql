@@ -1,5 +1,5 @@
--- Between which numbers are these conversations? One row for each close request that names one by its id, with its place among
--- the requests, from 1; no row when there never was one of this id.
+-- Which two numbers does each conversation belong to? One row for each close request with a conversation id, with its place among
+-- the requests, from 1. No row if the id never existed.
 SELECT p.place, c.business_number, c.customer_number
   FROM UNNEST(CAST(:#conversationIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (conversation_id, place)
   JOIN conversation c ON c.conversation_id = p.conversation_id

@@ -1,4 +1,4 @@
--- Records an outbound SMS, in the open conversation of its pair when there is one; the same one again changes nothing.
+-- Records an outbound SMS, in the open conversation of its pair if there is one; repeating it changes nothing.
 INSERT INTO sms_message (message_id, business_number, direction, customer_number, conversation_id, sender_user_id,
                          related_record_id, body, occurred_at)
 VALUES (:#messageId, :#businessNumber, 'OUTBOUND', :#customerNumber,

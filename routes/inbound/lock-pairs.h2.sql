@@ -1,4 +1,4 @@
--- Waits until no other transaction works on a pair of these slots; held until the transaction ends. One row for each slot.
+-- Locks the slots of these pairs until the transaction ends, waiting for other transactions. One row for each slot.
 SELECT l.slot
   FROM pair_lock l
  WHERE l.slot IN (SELECT MOD(ORA_HASH(p.business_number || ' ' || p.customer_number), 1024)

@@ -1,4 +1,4 @@
--- What is to be published under this id? No row when there is no such event.
+-- Which event has this id? No row if there is none.
 SELECT e.event_id, e.event_type, e.conversation_id, e.payload, e.occurred_at
   FROM conversation_event e
  WHERE e.event_id = :#event_id

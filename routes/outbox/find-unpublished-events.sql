@@ -1,5 +1,5 @@
--- Which events were stored a while ago, and nobody confirmed their publication? At most 100, locked; those that another
--- instance is about to send are left out. One that will be stored in a while was stored before the clock was set back.
+-- Which events were stored a while ago but never confirmed as published? At most 100, locked. Skips those that another instance
+-- is sending. An event with a time in the future was stored before the clock was set back, so it counts as old.
 SELECT u.event_id
   FROM unpublished_event u
  WHERE u.stored_at NOT BETWEEN CURRENT_TIMESTAMP - INTERVAL '10' SECOND AND CURRENT_TIMESTAMP + INTERVAL '10' SECOND

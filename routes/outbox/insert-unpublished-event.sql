@@ -1,3 +1,3 @@
--- Marks an event as not published yet.
+-- Puts an event in the outbox.
 INSERT INTO unpublished_event (event_id)
 VALUES (:#eventId)

@@ -1,12 +1,12 @@
--- Who sent the last SMS to this customer, and may that user own the conversation? One row for each SMS that asks, with its
--- place among them, from 1. With the scope "pair", only SMS from this business number count.
+-- Who sent the last SMS to this customer, and is that user eligible? One row for each SMS, with its place among them, from 1.
+-- With the scope "pair", only SMS from this business number count.
 SELECT p.place, 'USER' AS candidate_type, p.last_sent[2] AS candidate_id, o.name AS candidate_name,
        CASE WHEN p.last_sent[1] IS NULL THEN 'NO_PRIOR_OUTBOUND'
             WHEN o.eligible THEN 'LAST_SENDER'
             ELSE 'LAST_SENDER_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
        COALESCE(o.eligible, FALSE) AS eligible,
        p.last_sent[1] AS message_id, CAST(p.last_sent[3] AS TIMESTAMP(6) WITH TIME ZONE) AS sent_at
-       -- OFFSET 0 keeps PostgreSQL from looking the SMS up once for each of its columns
+       -- OFFSET 0 keeps PostgreSQL from looking up the SMS once for each of its columns
   FROM (SELECT a.place,
                (SELECT ARRAY[s.message_id, s.sender_user_id, CAST(s.occurred_at AS VARCHAR)]
                   FROM sms_message s

@@ -1,5 +1,5 @@
--- Who owned the pair's latest closed conversation, and may that user or queue own the new one? One row for each SMS that
--- asks, with its place among them, from 1.
+-- Who owned the pair's latest closed conversation, and is that user or queue eligible? One row for each SMS, with its place among
+-- them, from 1.
 SELECT p.place, c.owner_type AS candidate_type, c.owner_id AS candidate_id, o.name AS candidate_name,
        CASE WHEN c.conversation_id IS NULL THEN 'NO_PREVIOUS_CONVERSATION'
             WHEN o.eligible THEN 'PREVIOUS_OWNER'

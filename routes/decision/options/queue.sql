@@ -1,4 +1,4 @@
--- May the queue that the step names own the conversation? One row for each SMS that asks, with its place among them, from 1.
+-- Is the queue that the step names eligible? One row for each SMS, with its place among them, from 1.
 SELECT p.place, 'QUEUE' AS candidate_type, p.queue_id AS candidate_id, o.name AS candidate_name,
        CASE WHEN o.eligible THEN 'CONFIGURED_QUEUE' ELSE 'QUEUE_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
        COALESCE(o.eligible, FALSE) AS eligible

@@ -1,5 +1,5 @@
--- May the record owner of the related record own the conversation? One row for each SMS that asks, with its place among
--- them, from 1. Which record is related, find-related-records.sql has found for all.
+-- Is the record owner of the related record eligible? One row for each SMS, with its place among them, from 1.
+-- find-related-records.sql has already found the related record.
 SELECT p.place, r.owner_type AS candidate_type, r.owner_id AS candidate_id, o.name AS candidate_name,
        CASE WHEN r.record_id IS NULL THEN 'NO_RELATED_RECORD'
             WHEN o.eligible THEN 'RECORD_OWNER'

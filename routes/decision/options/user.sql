@@ -1,4 +1,4 @@
--- May the user that the step names own the conversation? One row for each SMS that asks, with its place among them, from 1.
+-- Is the user that the step names eligible? One row for each SMS, with its place among them, from 1.
 SELECT p.place, 'USER' AS candidate_type, p.user_id AS candidate_id, o.name AS candidate_name,
        CASE WHEN o.eligible THEN 'CONFIGURED_USER' ELSE 'USER_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
        COALESCE(o.eligible, FALSE) AS eligible
