@@ -37,10 +37,10 @@ final class JmsText {
         } catch (JMSException unreadable) {
             // the client could not unmarshal what the broker stored: trying again can't help
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON,
-                    "The body can't be read: send UTF-8 JSON in a text message.");
+                    "The body can't be read. Send UTF-8 JSON in a text message.");
         }
         throw new RejectedMessageException(RejectCode.UNSUPPORTED_JMS_TYPE,
-                "Only text messages and bytes messages are read: send UTF-8 JSON in one of these.");
+                "Only text messages and bytes messages are accepted. Send UTF-8 JSON in one of these.");
     }
 
     private static String text(String text) {
@@ -66,7 +66,7 @@ final class JmsText {
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException noUtf8) {
-            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The bytes are no UTF-8: send UTF-8 JSON.");
+            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The bytes are not valid UTF-8. Send UTF-8 JSON.");
         }
     }
 
@@ -82,6 +82,6 @@ final class JmsText {
 
     private static RejectedMessageException tooLarge() {
         return new RejectedMessageException(RejectCode.TOO_LARGE,
-                "The body is over " + MAX_BYTES + " bytes of UTF-8: send long content as media.");
+                "The body is larger than " + MAX_BYTES + " bytes in UTF-8. Send long content as media.");
     }
 }

@@ -32,7 +32,7 @@ public final class MessageFields {
         String value = text(field);
         if (value != null && !Texts.isStorable(value)) {
             throw new RejectedMessageException(RejectCode.SCHEMA_VIOLATION,
-                    field + ": must not hold NUL or half a surrogate pair");
+                    field + ": must not contain NUL or a lone surrogate");
         }
         return value;
     }

@@ -48,12 +48,12 @@ public final class MessageReader {
         try {
             JsonNode json = mapper.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
             if (json.isMissingNode()) {
-                throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is empty: send a JSON object.");
+                throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is empty. Send a JSON object.");
             }
             return json;
         } catch (JsonProcessingException malformed) {
             var where = malformed.getLocation();
-            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is no JSON that can be read"
+            throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is not valid JSON"
                     + (where == null ? "" : ", at line " + where.getLineNr() + ", column " + where.getColumnNr())
                     + ": " + malformed.getOriginalMessage());
         }

@@ -57,7 +57,7 @@ public final class FailureSteps {
 
     static RejectedMessageException unknownConversation() {
         return new RejectedMessageException(RejectCode.UNKNOWN_CONVERSATION,
-                "There never was such a conversation: name it by its conversationId, or by both of its numbers.");
+                "This conversation never existed. Name a conversation by its conversationId, or by both of its numbers.");
     }
 
     private static RejectedMessageException reusedMessageId() {
@@ -77,7 +77,7 @@ public final class FailureSteps {
             if (count >= MAX_ATTEMPTS) {
                 String last = Objects.requireNonNullElse((String) failed.get("last_failure"), "the process died");
                 message.reject(new RejectedMessageException(RejectCode.PROCESSING_FAILED,
-                        count + " attempts failed, the last one with: " + last + ". Mend the cause, then send the message again."));
+                        count + " attempts failed, the last one with: " + last + ". Fix the cause, then send the message again."));
             }
         }
     }
