@@ -17,7 +17,7 @@ final class Explanation {
         }
         List<String> all = new ArrayList<>(clauses);
         if (!chosen) {
-            all.add("so nobody can own this conversation");
+            all.add("no eligible owner was found");
         }
         String sentence = String.join("; ", all);
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
