@@ -51,8 +51,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * }</pre>
  * In a message of {@code then}, {@code properties} are JMS properties and headers, and {@code - again: 0} is the queue's
  * first message once more, byte for byte. Null means null or absent. {@code $name} stands for any value, at each place
- * the same one; {@code $jmsTimestamp} is when the last message was sent. {@code { repeat: x, times: 3 }} is {@code xxx};
- * when {@code x} is no text, it is a list of three. Times are ISO text.
+ * the same one; {@code $jmsTimestamp} is when the last message was sent, {@code $jmsMillis} the same in milliseconds.
+ * {@code { repeat: x, times: 3 }} is {@code xxx}; when {@code x} is no text, it is a list of three. Times are ISO text.
  */
 final class CaseFile {
 

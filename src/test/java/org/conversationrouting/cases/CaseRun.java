@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -81,6 +83,7 @@ final class CaseRun {
             sent.add(SentMessage.of(action.queue(), message));
             match.bind("$jmsTimestamp",
                     JsonNodeFactory.instance.textNode(Instant.ofEpochMilli(message.getJMSTimestamp()).toString()));
+            match.bind("$jmsMillis", JsonNodeFactory.instance.textNode(String.valueOf(message.getJMSTimestamp())));
             router.settle();
         }
     }
@@ -112,8 +115,7 @@ final class CaseRun {
     }
 
     private void checkRows(String table, JsonNode expected) {
-        List<JsonNode> rows = new ArrayList<>();
-        router.jdbc().queryForList("SELECT * FROM " + table).forEach(row -> rows.add(json(row)));
+        List<JsonNode> rows = new ArrayList<>(router.jdbc().query("SELECT * FROM " + table, (row, number) -> json(row)));
         assertThat(rows.size()).as("number of rows of %s: %s", table, rows).isEqualTo(expected.size());
         for (JsonNode one : expected) {
             for (String column : Keys.of(one)) {
@@ -125,11 +127,14 @@ final class CaseRun {
         }
     }
 
-    private static ObjectNode json(Map<String, Object> row) {
+    private static JsonNode json(ResultSet row) throws SQLException {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        row.forEach((column, value) -> json.set(column.toLowerCase(java.util.Locale.ROOT), JSON.valueToTree(
-                value instanceof OffsetDateTime time ? time.toInstant().toString()
-                        : value instanceof Timestamp time ? time.toInstant().toString() : value)));
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            Object value = row.getObject(column);
+            boolean time = value instanceof Timestamp || value instanceof OffsetDateTime;
+            json.set(row.getMetaData().getColumnName(column).toLowerCase(java.util.Locale.ROOT),
+                    JSON.valueToTree(time ? row.getObject(column, OffsetDateTime.class).toInstant().toString() : value));
+        }
         return json;
     }
 

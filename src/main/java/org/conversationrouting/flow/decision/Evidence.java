@@ -1,7 +1,7 @@
 package org.conversationrouting.flow.decision;
 
-import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +23,19 @@ final class Evidence {
         Map<String, Object> evidence = new LinkedHashMap<>();
         answer.forEach((column, value) -> {
             if (value != null && !OTHER_COLUMNS.contains(column)) {
-                evidence.put(camelCase(column), value instanceof Timestamp || value instanceof OffsetDateTime
-                        ? Times.iso(Times.ofColumn(value)) : value);
+                evidence.put(camelCase(column), text(value));
             }
         });
         if (relatedRecord != null && relatedRecord.recordId().equals(evidence.get("recordId"))) {
             evidence.putAll(relatedRecord.evidence());
         }
         return evidence;
+    }
+
+    /** A date without a time, or a time without a zone, is told as it is. */
+    private static Object text(Object value) {
+        return value instanceof OffsetDateTime time ? Times.iso(Times.ofColumn(time))
+                : value instanceof TemporalAccessor ? value.toString() : value;
     }
 
     private static String camelCase(String column) {

@@ -1,6 +1,5 @@
 package org.conversationrouting.flow.message;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -21,31 +20,43 @@ public final class Times {
             .toFormatter(java.util.Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);      // 30 February is no day, not the 28th
 
+    /** What stands between date and time comes after {@code 2026-11-22}. */
+    private static final int END_OF_DATE = 10;
+
     private Times() {
     }
 
-    /** @return the time, or null when the text is no ISO 8601 time with an offset, of the years 1 to 9999 */
+    /**
+     * Reads ISO 8601 with an offset, in all the ways in which systems write it: a blank for the {@code T}, a comma before the
+     * fraction, {@code +0000} and {@code +00}, a zone in brackets.
+     *
+     * @return the time, or null when the text is no such time of the years 1 to 9999
+     */
     public static Instant parse(String text) {
         try {
-            Instant time = OffsetDateTime.parse(text, WITH_OFFSET).toInstant().truncatedTo(ChronoUnit.MICROS);
+            Instant time = OffsetDateTime.parse(plain(text), WITH_OFFSET).toInstant().truncatedTo(ChronoUnit.MICROS);
             return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
         } catch (DateTimeParseException unreadable) {
             return null;
         }
     }
 
-    /** @param value what a JDBC driver returns for a time with time zone; null for null */
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.replace(',', '.'));
+        int zone = plain.indexOf("[");
+        if (zone >= 0 && text.endsWith("]")) {
+            // it follows the offset, which has said all
+            plain.setLength(zone);
+        }
+        if (plain.length() > END_OF_DATE && plain.charAt(END_OF_DATE) == ' ') {
+            plain.setCharAt(END_OF_DATE, 'T');
+        }
+        return plain.toString();
+    }
+
+    /** @param value of a column with time zone; null for null */
     public static Instant ofColumn(Object value) {
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Timestamp timestamp) {
-            return timestamp.toInstant();
-        }
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        throw new IllegalArgumentException("No time: " + value.getClass().getName());
+        return value == null ? null : ((OffsetDateTime) value).toInstant();
     }
 
     /** @return ISO 8601 in UTC with {@code Z}; null for null */
