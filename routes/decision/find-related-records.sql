@@ -35,11 +35,11 @@ WITH RECURSIVE pair (business_number, customer_number, place) AS (
      UNION ALL
     SELECT h.pair_place, h.record_id FROM held h WHERE h.place = 1
 ), conversion (place, record_id, converted_to, hop) AS (
-    SELECT t.place, r.record_id, r.converted_to, 0
+    SELECT t.place, r.record_id, CASE WHEN TRIM(r.converted_to) <> '' THEN r.converted_to END, 0
       FROM taken t
       JOIN related_record r ON r.record_id = t.record_id
      UNION ALL
-    SELECT c.place, r.record_id, r.converted_to, c.hop + 1
+    SELECT c.place, r.record_id, CASE WHEN TRIM(r.converted_to) <> '' THEN r.converted_to END, c.hop + 1
       FROM conversion c
       JOIN related_record r ON r.record_id = c.converted_to
      WHERE c.hop < 1000

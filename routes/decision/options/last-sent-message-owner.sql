@@ -18,4 +18,4 @@ SELECT p.place, 'USER' AS candidate_type, p.last_sent[2] AS candidate_id, o.name
           FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY)) WITH ORDINALITY
                       AS a (business_number, customer_number, place)
         OFFSET 0 ROWS) p
-  LEFT JOIN possible_owner o ON o.owner_type = 'USER' AND o.owner_id = p.last_sent[2]
+  LEFT JOIN possible_owner o ON o.owner_type = 'USER' AND o.owner_id = p.last_sent[2] AND TRIM(p.last_sent[2]) <> ''

@@ -9,4 +9,4 @@ SELECT p.place, r.owner_type AS candidate_type, r.owner_id AS candidate_id, o.na
        r.record_id
   FROM UNNEST(CAST(:#relatedRecordIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (record_id, place)
   LEFT JOIN related_record r ON r.record_id = p.record_id
-  LEFT JOIN possible_owner o ON o.owner_type = r.owner_type AND o.owner_id = r.owner_id
+  LEFT JOIN possible_owner o ON o.owner_type = r.owner_type AND o.owner_id = r.owner_id AND TRIM(r.owner_id) <> ''

@@ -1,6 +1,7 @@
 package org.conversationrouting.flow.decision;
 
 import java.util.Map;
+import org.conversationrouting.flow.message.Texts;
 
 /**
  * Who owns, or could have owned, a conversation.
@@ -13,13 +14,13 @@ public record Owner(String type, String id, String name) {
 
     /** @return the owner in the columns {@code <prefix>_type}, {@code _id} and {@code _name}; null when no id is named */
     public static Owner ofRow(Map<String, Object> row, String prefix) {
-        String id = (String) row.get(prefix + "_id");
-        return id == null || id.isBlank() ? null
-                : new Owner((String) row.get(prefix + "_type"), id, (String) row.get(prefix + "_name"));
+        String id = Texts.orNull(row.get(prefix + "_id"));
+        return id == null ? null
+                : new Owner(Texts.orNull(row.get(prefix + "_type")), id, Texts.orNull(row.get(prefix + "_name")));
     }
 
     /** What to call this owner in a sentence. */
     String spokenName() {
-        return name == null || name.isBlank() ? id : name;
+        return name == null ? id : name;
     }
 }

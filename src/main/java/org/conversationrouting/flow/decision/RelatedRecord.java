@@ -3,6 +3,7 @@ package org.conversationrouting.flow.decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.conversationrouting.flow.message.Texts;
 
 /**
  * The CRM record that the customer is, after conversions.
@@ -19,16 +20,16 @@ public record RelatedRecord(String recordId, String objectType, String name, Map
             return null;
         }
         Map<String, Object> first = rows.get(0);
-        return new RelatedRecord((String) first.get("record_id"), (String) first.get("object_type"),
-                (String) first.get("name"), evidence(rows));
+        return new RelatedRecord((String) first.get("record_id"), Texts.orNull(first.get("object_type")),
+                Texts.orNull(first.get("name")), evidence(rows));
     }
 
     private static Map<String, Object> evidence(List<Map<String, Object>> rows) {
         Map<String, Object> first = rows.get(0);
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("recordId", first.get("record_id"));
-        evidence.put("objectType", first.get("object_type"));
-        evidence.put("name", first.get("name"));
+        evidence.put("objectType", Texts.orNull(first.get("object_type")));
+        evidence.put("name", Texts.orNull(first.get("name")));
         Number count = (Number) first.get("candidate_count");
         evidence.put("matchedBy", count == null ? "LAST_SENT_MESSAGE" : "PHONE");
         if (count != null && count.longValue() > 1) {
@@ -43,8 +44,8 @@ public record RelatedRecord(String recordId, String objectType, String name, Map
     private static Map<String, Object> candidate(Map<String, Object> row) {
         Map<String, Object> candidate = new LinkedHashMap<>();
         candidate.put("recordId", row.get("candidate_record_id"));
-        candidate.put("objectType", row.get("candidate_object_type"));
-        candidate.put("name", row.get("candidate_name"));
+        candidate.put("objectType", Texts.orNull(row.get("candidate_object_type")));
+        candidate.put("name", Texts.orNull(row.get("candidate_name")));
         return candidate;
     }
 }

@@ -1,6 +1,7 @@
 package org.conversationrouting.flow.decision;
 
 import java.util.Map;
+import org.conversationrouting.flow.message.Texts;
 
 /**
  * One option, with its target, at one place in a chain.
@@ -15,10 +16,6 @@ public record Step(String chain, int position, String option, String userId, Str
     /** @param row of {@code find-chains.sql} */
     static Step ofRow(Map<String, Object> row) {
         return new Step((String) row.get("chain"), ((Number) row.get("position")).intValue(), (String) row.get("option"),
-                blankToNull(row.get("user_id")), blankToNull(row.get("queue_id")));
-    }
-
-    private static String blankToNull(Object id) {
-        return id == null || id.toString().isBlank() ? null : id.toString();
+                Texts.orNull(row.get("user_id")), Texts.orNull(row.get("queue_id")));
     }
 }

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.conversationrouting.flow.message.Texts;
 
 /**
  * An option's words for its reasons, for the explanation. The text has one line for each reason, {@code REASON: clause}, such as
  * <code>LAST_SENDER: {who} sent the last message to this customer, on {sentAt}</code>. A line can have alternative clauses,
  * separated by {@code |}; the first one whose placeholders all have a value is used. Placeholders are {@code who} (the
- * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code role} (the role of the step's
- * target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and
- * every evidence; a time appears as its date.
+ * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code user} and {@code queue} (the same,
+ * if the candidate is of that type), {@code type} (the candidate's type), {@code role} (the role of the step's target for the
+ * number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and every evidence; a
+ * time appears as its date.
  */
 public final class Words {
 
@@ -70,16 +72,23 @@ public final class Words {
         return switch (place) {
             case "who" -> step.candidate() == null ? null : who(step.candidate());
             case "candidate" -> step.candidate() == null ? null : step.candidate().spokenName();
+            case "user" -> ofType("USER", step.candidate());
+            case "queue" -> ofType("QUEUE", step.candidate());
+            case "type" -> step.candidate() == null ? null : step.candidate().type();
             case "role" -> role(step);
             case "record" -> record(step.evidence());
             case "place" -> place(step);
-            case "option" -> step.option() == null || step.option().isBlank() ? null : step.option();
+            case "option" -> Texts.orNull(step.option());
             default -> evidence(step, place);
         };
     }
 
     private static String who(Owner candidate) {
         return ("QUEUE".equals(candidate.type()) ? "the queue " : "") + candidate.spokenName();
+    }
+
+    private static String ofType(String type, Owner candidate) {
+        return candidate != null && type.equals(candidate.type()) ? candidate.spokenName() : null;
     }
 
     /** The role of a user or queue that the step names. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.decision.RelatedRecord;
+import org.conversationrouting.flow.message.Texts;
 import org.conversationrouting.flow.message.Times;
 
 /**
@@ -39,9 +40,9 @@ public record Conversation(String conversationId, String businessNumber, String 
 
     /** @param row of {@code find-situations.sql} or {@code find-conversation-to-close.sql} */
     public static Conversation ofRow(Map<String, Object> row, String businessNumber, String customerNumber) {
-        String recordId = (String) row.get("related_record_id");
-        Record relatedRecord = recordId == null ? null : new Record((String) row.get("related_record_object_type"),
-                recordId, (String) row.get("related_record_name"));
+        String recordId = Texts.orNull(row.get("related_record_id"));
+        Record relatedRecord = recordId == null ? null : new Record(Texts.orNull(row.get("related_record_object_type")),
+                recordId, Texts.orNull(row.get("related_record_name")));
         return new Conversation((String) row.get("conversation_id"), businessNumber, customerNumber, "OPEN",
                 Times.iso(Times.ofColumn(row.get("opened_at"))), ((Number) row.get("owner_version")).intValue(),
                 (String) row.get("previous_conversation_id"), relatedRecord, null, null, Owner.ofRow(row, "owner"));

@@ -1,11 +1,16 @@
 package org.conversationrouting.flow.message;
 
 /** Text that every database and every JSON writer can hold. */
-final class Texts {
+public final class Texts {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private Texts() {
+    }
+
+    /** @return null for text that is empty or of blanks alone: it names nothing */
+    public static String orNull(Object text) {
+        return text == null || text.toString().isBlank() ? null : text.toString();
     }
 
     /** No NUL, which PostgreSQL refuses, and no half of a surrogate pair, which no encoding has. */
