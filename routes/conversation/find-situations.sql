@@ -1,8 +1,8 @@
 -- What is the situation of each SMS? One row for each, with its place among them, from 1. The row also has the pair's open
 -- conversation and its latest closed one, and for a known SMS, the event published for it. If the owner of the open conversation
--- is no longer eligible, the situation is OWNER_WANTED, too.
+-- is no longer eligible, the situation is OWNER_WANTED, too. A missing body equals an empty one.
 SELECT p.place,
-       CASE WHEN m.customer_number = p.customer_number THEN 'KNOWN'
+       CASE WHEN m.customer_number = p.customer_number AND COALESCE(m.body, '') = COALESCE(p.body, '') THEN 'KNOWN'
             WHEN m.customer_number IS NOT NULL THEN 'MESSAGE_ID_REUSED'
             WHEN (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) IS NULL THEN 'UNKNOWN_NUMBER'
             WHEN NOT (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) THEN 'NUMBER_DISABLED'
@@ -24,7 +24,8 @@ SELECT p.place,
        e.event_id AS known_event_id, e.event_type AS known_event_type,
        e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at
   FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY),
-              CAST(:#messageIds AS VARCHAR ARRAY)) WITH ORDINALITY AS p (business_number, customer_number, message_id, place)
+              CAST(:#messageIds AS VARCHAR ARRAY), CAST(:#bodies AS VARCHAR ARRAY)) WITH ORDINALITY
+                    AS p (business_number, customer_number, message_id, body, place)
   LEFT JOIN sms_message m
     ON m.message_id = p.message_id
    AND m.business_number = p.business_number

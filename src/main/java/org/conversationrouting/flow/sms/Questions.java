@@ -32,11 +32,6 @@ public final class Questions extends SmsBatch {
         return column(sms -> sms.relatedRecord() == null ? null : sms.relatedRecord().recordId());
     }
 
-    /** The text of each SMS, or null. */
-    public String[] bodies() {
-        return column(Sms::body);
-    }
-
     /** When each SMS was received: ISO 8601 in UTC. */
     public String[] receivedAts() {
         return column(sms -> sms.receivedAt().toString());

@@ -68,6 +68,11 @@ public class SmsBatch extends Batch<Sms> {
         return column(Sms::messageId);
     }
 
+    /** The text of each SMS, or null. */
+    public String[] bodies() {
+        return column(Sms::body);
+    }
+
     /**
      * The same SMS in rounds, each to be looked up after the ones before are written: no pair and no messageId is in a round
      * twice. Those of one pair stay in their order.

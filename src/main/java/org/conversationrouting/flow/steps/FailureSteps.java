@@ -61,8 +61,8 @@ public final class FailureSteps {
     }
 
     private static RejectedMessageException reusedMessageId() {
-        return new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: another customer's SMS to this"
-                + " number had the same one. Give each SMS an id of its own.");
+        return new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: an earlier SMS to this number has the same id,"
+                + " but another customer or another body. Give each SMS its own id.");
     }
 
     /** Takes the rows of {@code find-failed-attempts.sql} from the variable {@code failed}. */
