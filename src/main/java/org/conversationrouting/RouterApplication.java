@@ -44,6 +44,8 @@ import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.Attempts;
+import org.conversationrouting.flow.message.Fallbacks;
+import org.conversationrouting.flow.message.InboundMessages;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.flow.steps.ConversationSteps;
@@ -297,7 +299,9 @@ public class RouterApplication implements AutoCloseable {
     private void bindSteps(Binder binder, PhoneNumbers numbers, DatabaseTurns turns, FaultReport faultReport) {
         ObjectMapper mapper = new ObjectMapper();
         binder.step("engine.endTurn", exchange -> turns.end());
-        new InboundSteps(new NumberReader(numbers), clock, publication::isSent).bind(binder);
+        Fallbacks fallbacks = new Fallbacks();
+        meters.countFallbacks(fallbacks.byReason());
+        new InboundSteps(new NumberReader(numbers), new InboundMessages(clock, fallbacks), publication::isSent).bind(binder);
         new DecisionSteps().bind(binder);
         new ConversationSteps(mapper, clock).bind(binder);
         new OutboxSteps(mapper, publication).bind(binder);

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.InWork;
@@ -40,6 +41,15 @@ public final class Meters implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+    }
+
+    /** @param countByReason how often something was taken in place of what a message lacked; nothing here keeps the numbers alive */
+    public void countFallbacks(Map<String, ? extends Number> countByReason) {
+        countByReason.forEach((reason, count) ->
+                FunctionCounter.builder("conversation.routing.fallbacks", count, Number::doubleValue)
+                        .description("Messages that were read although something in them was missing or unreadable")
+                        .tag("reason", reason)
+                        .register(registry));
     }
 
     /** For others that bring meters of their own, such as the connection pool. */

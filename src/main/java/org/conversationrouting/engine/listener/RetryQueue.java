@@ -3,6 +3,7 @@ package org.conversationrouting.engine.listener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.io.IOException;
+import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.JMSExceptionSupport;
 
@@ -34,17 +35,27 @@ public final class RetryQueue {
 
     /** When the message was sent to the inbound queue, in milliseconds since 1970; 0 when that is not known. */
     public static long timestamp(Message message) throws JMSException {
-        return property(message, FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
+        return timestamp(message, queueOf(message));
+    }
+
+    /** @param queue where the message was before it was set aside */
+    public static long timestamp(Message message, String queue) throws JMSException {
+        return property(message, queue, FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
+    }
+
+    /** @return the names of the properties that {@link #copy} added to a message of this queue */
+    public static List<String> notes(String queue) {
+        return isRetryQueue(queue) ? List.of(FIRST_ID, FIRST_TIMESTAMP, COUNT) : List.of();
     }
 
     /** The JMS message id that the message had in the inbound queue. */
     static String firstId(Message message) throws JMSException {
-        return property(message, FIRST_ID) instanceof String first ? first : message.getJMSMessageID();
+        return property(message, queueOf(message), FIRST_ID) instanceof String first ? first : message.getJMSMessageID();
     }
 
     /** How often the message failed before it was sent to the retry queue. */
     static int count(Message message) throws JMSException {
-        return property(message, COUNT) instanceof Integer count ? count : 0;
+        return property(message, queueOf(message), COUNT) instanceof Integer count ? count : 0;
     }
 
     /** @return what is sent to the retry queue: the message as it came, what sending changes, and how often it failed */
@@ -59,10 +70,8 @@ public final class RetryQueue {
     /** Takes away what {@link #copy} added to a message that came from a retry queue. */
     static void forget(ActiveMQMessage copy, Message received) throws JMSException {
         try {
-            if (isFromRetryQueue(received)) {
-                copy.removeProperty(FIRST_ID);
-                copy.removeProperty(FIRST_TIMESTAMP);
-                copy.removeProperty(COUNT);
+            for (String note : notes(queueOf(received))) {
+                copy.removeProperty(note);
             }
         } catch (IOException unreadable) {
             throw JMSExceptionSupport.create(unreadable);
@@ -70,17 +79,22 @@ public final class RetryQueue {
     }
 
     /** In the inbound queue they would be a client's own words. */
-    private static Object property(Message message, String name) throws JMSException {
+    private static Object property(Message message, String queue, String name) throws JMSException {
         try {
-            return isFromRetryQueue(message) ? ((ActiveMQMessage) message).getProperty(name) : null;
+            return isRetryQueue(queue) ? ((ActiveMQMessage) message).getProperty(name) : null;
         } catch (IOException unreadable) {
             // then it is not of our own making
             return null;
         }
     }
 
-    private static boolean isFromRetryQueue(Message message) {
+    private static boolean isRetryQueue(String queue) {
+        return queue != null && queue.endsWith(SUFFIX);
+    }
+
+    /** @return the queue from which the message was received; null when it was not */
+    private static String queueOf(Message message) {
         return message instanceof ActiveMQMessage received && received.getDestination() != null
-                && received.getDestination().getPhysicalName().endsWith(SUFFIX);
+                ? received.getDestination().getPhysicalName() : null;
     }
 }

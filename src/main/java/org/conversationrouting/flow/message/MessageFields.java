@@ -37,9 +37,10 @@ public final class MessageFields {
         return value;
     }
 
-    /** @return the text with what no database can hold replaced by U+FFFD, or null when the field is missing */
-    public String freeText(String field) {
-        return Texts.storable(text(field));
+    /** @return whether the field is there, and is neither null nor blank */
+    boolean isGiven(String field) {
+        JsonNode value = json.get(field);
+        return value != null && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
     }
 
     /** @return the time, or null when the field is missing or is no time with an offset */

@@ -39,6 +39,7 @@ public final class MessageSchemas {
     private static final String FOLDER = "/contract/schemas/";
     private static final String SUFFIX = ".schema.json";
     private static final String NO_NUL = "^[^\\u0000]*$";
+    private static final String NOT_BLANK = "\\S";
     private static final int MOST_LINES = 20;
     private static final Map<String, String> TYPES = Map.of(
             "string", "a string", "object", "an object", "array", "an array", "boolean", "a boolean",
@@ -138,8 +139,11 @@ public final class MessageSchemas {
             case "type" -> subject(place) + ": must be " + types(error.getArguments()[1]) + ", not " + types(error.getArguments()[0]);
             case "minLength" -> subject(place) + ": " + ("1".equals(String.valueOf(error.getArguments()[0]))
                     ? "must not be empty" : error.getMessage());
-            case "pattern" -> subject(place) + ": " + (NO_NUL.equals(String.valueOf(error.getArguments()[0]))
-                    ? "must not contain the character NUL" : error.getMessage());
+            case "pattern" -> subject(place) + ": " + switch (String.valueOf(error.getArguments()[0])) {
+                case NO_NUL -> "must not contain the character NUL";
+                case NOT_BLANK -> "must not be empty";
+                default -> error.getMessage();
+            };
             default -> subject(place) + ": " + error.getMessage();
         };
     }

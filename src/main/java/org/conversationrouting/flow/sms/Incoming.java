@@ -3,6 +3,7 @@ package org.conversationrouting.flow.sms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
+import java.time.Instant;
 import java.util.function.Predicate;
 import org.conversationrouting.engine.listener.RetryQueue;
 import org.conversationrouting.flow.event.ConversationEvent;
@@ -15,6 +16,7 @@ import org.conversationrouting.flow.failure.RejectedMessageException;
 public abstract class Incoming {
 
     private final Message received;
+    private Instant firstCame;
     private String businessNumber;
     private String region;
     private WrittenNumber customerNumberAsWritten;
@@ -39,6 +41,20 @@ public abstract class Incoming {
     /** The JMS message as it came, for {@code sms.rejected}. */
     public Message received() {
         return received;
+    }
+
+    /** When it was first sent to its inbound queue. */
+    public Instant firstCame() {
+        return firstCame;
+    }
+
+    public void firstCame(Instant then) {
+        firstCame = then;
+    }
+
+    /** The same as a JMS timestamp: {@code sms.rejected} tells it, so that a message sent again keeps its time. */
+    public long firstTimestamp() {
+        return firstCame.toEpochMilli();
     }
 
     /** The name of the JMS queue that it was sent to. */

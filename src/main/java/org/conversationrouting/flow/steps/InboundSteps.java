@@ -2,7 +2,6 @@ package org.conversationrouting.flow.steps;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,8 +41,8 @@ public final class InboundSteps {
     private final Predicate<String> published;
 
     /** @param published whether the event of an id was sent in this thread's session */
-    public InboundSteps(NumberReader numbers, Clock clock, Predicate<String> published) {
-        this.messages = new InboundMessages(clock);
+    public InboundSteps(NumberReader numbers, InboundMessages messages, Predicate<String> published) {
+        this.messages = messages;
         this.numbers = numbers;
         this.published = published;
     }
@@ -93,6 +92,9 @@ public final class InboundSteps {
         // one without the JMS message's headers, which none of the routes may use
         DefaultMessage message = new DefaultMessage(exchange);
         Batch<T> batch = batchOf.apply(received.stream().map(kind).toList());
+        for (T incoming : batch) {
+            incoming.firstCame(messages.firstCame(incoming.received()));
+        }
         message.setBody(batch);
         exchange.setMessage(message);
         together.whenProcessed(() -> requireSettled(batch));
@@ -107,8 +109,8 @@ public final class InboundSteps {
         }
     }
 
-    private void readSms(Sms sms) throws JMSException {
-        InboundSms content = messages.inbound(sms.received());
+    private void readSms(Sms sms) {
+        InboundSms content = messages.inbound(sms.received(), sms.firstCame());
         sms.read(content);
         sms.numbers(numbers.read("to", content.to(), null), new WrittenNumber("from", content.from()));
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 
-/** The message as it came, without what router and broker noted on it when they set it aside. */
+/** The message as it came, with the timestamp that it had first, without what router and broker noted on it when they set it aside. */
 final class CopyToGoBack {
 
     private static final CopyOfReceivedMessage COPY = new CopyOfReceivedMessage();
@@ -14,7 +14,7 @@ final class CopyToGoBack {
     private CopyToGoBack() {
     }
 
-    static ActiveMQMessage of(ActiveMQMessage message, Session session, String... notes) throws JMSException {
+    static ActiveMQMessage of(ActiveMQMessage message, Session session, long firstTimestamp, String... notes) throws JMSException {
         ActiveMQMessage copy = (ActiveMQMessage) COPY.toMessage(message, session);
         copy.setOriginalDestination(null);
         copy.setOriginalTransactionId(null);
@@ -25,6 +25,6 @@ final class CopyToGoBack {
         } catch (IOException unreadable) {
             throw new StaysBehindException("its properties can't be read; look at it in the broker's console");
         }
-        return copy;
+        return FirstTimestamp.on(copy, firstTimestamp);
     }
 }

@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.engine.listener.RetryQueue;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
 /**
- * Messages that the broker set aside: each goes, as it came, to the queue where it died. It is sent under a new
+ * Messages that the broker set aside: each goes, as it came, to the queue where it died (from a retry queue to the inbound queue
+ * beside it). It is sent under a new
  * JMSMessageID, for a broker that audits dead letters drops an id that it has seen there before.
  */
 final class DeadLetterSource implements Source {
@@ -44,23 +47,26 @@ final class DeadLetterSource implements Source {
 
     @Override
     public String businessNumber(ActiveMQMessage message) throws JMSException {
-        return businessNumbers.of(message, originalQueue(message));
+        String died = diedOn(message);
+        return businessNumbers.of(message, died == null ? null : RetryQueue.origin(died));
     }
 
     @Override
     public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
-        String queue = originalQueue(message);
-        if (queue == null) {
+        String died = diedOn(message);
+        if (died == null) {
             throw new StaysBehindException("it does not tell on which queue it died, so the broker did not put it here; move it by hand");
         }
+        String queue = RetryQueue.origin(died);
         if (!ourQueues.contains(queue)) {
             throw new StaysBehindException("it died on \"" + queue
                     + "\", which is no queue of the settings; set QUEUE_* as the router has them, or move it by hand");
         }
-        return new Outgoing(queue, CopyToGoBack.of(message, session, CAUSE, EXPIRATION));
+        return new Outgoing(queue, CopyToGoBack.of(message, session, RetryQueue.timestamp(message, died),
+                Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.notes(died).stream()).toArray(String[]::new)));
     }
 
-    private static String originalQueue(ActiveMQMessage message) {
+    private static String diedOn(ActiveMQMessage message) {
         var original = message.getOriginalDestination();
         return original == null || !original.isQueue() ? null : original.getPhysicalName();
     }

@@ -10,6 +10,8 @@ import org.conversationrouting.settings.Settings;
 /** Messages that could not be processed: each goes, as it came, to the inbound queue that it came from. */
 final class RejectedSource implements Source {
 
+    private static final String FIRST_TIMESTAMP = "firstTimestamp";
+
     private final Set<String> inboundQueues;
     private final BusinessNumbers businessNumbers;
 
@@ -40,6 +42,12 @@ final class RejectedSource implements Source {
             throw new StaysBehindException("its property rejectedFrom names \"" + queue
                     + "\", which is no inbound queue of the settings; set QUEUE_* as the router has them, or move it by hand");
         }
-        return new Outgoing(queue, CopyToGoBack.of(message, session, "rejectReason", "rejectDetail", "rejectedFrom"));
+        return new Outgoing(queue, CopyToGoBack.of(message, session, firstTimestamp(message),
+                "rejectReason", "rejectDetail", "rejectedFrom", FIRST_TIMESTAMP));
+    }
+
+    /** One that an earlier version rejected does not tell: then it is when it was rejected. */
+    private static long firstTimestamp(ActiveMQMessage message) throws JMSException {
+        return message.getObjectProperty(FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
     }
 }
