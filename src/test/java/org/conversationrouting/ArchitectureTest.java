@@ -47,6 +47,11 @@ class ArchitectureTest {
             .and().resideOutsideOfPackage("org.conversationrouting.flow.steps..").should()
             .dependOnClassesThat().resideInAPackage("org.apache.camel..");
 
+    /** They shift moments of long ago, and know no nanoseconds or no date. */
+    @ArchTest
+    static final ArchRule TIMES_ARE_JAVA_TIME = noClasses().should().dependOnClassesThat().belongToAnyOf(
+            java.util.Date.class, java.util.Calendar.class, java.sql.Date.class, java.sql.Time.class, java.sql.Timestamp.class);
+
     private static String[] with(String[] some, String... more) {
         String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);

@@ -2,10 +2,13 @@ package org.conversationrouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.MessageProducer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -71,6 +74,42 @@ class HealthTest {
         assertThat(answer.body()).contains("conversation_routing_messages_failing 0.0", "conversation_routing_technical_faults_total 0.0",
                 "conversation_routing_longest_transaction_seconds 0.0", "jvm_memory_used_bytes{", "jvm_threads_live_threads ",
                 "process_files_open_files ", "hikaricp_connections{pool=\"database\"}");
+    }
+
+    @Test
+    void countsWhatStoodInForWhatAMessageLacked() throws Exception {
+        String[] reasons = {"received_at_missing", "received_at_unreadable", "jms_timestamp_missing", "body_not_storable"};
+        Map<String, Double> before = fallbacks(reasons);
+        router.send(TestRouter.SMS_INBOUND, sms("m-1", "hi", "2026-11-22 10:00:00,5+0000"));
+        router.send(TestRouter.SMS_INBOUND, sms("m-2", "hi", "yesterday"));
+        router.send(TestRouter.SMS_INBOUND, sms("m-3", "h\u0000i", ""));
+        try (MessageProducer producer = router.session().createProducer(router.session().createQueue(TestRouter.SMS_INBOUND))) {
+            producer.setDisableMessageTimestamp(true);
+            producer.send(router.session().createTextMessage("{\"messageId\":\"m-4\",\"from\":\"+12125550101\",\"to\":\"+14155550100\"}"));
+        }
+        router.settle();
+        Map<String, Double> after = fallbacks(reasons);
+        assertThat(after.get("received_at_missing") - before.get("received_at_missing")).as("m-3 and m-4").isEqualTo(2);
+        assertThat(after.get("received_at_unreadable") - before.get("received_at_unreadable")).as("m-2").isEqualTo(1);
+        assertThat(after.get("jms_timestamp_missing") - before.get("jms_timestamp_missing")).as("m-4").isEqualTo(1);
+        assertThat(after.get("body_not_storable") - before.get("body_not_storable")).as("m-3").isEqualTo(1);
+    }
+
+    private static Map<String, String> sms(String messageId, String body, String receivedAt) {
+        return Map.of("messageId", messageId, "from", "+12125550101", "to", "+14155550100", "body", body, "receivedAt", receivedAt);
+    }
+
+    private Map<String, Double> fallbacks(String... reasons) throws Exception {
+        // a number that nothing refers to is no longer counted
+        System.gc();
+        String metrics = get("GET", "/observe/metrics").body();
+        Map<String, Double> counts = new HashMap<>();
+        for (String reason : reasons) {
+            String start = "conversation_routing_fallbacks_total{reason=\"" + reason + "\"} ";
+            assertThat(metrics).contains(start);
+            counts.put(reason, Double.valueOf(metrics.substring(metrics.indexOf(start) + start.length()).lines().findFirst().orElseThrow()));
+        }
+        return counts;
     }
 
     @Test

@@ -123,6 +123,8 @@ class ContractDocumentsTest {
             sms-sent              | /to                               | ABSENT                | to: is required
             sms-sent              | /senderUserId                     | ABSENT                | senderUserId: is required
             sms-sent              | /senderUserId                     | ""                    | senderUserId: must not be empty
+            sms-sent              | /senderUserId                     | " "                   | senderUserId: must not be empty
+            sms-inbound           | /messageId                        | " "                   | messageId: must not be empty
             sms-sent              | /senderUserId                     | "x*65"                | senderUserId: must be at most 64 characters long
             sms-sent              | /senderUserId                     | "a\\u0000"            | senderUserId: must not contain the character NUL
             sms-sent              | /sentAt                           | ABSENT                | sentAt: is required

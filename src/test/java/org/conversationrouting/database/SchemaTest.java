@@ -1,5 +1,6 @@
 package org.conversationrouting.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.TestDatabase;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The program does not work on a schema that it does not know. */
@@ -21,6 +24,10 @@ class SchemaTest {
     private static final String HISTORY = """
             INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
             VALUES (99, '99', 'from the future', 'SQL', 'V99__from_the_future.sql', 1, 'somebody', 1, ?)""";
+
+    private static final String SMS = """
+            INSERT INTO sms_message (message_id, business_number, direction, customer_number, occurred_at)
+            VALUES (?, '+14155550100', ?, ?, CURRENT_TIMESTAMP)""";
 
     @TempDir
     private Path folder;
@@ -35,6 +42,27 @@ class SchemaTest {
     @EnumSource
     void aHalfAppliedMigrationIsRefused(TestDatabase database) {
         assertRefused(database, false, "half-way");
+    }
+
+    /** What the version before wrote stays as it is, and what it still writes while it is replaced goes on to work. */
+    @ParameterizedTest
+    @EnumSource
+    void smsOfAnEarlierVersionAreKept(TestDatabase database) {
+        Map<String, String> environment = new HashMap<>(database.settings());
+        environment.put("DATA_DIR", folder.toString());
+        Settings settings = Settings.of(environment, new Properties());
+        try (HikariDataSource dataSource = Database.open(settings)) {
+            Flyway.configure().dataSource(dataSource).locations("classpath:db/" + Database.kind(settings)).target("3").load().migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550101");
+            jdbc.update(SMS, "m-1", "INBOUND", "+12125550101");
+            Schema.migrate(dataSource, Database.kind(settings));
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM sms_message", Integer.class)).isEqualTo(2);
+            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550101")).as("the same again").isZero();
+            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550102")).as("to another").isEqualTo(1);
+            assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "INBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
+        }
     }
 
     private void assertRefused(TestDatabase database, boolean success, String words) {

@@ -21,7 +21,7 @@ public sealed interface Action {
     }
 
     /** @param conversationsAgo 0 is the one opened last; where there is none, an unknown id is sent */
-    record CloseById(int conversationsAgo, String closedBy) implements Action {
+    record CloseById(int conversationsAgo, boolean inUpperCase, String closedBy) implements Action {
     }
 
     /** A wish to close whatever is open of a pair. */

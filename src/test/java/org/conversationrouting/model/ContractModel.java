@@ -49,10 +49,10 @@ public final class ContractModel {
     public Prediction inbound(Inbound sms, Instant receivedAt) {
         String business = Numbers.normalised(sms.to());
         String customer = Numbers.normalised(sms.from());
-        SmsKey key = new SmsKey(sms.messageId(), business, "INBOUND");
-        Sms same = tables.messages.get(key);
-        if (same != null) {
-            return same.customerNumber().equals(customer)
+        SmsKey key = new SmsKey(sms.messageId(), business, "INBOUND", customer);
+        Sms known = tables.inbound(sms.messageId(), business);
+        if (known != null) {
+            return known.key().equals(key) && text(known.body()).equals(text(sms.body()))
                     ? new AtMostACopy(List.of(eventsOfSms.get(key))) : new Rejected("MESSAGE_ID_REUSED");
         }
         if (!tables.businessNumbers.containsKey(business)) {
@@ -66,6 +66,11 @@ public final class ContractModel {
         }
         Conversation open = tables.openConversation(business, customer);
         return open == null ? newConversation(sms, key, customer, receivedAt) : openConversation(open, sms, key, receivedAt);
+    }
+
+    /** A body that is missing is the same as an empty one. */
+    private static String text(String body) {
+        return body == null ? "" : body;
     }
 
     private Prediction openConversation(Conversation conversation, Inbound sms, SmsKey key, Instant receivedAt) {
@@ -101,11 +106,11 @@ public final class ContractModel {
 
     /** An SMS that one of our users sent; an import of history knows of no conversation. */
     public Prediction sent(Sent sms) {
-        SmsKey key = new SmsKey(sms.messageId(), Numbers.normalised(sms.from()), "OUTBOUND");
         String customer = Numbers.normalised(sms.to());
+        SmsKey key = new SmsKey(sms.messageId(), Numbers.normalised(sms.from()), "OUTBOUND", customer);
         Conversation conversation = sms.imported() ? null : tables.openConversation(key.businessNumber(), customer);
-        tables.messages.putIfAbsent(key,
-                new Sms(key, customer, conversation, sms.senderUserId(), sms.relatedRecordId(), sms.body(), sms.sentAt()));
+        String record = sms.imported() ? sms.relatedRecordId() : Names.given(sms.relatedRecordId());
+        tables.messages.putIfAbsent(key, new Sms(key, conversation, sms.senderUserId(), record, sms.body(), sms.sentAt()));
         return new Silence();
     }
 
@@ -148,12 +153,12 @@ public final class ContractModel {
 
     private Prediction closing(Conversation conversation, String closedBy) {
         conversation.open = false;
-        return learning(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), closedBy),
+        return learning(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), Names.given(closedBy)),
                 published -> closings.put(conversation, published));
     }
 
     private void keep(SmsKey key, Conversation conversation, Inbound sms, Instant receivedAt) {
-        tables.messages.put(key, new Sms(key, conversation.customerNumber, conversation, null, null, sms.body(), receivedAt));
+        tables.messages.put(key, new Sms(key, conversation, null, null, sms.body(), receivedAt));
     }
 
     private Prediction event(SmsKey key, Conversation conversation, OneMessage event) {

@@ -46,7 +46,7 @@ final class Eligibility {
 
     /** @return the owner as it is called today, null where nobody is named */
     Owner named(String type, String id) {
-        if (id == null) {
+        if (Names.given(id) == null) {
             return null;
         }
         String name = null;

@@ -29,11 +29,11 @@ final class ModelRows {
 
     void change(Action action) {
         if (action instanceof PutUser user) {
-            tables.users.put(user.userId(), new User(user.userId(), Names.of(user.userId()), user.active(), user.routable()));
+            tables.users.put(user.userId(), new User(user.userId(), Names.given(Names.of(user.userId())), user.active(), user.routable()));
         } else if (action instanceof DropUser user) {
             tables.users.remove(user.userId());
         } else if (action instanceof PutQueue queue) {
-            tables.queues.put(queue.queueId(), new Queue(queue.queueId(), Names.of(queue.queueId()), queue.active()));
+            tables.queues.put(queue.queueId(), new Queue(queue.queueId(), Names.given(Names.of(queue.queueId())), queue.active()));
             tables.queueObjects.removeIf(object -> object.queueId().equals(queue.queueId()));
             queue.objectTypes().forEach(type -> tables.queueObjects.add(new QueueObject(queue.queueId(), type)));
         } else if (action instanceof DropQueue queue) {
@@ -44,7 +44,8 @@ final class ModelRows {
             tables.businessNumbers.remove(number.number());
         } else if (action instanceof PutStep step) {
             dropStep(step.businessNumber(), step.position());
-            tables.steps.add(new Step(step.businessNumber(), step.position(), step.option(), step.userId(), step.queueId()));
+            tables.steps.add(new Step(step.businessNumber(), step.position(), step.option(), Names.given(step.userId()),
+                    Names.given(step.queueId())));
         } else if (action instanceof DropStep step) {
             dropStep(step.businessNumber(), step.position());
         } else if (action instanceof PutRecord record) {
@@ -59,8 +60,8 @@ final class ModelRows {
     }
 
     private void put(PutRecord record) {
-        tables.records.put(record.recordId(), new RelatedRecord(record.recordId(), record.objectType(), record.name(),
-                record.ownerType(), record.ownerId(), record.modifiedAt(), record.convertedTo()));
+        tables.records.put(record.recordId(), new RelatedRecord(record.recordId(), record.objectType(), Names.given(record.name()),
+                Names.given(record.ownerType()), Names.given(record.ownerId()), record.modifiedAt(), Names.given(record.convertedTo())));
         tables.phones.removeIf(phone -> phone.recordId().equals(record.recordId()));
         record.phones().forEach(phone -> tables.phones.add(new RecordPhone(record.recordId(), phone)));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.conversationrouting.model.Action.ChangeOwner;
@@ -231,7 +232,8 @@ final class Replay {
         Conversation conversation = model.opened(close.conversationsAgo());
         String unknown = close.conversationsAgo() == -1 ? "no-id" : "7d4f0f0e-6a57-4a3f-9a0e-2f7a2f1f6c11";
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("conversationId", conversation == null ? unknown : conversation.conversationId);
+        String id = conversation == null ? unknown : conversation.conversationId;
+        fields.put("conversationId", close.inUpperCase() ? id.toUpperCase(Locale.ROOT) : id);
         putIfGiven(fields, "closedBy", close.closedBy());
         return fields;
     }

@@ -68,7 +68,8 @@ final class RouterRows {
     void importHistory(Sent outbound) {
         String business = Numbers.normalised(outbound.from());
         Integer rows = router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message WHERE message_id = ? AND business_number = ?"
-                + " AND direction = 'OUTBOUND'", Integer.class, outbound.messageId(), business);
+                + " AND direction = 'OUTBOUND' AND customer_number = ?", Integer.class, outbound.messageId(), business,
+                Numbers.normalised(outbound.to()));
         if (rows == 0) {
             insert("sms_message", "message_id", outbound.messageId(), "business_number", business, "direction", "OUTBOUND",
                     "customer_number", Numbers.normalised(outbound.to()), "sender_user_id", outbound.senderUserId(),

@@ -95,22 +95,22 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> sent() {
-        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS), RECORDS.injectNull(0.6), body(), TIMES)
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS), recordsOfSent(), body(), TIMES)
                 .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, false));
     }
 
     private static Arbitrary<Action> history() {
-        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS).injectNull(0.1), RECORDS.injectNull(0.6), body(), TIMES)
+        return Combinators.combine(SENT_IDS, BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(USERS).injectNull(0.1), recordsOfSent(), body(), TIMES)
                 .as((id, from, to, sender, record, body, sentAt) -> new Sent(id, from, to, sender, record, body, sentAt, true));
     }
 
     private static Arbitrary<Action> closeById() {
         return Combinators.combine(Arbitraries.frequency(Tuple.of(5, 0), Tuple.of(3, 1), Tuple.of(2, 2), Tuple.of(1, -1), Tuple.of(1, -2)),
-                Arbitraries.of(USERS).injectNull(0.4)).as(CloseById::new);
+                often(0.3), closers()).as(CloseById::new);
     }
 
     private static Arbitrary<Action> closeByPair() {
-        return Combinators.combine(BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(When.class), Arbitraries.of(USERS).injectNull(0.4)).as(CloseByPair::new);
+        return Combinators.combine(BUSINESS_NUMBERS, CUSTOMERS, Arbitraries.of(When.class), closers()).as(CloseByPair::new);
     }
 
     private static Arbitrary<Action> changeOwner() {
@@ -159,12 +159,21 @@ final class Scenarios {
 
     private static Arbitrary<Action> putRecord() {
         Arbitrary<String> types = Arbitraries.frequency(Tuple.of(5, "Contact"), Tuple.of(4, "Lead"), Tuple.of(2, "Account")).injectNull(0.05);
-        Arbitrary<String> ownerTypes = Arbitraries.frequency(Tuple.of(6, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(1, "Team")).injectNull(0.05);
-        Arbitrary<String> owners = Arbitraries.of("ann", "bob", "cid", Names.NAMELESS, "desk", "sales").injectNull(0.05);
+        Arbitrary<String> ownerTypes = Arbitraries.frequency(Tuple.of(6, "USER"), Tuple.of(4, "QUEUE"), Tuple.of(1, "Team"),
+                Tuple.of(1, "User"), Tuple.of(1, "")).injectNull(0.05);
+        Arbitrary<String> owners = Arbitraries.of("ann", "bob", "cid", Names.NAMELESS, "desk", "sales", "").injectNull(0.05);
         Arbitrary<Set<String>> phones = Arbitraries.frequency(Tuple.of(4, Set.of(Numbers.ARTHUR)), Tuple.of(2, Set.of(Numbers.BLANCHE)),
                 Tuple.of(2, Set.of(Numbers.ARTHUR, Numbers.BLANCHE)), Tuple.of(1, Set.of(Numbers.ALPHANUMERIC)), Tuple.of(1, Set.of()));
-        return Combinators.combine(RECORDS, types, Arbitraries.of("Arthur", "Blanche").injectNull(0.1), ownerTypes, owners,
-                TIMES.injectNull(0.3), RECORDS.injectNull(0.6), phones).as(PutRecord::new);
+        return Combinators.combine(RECORDS, types, Arbitraries.of("Arthur", "Blanche", "", " ").injectNull(0.1), ownerTypes, owners,
+                TIMES.injectNull(0.3), Arbitraries.frequencyOf(Tuple.of(6, RECORDS), Tuple.of(1, Arbitraries.just(""))).injectNull(0.6), phones).as(PutRecord::new);
+    }
+
+    private static Arbitrary<String> recordsOfSent() {
+        return Arbitraries.frequencyOf(Tuple.of(6, RECORDS), Tuple.of(1, Arbitraries.just(""))).injectNull(0.6);
+    }
+
+    private static Arbitrary<String> closers() {
+        return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.of(USERS)), Tuple.of(1, Arbitraries.just(" "))).injectNull(0.4);
     }
 
     private static Arbitrary<String> body() {

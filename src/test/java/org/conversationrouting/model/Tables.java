@@ -37,12 +37,16 @@ public final class Tables {
     }
 
     /** The primary key of {@code sms_message}. */
-    public record SmsKey(String messageId, String businessNumber, String direction) {
+    public record SmsKey(String messageId, String businessNumber, String direction, String customerNumber) {
     }
 
     /** A row of {@code sms_message}. */
-    public record Sms(SmsKey key, String customerNumber, Conversation conversation, String senderUserId, String relatedRecordId,
-                      String body, Instant occurredAt) {
+    public record Sms(SmsKey key, Conversation conversation, String senderUserId, String relatedRecordId, String body,
+                      Instant occurredAt) {
+
+        String customerNumber() {
+            return key.customerNumber();
+        }
     }
 
     /** A row of {@code conversation}, with what its events tell beside it. */
@@ -87,6 +91,12 @@ public final class Tables {
 
     Conversation openConversation(String businessNumber, String customerNumber) {
         return conversations.stream().filter(one -> one.isOf(businessNumber, customerNumber) && one.open).findFirst().orElse(null);
+    }
+
+    /** @return the inbound SMS of this id to this number, whoever sent it, or null */
+    Sms inbound(String messageId, String businessNumber) {
+        return messages.values().stream().filter(sms -> sms.key().direction().equals("INBOUND")
+                && sms.key().messageId().equals(messageId) && sms.key().businessNumber().equals(businessNumber)).findFirst().orElse(null);
     }
 
     /** One at a time is open, so the last one opened is the last one closed. */

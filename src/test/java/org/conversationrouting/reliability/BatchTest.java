@@ -52,6 +52,8 @@ class BatchTest {
             }
             waiting.add(sms("m-0", customer(1), "hi"));
             waiting.add(sms("m-0", customer(2), "the same id from somebody else"));
+            waiting.add(sms("m-0", customer(1), "the same id with another text"));
+            waiting.add(sms("m-0", customer(1), "the same id with another text"));
             process(router, waiting);
             List<JsonNode> assigned = router.take(TestRouter.CONVERSATION_ASSIGNED);
             List<JsonNode> appended = router.take(TestRouter.CONVERSATION_EVENTS);
@@ -59,8 +61,8 @@ class BatchTest {
             assertThat(assigned.stream().map(event -> event.path("eventId")).distinct()).hasSize(1);
             assertThat(appended.stream().map(event -> event.path("eventId")).distinct()).hasSize(9);
             assertThat(assigned.size() + appended.size()).isEqualTo(11);
-            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).singleElement()
-                    .satisfies(message -> assertThat(message.getStringProperty("rejectReason")).isEqualTo("MESSAGE_ID_REUSED"));
+            assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(3)
+                    .allSatisfy(message -> assertThat(message.getStringProperty("rejectReason")).isEqualTo("MESSAGE_ID_REUSED"));
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM conversation", Integer.class)).isEqualTo(1);
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message", Integer.class)).isEqualTo(10);
         }

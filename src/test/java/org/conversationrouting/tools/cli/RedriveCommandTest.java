@@ -7,11 +7,16 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.awaitility.Awaitility;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +70,64 @@ class RedriveCommandTest {
         assertThat(events.get(0).at("/message/body").asText()).isEqualTo("Gr\u00fc\u00dfe \ud83d\ude00 \ufffd");
         assertThat(events.get(0).at("/message/receivedAt").asText()).isEqualTo("2026-11-22T10:00:00.123456Z");
         assertThat(events.get(0).at("/message/media/0/url").asText()).isEqualTo("https://example.com/a.jpg");
+    }
+
+    @Test
+    void anUnroutedSmsKeepsTheTimeAtWhichItFirstCame() throws Exception {
+        TextMessage sms = withoutReceivedAt("m-1");
+        router.send(TestRouter.SMS_INBOUND, sms);
+        router.settle();
+        router.insert("business_number", Map.of("number", NUMBER));
+        configure();
+        awaitLaterThan(sms);
+        assertThat(redrive("--from", "unrouted").exitCode()).isZero();
+        router.settle();
+        assertThat(receivedAts()).containsExactly(sms.getJMSTimestamp());
+        router.takeMessages(TestRouter.SMS_UNROUTED);
+    }
+
+    /** The message goes back as it came, so its body can't tell. */
+    @Test
+    void aRejectedSmsKeepsTheTimeAtWhichItFirstCameHoweverOftenItIsRejected() throws Exception {
+        router.insert("business_number", Map.of("number", NUMBER));
+        configure();
+        router.insert("sms_message", Map.of("message_id", "m-1", "business_number", NUMBER, "direction", "INBOUND",
+                "customer_number", "+12125550109", "occurred_at", OffsetDateTime.now()));
+        router.insert("sms_message", Map.of("message_id", "m-2", "business_number", NUMBER, "direction", "INBOUND",
+                "customer_number", "+12125550109", "occurred_at", OffsetDateTime.now()));
+        TextMessage text = withoutReceivedAt("m-1");
+        text.setStringProperty("vendor", "acme");
+        BytesMessage bytes = router.session().createBytesMessage();
+        bytes.writeBytes(withoutReceivedAt("m-2").getText().getBytes(StandardCharsets.UTF_8));
+        for (Message sms : List.of(text, bytes)) {
+            router.send(TestRouter.SMS_INBOUND, sms);
+            router.settle();
+        }
+        for (int time = 1; time <= 2; time++) {
+            awaitLaterThan(bytes);
+            assertThat(redrive("--from", "rejected", "--reason", "MESSAGE_ID_REUSED").out()).contains("Redriven: 2 of 2");
+            router.settle();
+        }
+        router.jdbc().update("DELETE FROM sms_message");
+        redrive("--from", "rejected");
+        router.settle();
+        assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).isEmpty();
+        assertThat(receivedAts()).containsExactlyInAnyOrder(text.getJMSTimestamp(), bytes.getJMSTimestamp());
+    }
+
+    private static TextMessage withoutReceivedAt(String messageId) throws Exception {
+        return router.session().createTextMessage("{\"messageId\":\"%s\",\"from\":\"+12125550101\",\"to\":\"%s\",\"body\":\"é\"}"
+                .formatted(messageId, NUMBER));
+    }
+
+    private static void awaitLaterThan(Message message) throws Exception {
+        long timestamp = message.getJMSTimestamp();
+        Awaitility.await().until(() -> System.currentTimeMillis() > timestamp);
+    }
+
+    private static List<Long> receivedAts() {
+        return Stream.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS).flatMap(queue -> router.take(queue).stream())
+                .map(event -> Instant.parse(event.at("/message/receivedAt").asText()).toEpochMilli()).toList();
     }
 
     @Test

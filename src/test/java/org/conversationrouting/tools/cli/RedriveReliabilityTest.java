@@ -18,6 +18,7 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.TransactionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,42 @@ class RedriveReliabilityTest {
                 assertThat(back.getStringProperty("vendor")).isEqualTo("acme");
                 assertThat(back.propertyExists("dlqDeliveryFailureCause")).isFalse();
                 assertThat(back.getJMSRedelivered()).isFalse();
+                assertThat(back.getJMSTimestamp()).as("when it first came").isEqualTo(message.getJMSTimestamp());
             }
+        }
+    }
+
+    @Test
+    void aDeadLetterOfARetryQueueGoesToTheInboundQueueWithTheTimeAtWhichItCameThere() throws Exception {
+        try (QueueFixture queues = fixture(broker -> { })) {
+            Message message = queues.session().createTextMessage("{\"from\":\"(415) 555-0123\"}");
+            message.setStringProperty("vendor", "acme");
+            message.setStringProperty("retryOf", "ID:first");
+            message.setLongProperty("retryTimestamp", 1_795_341_600_000L);
+            message.setIntProperty("retryCount", 3);
+            queues.put(SENT + ".retry", message);
+            queues.poison(SENT + ".retry");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
+            CommandRun run = queues.redrive("--from", "dlq", "--number", "+14155550123");
+            assertThat(run.exitCode()).as(run.out()).isZero();
+            ActiveMQMessage back = (ActiveMQMessage) queues.browse(SENT).get(0);
+            assertThat(back.getProperties()).containsOnlyKeys("vendor");
+            assertThat(back.getJMSTimestamp()).isEqualTo(1_795_341_600_000L);
+        }
+    }
+
+    /** It is what a client could write on a queue where clients write. */
+    @Test
+    void aDeadLetterOfAnInboundQueueIsNotBelieved() throws Exception {
+        try (QueueFixture queues = fixture(broker -> { })) {
+            Message message = queues.session().createTextMessage("{}");
+            message.setLongProperty("retryTimestamp", 1_000);
+            message.setLongProperty("firstTimestamp", 1_000);
+            queues.put(SENT, message);
+            queues.poison(SENT);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
+            assertThat(queues.redrive("--from", "dlq").exitCode()).isZero();
+            assertThat(queues.browse(SENT).get(0).getJMSTimestamp()).isEqualTo(message.getJMSTimestamp());
         }
     }
 
