@@ -15,7 +15,7 @@ record Backlog(int messages, double fillSeconds, double perSecond, double rss, G
 
     static Backlog measure(Lab lab, Setup setup, int messages) throws IOException, SQLException {
         Comparison.say("filling the queue with %,d SMS".formatted(messages));
-        try (Trial trial = lab.trial(Subject.ofInstances(setup, 0))) {
+        try (Trial trial = lab.trial(Subject.of(Candidate.E, setup).stopped())) {
             long start = System.nanoTime();
             trial.fill(messages);
             double fillSeconds = (System.nanoTime() - start) / 1e9;

@@ -58,10 +58,16 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--backlog", description = "also ours started before so many waiting SMS")
     private int backlog;
 
+    @Option(names = "--fresh", description = "also the first minute of (c) and ours: a new JVM, a new database, a full queue")
+    private boolean fresh;
+
+    @Option(names = "--embedded", description = "also ours with the embedded broker and database")
+    private boolean embedded;
+
     @Option(names = "--start", description = "also the time that ours takes to start, 5 times")
     private boolean start;
 
-    @Option(names = "--no-comparison", description = "only --backlog and --start")
+    @Option(names = "--no-comparison", description = "only what is asked for beside it")
     private boolean noComparison;
 
     @Option(names = "--without-analyze", description = "leave the database's statistics as they are after the warm-up")
@@ -93,15 +99,21 @@ public final class Bench implements Callable<Integer> {
         Ours ours = new Ours(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
-        if (!noComparison || backlog > 0) {
+        if (!noComparison || backlog > 0 || fresh || embedded) {
             try (Lab lab = new Lab(folder.resolve("work"), ours)) {
                 Setup empty = setup(lab, EMPTY, NUMBERS, 0);
                 if (!noComparison) {
                     figures = compare(lab, empty);
                     report.comparison(figures);
                 }
+                if (fresh) {
+                    run("fresh", report, () -> fresh(lab, empty, report));
+                }
+                if (embedded) {
+                    run("embedded", report, () -> report.embedded(EmbeddedRuns.measure(lab, empty, rounds, warmUp, sms, latencySeconds)));
+                }
                 if (backlog > 0) {
-                    backlog(lab, empty, report);
+                    run("backlog", report, () -> report.backlog(Backlog.measure(lab, empty, backlog)));
                 }
             }
         }
@@ -142,13 +154,26 @@ public final class Bench implements Callable<Integer> {
         return new Setup(name, businessNumbers, conversations, !withoutAnalyze);
     }
 
-    private void backlog(Lab lab, Setup empty, Report report) throws IOException, SQLException {
+    private void fresh(Lab lab, Setup empty, Report report) throws IOException, SQLException {
+        List<Subject> subjects = new ArrayList<>(List.of(Subject.of(Candidate.C, empty), Subject.of(Candidate.E, empty)));
+        if (previous != null) {
+            subjects.add(Subject.ofPrevious(empty, previous));
+        }
+        report.fresh(FirstMinute.measure(lab, subjects, rounds, sms));
+    }
+
+    private void run(String what, Report report, Measurement measurement) throws IOException, SQLException {
         try {
-            report.backlog(Backlog.measure(lab, empty, backlog));
+            measurement.run();
         } catch (BenchException wrong) {
             failed = true;
-            report.failure("backlog", wrong.getMessage());
+            report.failure(what, wrong.getMessage());
         }
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+        void run() throws IOException, SQLException;
     }
 
     private Map<String, Object> conditions() {

@@ -13,9 +13,14 @@ final class Broker implements AutoCloseable {
     private final Conversing process;
 
     Broker(Path folder) throws IOException {
+        this(folder, folder.resolve("store"));
+    }
+
+    /** @param store where it keeps its messages */
+    Broker(Path folder, Path store) throws IOException {
         Files.createDirectories(folder);
         process = new Conversing("broker", folder.resolve("broker.log"),
-                JavaProcess.main(BrokerMain.class, List.of("-Xmx1g"), folder.resolve("store").toString(), String.valueOf(port)));
+                JavaProcess.main(BrokerMain.class, List.of("-Xmx1g"), store.toString(), String.valueOf(port)));
         String answer = process.answer();
         if (!answer.equals(BrokerMain.READY)) {
             throw new BenchException("The broker did not start: " + answer);

@@ -30,13 +30,13 @@ final class Collector implements AutoCloseable {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
             session.createConsumer(session.createQueue(queue)).setMessageListener(message -> take(queue, message));
         }
-        connection.start();
     }
 
-    /** From now on, what comes is held against this stream. */
-    void expect(Outcomes outcomes, boolean events) {
+    /** From now on, what comes is held against this stream; what waits already is taken now. */
+    void expect(Outcomes outcomes, boolean events) throws JMSException {
         this.events = events;
         this.outcomes = outcomes;
+        connection.start();
     }
 
     private void take(String queue, Message message) {

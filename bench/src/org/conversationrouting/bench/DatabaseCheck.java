@@ -28,7 +28,7 @@ final class DatabaseCheck {
                 + " AND c.customer_number = m.customer_number WHERE m." + ours + " AND c.conversation_id IS NULL");
         expect(problems, connection, "conversations whose owner is not the one published", 0, "SELECT count(*) FROM conversation c"
                 + " JOIN sms_message m ON m.conversation_id = c.conversation_id JOIN conversation_event e ON e.event_id = m.event_id"
-                + " WHERE m." + ours + " AND e.payload::json #>> '{owner,id}' IS DISTINCT FROM c.owner_id");
+                + " WHERE m." + ours + " AND POSITION('\"owner\":{\"type\":\"' || c.owner_type || '\",\"id\":\"' || c.owner_id || '\"' IN e.payload) = 0");
         if (!problems.isEmpty()) {
             throw new BenchException("wrong tables: " + String.join("; ", problems));
         }

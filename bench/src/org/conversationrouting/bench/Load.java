@@ -45,6 +45,11 @@ final class Load implements AutoCloseable {
         return answer.path("all").asBoolean() ? JSON.convertValue(answer.path("latency"), Latency.class) : null;
     }
 
+    /** @return how many outcomes of the places up to {@code to} came in each second, from the first outcome on */
+    int[] outcomesBySecond(int to) {
+        return JSON.convertValue(ask("seconds " + to).path("outcomes"), int[].class);
+    }
+
     /** @return the number of pairs, for the check of the tables */
     int check(int to, boolean events) {
         JsonNode answer = ask("check " + to + " " + events);

@@ -44,12 +44,13 @@ public final class LoadMain {
             case "await" -> await(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Long.parseLong(command[3]));
             case "open" -> open(Integer.parseInt(command[1]), Integer.parseInt(command[2]), Integer.parseInt(command[3]),
                     Double.parseDouble(command[4]), Long.parseLong(command[5]));
+            case "seconds" -> Map.of("outcomes", outcomes.bySecond(Integer.parseInt(command[1])));
             case "check" -> check(Integer.parseInt(command[1]), Boolean.parseBoolean(command[2]));
             default -> throw new IllegalArgumentException(command[0]);
         };
     }
 
-    private Map<String, Object> stream(String prefix, int numbers, boolean events) {
+    private Map<String, Object> stream(String prefix, int numbers, boolean events) throws Exception {
         stream = new SmsStream(prefix, numbers);
         outcomes = new Outcomes(stream);
         collector.expect(outcomes, events);

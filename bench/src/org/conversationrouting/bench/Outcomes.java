@@ -112,6 +112,20 @@ final class Outcomes {
         return (last - first) / 1e9;
     }
 
+    /** How many outcomes of the places up to {@code to} came in each second, from the first outcome on. */
+    synchronized int[] bySecond(int to) {
+        long[] arrivals = java.util.Arrays.stream(arrival, 0, Math.min(to, arrival.length)).filter(time -> time != 0).sorted().toArray();
+        int[] counts = new int[arrivals.length == 0 ? 0 : second(arrivals, arrivals.length - 1) + 1];
+        for (int k = 0; k < arrivals.length; k++) {
+            counts[second(arrivals, k)]++;
+        }
+        return counts;
+    }
+
+    private static int second(long[] arrivals, int k) {
+        return (int) ((arrivals[k] - arrivals[0]) / 1_000_000_000L);
+    }
+
     /** @return what is wrong with the outcomes of the first places; empty when all is right */
     synchronized List<String> check(int to, boolean events) {
         Map<Integer, Integer> openedBy = new HashMap<>();

@@ -56,6 +56,21 @@ final class Postgres implements AutoCloseable {
 
     /** Makes a database with the shipped schema, filled. */
     void createTemplate(String name, World world, int history, Path home) throws SQLException {
+        create(name, world, history, home);
+        try (Connection connection = connect(name)) {
+            execute(connection, "VACUUM ANALYZE");
+        }
+    }
+
+    /** Makes a database with the shipped schema, filled, and without statistics. @return its name */
+    String createFresh(World world, Path home) throws SQLException {
+        String name = "fresh_" + ++copies;
+        create(name, world, 0, home);
+        administer("CHECKPOINT");
+        return name;
+    }
+
+    private void create(String name, World world, int history, Path home) throws SQLException {
         administer("CREATE DATABASE " + name);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(name));
@@ -67,7 +82,6 @@ final class Postgres implements AutoCloseable {
                     .locations("filesystem:" + home.resolve("target/classes/db/postgresql")).load().migrate();
             try (Connection connection = dataSource.getConnection()) {
                 Seed.fill(connection, world, history);
-                execute(connection, "VACUUM");
             }
         }
     }

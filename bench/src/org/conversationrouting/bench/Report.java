@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What is told at the end: a table for people, JSON for programs, a plot for both. */
 final class Report {
@@ -109,8 +111,13 @@ final class Report {
 
     private void atLeast(String what, double bound, Figures one, Figures other) {
         if (other != null && !other.rounds().isEmpty() && !one.rounds().isEmpty()) {
-            double ratio = one.perSecond() / other.perSecond();
-            line("target %-24s >= %6.2f: %8.2f %s".formatted(what, bound, ratio, ratio >= bound ? "met" : "MISSED"));
+            atLeast(what, bound, one.perSecond() / other.perSecond());
+        }
+    }
+
+    private void atLeast(String what, double bound, double value) {
+        if (!Double.isNaN(value)) {
+            line("target %-24s >= %6.2f: %8.2f %s".formatted(what, bound, value, value >= bound ? "met" : "MISSED"));
         }
     }
 
@@ -125,6 +132,39 @@ final class Report {
         line("");
         line("Backlog of %,d SMS with -Xmx256m: %.0f SMS/s, peak RSS %.0f MB, heap peak %.0f MB, kept %.0f MB".formatted(backlog.messages(),
                 backlog.perSecond(), backlog.rss(), backlog.heap().peakMegabytes(), backlog.heap().keptMegabytes()));
+    }
+
+    /** @param runs by the key of the subject: (c), ours, the previous version of ours */
+    void fresh(Map<String, List<FirstMinute>> runs) {
+        results.put("fresh", runs);
+        line("");
+        line("First minute: new JVM, new database without statistics, full queue; SMS/s, then in each second");
+        runs.forEach((key, rounds) -> {
+            line("(%s) %,.0f SMS/s in the median".formatted(key, firstMinute(rounds)));
+            rounds.forEach(round -> line("    %,6.0f  slowest 5 s / what came after: %.2f  |%s".formatted(round.perSecond(), round.slowestStretch(),
+                    Arrays.stream(round.bySecond()).mapToObj(" %d"::formatted).collect(Collectors.joining()))));
+        });
+        double ours = firstMinute(runs.get("e"));
+        atLeast("fresh, ours / (c)", 1.5, ours / firstMinute(runs.get("c")));
+        atLeast("fresh, slowest 5 s", 0.5, runs.get("e").stream().mapToDouble(FirstMinute::slowestStretch).min().orElse(Double.NaN));
+    }
+
+    private static double firstMinute(List<FirstMinute> rounds) {
+        return Statistics.median(rounds.stream().mapToDouble(FirstMinute::perSecond).toArray());
+    }
+
+    void embedded(EmbeddedRuns runs) {
+        results.put("embedded", runs);
+        line("");
+        line("Embedded broker and database: %.0f SMS/s; with broker and PostgreSQL of their own, likewise from a full queue: %.0f SMS/s (medians)"
+                .formatted(Statistics.median(runs.embedded()), Statistics.median(runs.apart())));
+        runs.latencies().forEach((load, latencies) -> line("    at %s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms (medians)".formatted(load,
+                Statistics.median(latencies.stream().mapToDouble(Latency::p50).toArray()),
+                Statistics.median(latencies.stream().mapToDouble(Latency::p99).toArray()),
+                Statistics.median(latencies.stream().mapToDouble(Latency::p999).toArray()))));
+        atLeast("embedded / PostgreSQL", 0.5, Statistics.median(runs.embedded()) / Statistics.median(runs.apart()));
+        List<Latency> light = runs.latencies().getOrDefault(EmbeddedRuns.LIGHT, List.of());
+        atMost("embedded, p99 at 50 SMS/s", 100, Statistics.median(light.stream().mapToDouble(Latency::p99).toArray()));
     }
 
     void start(StartTime start) {

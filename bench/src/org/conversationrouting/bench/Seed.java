@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills an empty schema with what {@link World} describes, and with a history of closed conversations on request. */
+/** Fills an empty schema, of PostgreSQL or H2, with what {@link World} describes; on request with a history of closed conversations, too. */
 final class Seed {
 
     /** Customers of the history; some of them write again in the runs. */
@@ -18,25 +18,24 @@ final class Seed {
     static void fill(Connection connection, World world, int history) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO routing_user (user_id, name, active) SELECT 'u-' || n, 'User ' || n, n % 37 <> 36"
-                    + " FROM generate_series(0, " + (World.USERS - 1) + ") n");
+                    + " FROM generate_series(0, " + (World.USERS - 1) + ") s (n)");
             statement.execute("INSERT INTO routing_queue (queue_id, name, active) SELECT 'q-' || n, 'Queue ' || n, n <> "
-                    + World.INACTIVE_QUEUE + " FROM generate_series(0, " + (World.QUEUES - 1) + ") n");
+                    + World.INACTIVE_QUEUE + " FROM generate_series(0, " + (World.QUEUES - 1) + ") s (n)");
             statement.execute("INSERT INTO routing_queue_object SELECT q.queue_id, o.t FROM routing_queue q,"
                     + " (VALUES ('Conversation'), ('SmsMessage')) o (t)");
             statement.execute("INSERT INTO business_number (number, label) SELECT '+1415' || 2000000 + n, 'Number ' || n"
-                    + " FROM generate_series(0, " + (world.numbers() - 1) + ") n");
+                    + " FROM generate_series(0, " + (world.numbers() - 1) + ") s (n)");
             steps(statement, world);
             statement.execute("INSERT INTO related_record (record_id, object_type, name, owner_type, owner_id, modified_at)"
                     + " SELECT 'r-' || c, CASE c % 2 WHEN 0 THEN 'Lead' ELSE 'Contact' END, 'Customer ' || c, 'USER', 'u-' || c % "
-                    + World.USERS + ", TIMESTAMP WITH TIME ZONE '2026-10-01 00:00:00+00' + c * INTERVAL '10 s'"
-                    + " FROM generate_series(0, " + (World.RECORDS - 1) + ") c");
+                    + World.USERS + ", TIMESTAMP WITH TIME ZONE '2026-10-01 00:00:00+00' + c * INTERVAL '10' SECOND"
+                    + " FROM generate_series(0, " + (World.RECORDS - 1) + ") s (c)");
             statement.execute("INSERT INTO related_record_phone SELECT 'r-' || c, '+1212' || 2000000 + c"
-                    + " FROM generate_series(0, " + (World.RECORDS - 1) + ") c");
+                    + " FROM generate_series(0, " + (World.RECORDS - 1) + ") s (c)");
             lastSent(statement, world);
             if (history > 0) {
                 history(statement, world, history);
             }
-            statement.execute("ANALYZE");
         }
     }
 
@@ -62,8 +61,8 @@ final class Seed {
                 + " related_record_id, body, occurred_at)"
                 + " SELECT 'sent-' || c || '-' || k, '+1415' || 2000000 + c % " + world.numbers() + ", 'OUTBOUND', '+1212' || 2000000 + c,"
                 + " 'u-' || (c * 7 + 1 - k) % " + World.USERS + ", CASE WHEN c % 10 = 0 AND c < " + World.RECORDS
-                + " THEN 'r-' || c END, 'See you at 3pm', TIMESTAMP WITH TIME ZONE '2026-11-01 00:00:00+00' + (c + k) * INTERVAL '1 s'"
-                + " FROM generate_series(0, " + (World.CUSTOMERS - 1) + ") c, generate_series(0, 1) k WHERE c % 3 <> 0");
+                + " THEN 'r-' || c END, 'See you at 3pm', TIMESTAMP WITH TIME ZONE '2026-11-01 00:00:00+00' + (c + k) * INTERVAL '1' SECOND"
+                + " FROM generate_series(0, " + (World.CUSTOMERS - 1) + ") s (c), generate_series(0, 1) t (k) WHERE c % 3 <> 0");
     }
 
     /** Closed conversations of two years, each with its first SMS and the event that was published. */

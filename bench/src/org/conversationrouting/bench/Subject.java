@@ -20,6 +20,15 @@ record Subject(String key, String title, Candidate candidate, Setup setup, int i
         return new Subject("e" + instances, "ours, " + instances + " instances", Candidate.E, setup, instances, HERE);
     }
 
+    /** Its processes are started by hand, later. */
+    Subject stopped() {
+        return new Subject(key, title, candidate, setup, 0, home);
+    }
+
+    Subject on(Setup other) {
+        return new Subject(key, title, candidate, other, instances, home);
+    }
+
     static Subject withHistory(Setup setup) {
         return new Subject("h", "ours, history %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1, HERE);
     }

@@ -31,7 +31,8 @@ final class Trial implements AutoCloseable {
         this.setup = subject.setup();
         this.ours = lab.ours().at(subject.home());
         this.prefix = name + "-";
-        database = lab.postgres().copyOf(setup.template());
+        database = setup.template() == null ? lab.postgres().createFresh(new World(setup.numbers()), subject.home())
+                : lab.postgres().copyOf(setup.template());
         lab.load().stream(prefix, setup.numbers(), candidate.makesEvents());
         for (int i = 0; i < subject.instances(); i++) {
             startRouter(name + "-" + subject.key() + (subject.instances() > 1 ? "-" + i : ""));
@@ -75,6 +76,11 @@ final class Trial implements AutoCloseable {
         JavaProcess.sleep(SETTLE_MILLIS);
         return new Throughput(messages, messages / seconds, used, peakMegabytes(), heap(),
                 lab.postgres().work(database).since(done, messages), rowsReadSince(read, messages));
+    }
+
+    /** @return how many outcomes of the first messages came in each second, from the first outcome on */
+    int[] outcomesBySecond(int messages) {
+        return lab.load().outcomesBySecond(messages);
     }
 
     /** Waits for the outcomes of the last messages filled in. @return the seconds from the first to the last */

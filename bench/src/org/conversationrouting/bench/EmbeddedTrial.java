@@ -1,0 +1,80 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+import org.conversationrouting.settings.Settings;
+
+/** Ours as it is started first by everybody: one process with broker and database in it, here before a full queue. */
+final class EmbeddedTrial implements AutoCloseable {
+
+    private static final String PREFIX = "embedded-";
+    private static final int LEAD_IN_SECONDS = 15;
+
+    private final Path folder;
+    private final DataSource database;
+    private final Load load;
+    private final CandidateProcess router;
+    private int next;
+
+    EmbeddedTrial(Lab lab, int numbers, int messages) throws IOException, SQLException {
+        folder = lab.folder().resolve("embedded");
+        Lab.delete(folder);
+        Path data = folder.resolve("data");
+        Files.createDirectories(data.resolve("database"));
+        database = Database.withoutTimeLimits(Settings.of(Map.of("DATA_DIR", data.toString()), new Properties()));
+        Schema.migrate(database, Database.Kind.H2);
+        try (Connection connection = database.getConnection()) {
+            Seed.fill(connection, new World(numbers), 0);
+        }
+        fillBroker(data.resolve("broker"), numbers, messages);
+        int port = Broker.freePort();
+        router = CandidateProcess.shipped(data, folder.resolve("router.log"), folder.resolve("router.gc.log"), List.of("-Xmx512m"),
+                Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port)), lab.ours());
+        load = new Load(folder, "tcp://127.0.0.1:" + port);
+        load.stream(PREFIX, numbers, true);
+    }
+
+    private void fillBroker(Path store, int numbers, int messages) throws IOException {
+        try (Broker broker = new Broker(folder.resolve("filling"), store); Load filling = new Load(folder, broker.url())) {
+            filling.stream(PREFIX, numbers, true);
+            filling.fill(0, messages);
+        }
+        next = messages;
+    }
+
+    double await(int from, int to, long patienceSeconds) {
+        return load.await(from, to, patienceSeconds);
+    }
+
+    /** @return null when it can't keep up */
+    Latency latency(double perSecond, int seconds) {
+        int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
+        int messages = (int) (perSecond * seconds) + leadIn;
+        next += messages;
+        return load.open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
+    }
+
+    /** Stops the router, as the database has one user only. @throws BenchException when anything that it did is wrong */
+    void check() throws SQLException {
+        int pairs = load.check(next, true);
+        router.close();
+        try (Connection connection = database.getConnection()) {
+            DatabaseCheck.check(connection, PREFIX, SmsStream.distinct(next), pairs);
+        }
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        router.close();
+    }
+}

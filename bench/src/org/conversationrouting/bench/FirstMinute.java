@@ -1,0 +1,66 @@
+package org.conversationrouting.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM just started, on a schema just made and filled without statistics, before a queue that is full: what a new
+ * installation does in its first minute.
+ *
+ * @param perSecond messages a second, from the first outcome to the last
+ * @param bySecond  outcomes in each second, from the first outcome on; the last second is not a whole one
+ */
+record FirstMinute(double perSecond, int[] bySecond) {
+
+    private static final int NUMBERS = 200;
+    private static final long PATIENCE_SECONDS = 900;
+    private static final int STRETCH_SECONDS = 5;
+    private static final int ENOUGH_AFTER_SECONDS = 2;
+
+    /** @return the runs of each subject, by its key */
+    static Map<String, List<FirstMinute>> measure(Lab lab, List<Subject> subjects, int rounds, int messages) throws IOException, SQLException {
+        Map<String, List<FirstMinute>> runs = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            List<Subject> order = new ArrayList<>(subjects);
+            Collections.rotate(order, 1 - round);
+            for (Subject subject : order) {
+                FirstMinute run = measure(lab, subject.on(Setup.fresh(NUMBERS)).stopped(), messages);
+                runs.computeIfAbsent(subject.key(), first -> new ArrayList<>()).add(run);
+                Comparison.say("fresh, round %d, %s: %.0f messages/s".formatted(round, subject.title(), run.perSecond()));
+            }
+        }
+        return runs;
+    }
+
+    private static FirstMinute measure(Lab lab, Subject subject, int messages) throws IOException, SQLException {
+        try (Trial trial = lab.trial(subject)) {
+            trial.fill(messages);
+            trial.startRouter("fresh-" + subject.key());
+            double seconds = trial.await(messages, PATIENCE_SECONDS);
+            FirstMinute measured = new FirstMinute(messages / seconds, trial.outcomesBySecond(messages));
+            trial.check();
+            return measured;
+        }
+    }
+
+    /** What the slowest five seconds did, as a part of what came after them; 1 when the run is too short to tell. */
+    double slowestStretch() {
+        double slowest = 1;
+        int whole = bySecond.length - 1;
+        for (int from = 0; from + STRETCH_SECONDS + ENOUGH_AFTER_SECONDS <= whole; from++) {
+            int to = from + STRETCH_SECONDS;
+            slowest = Math.min(slowest, mean(from, to) / mean(to, whole));
+        }
+        return slowest;
+    }
+
+    private double mean(int from, int to) {
+        return Arrays.stream(bySecond, from, to).average().orElse(0);
+    }
+}
