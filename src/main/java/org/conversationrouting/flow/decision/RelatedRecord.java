@@ -6,13 +6,14 @@ import java.util.Map;
 import org.conversationrouting.flow.message.Texts;
 
 /**
- * The CRM record that the customer is, after conversions.
+ * The CRM record of the customer.
  *
- * @param evidence how it was found: {@code recordId}, {@code objectType}, {@code name}, {@code matchedBy}
- *                 ({@code LAST_SENT_MESSAGE} or {@code PHONE}), and when more than one record held the number,
- *                 {@code ambiguous}, {@code candidateCount} and the first ten {@code candidates}
+ * @param isConverted whether the record was converted to another one, which has not been looked up yet
+ * @param evidence    how it was found: {@code recordId}, {@code objectType}, {@code name}, {@code matchedBy}
+ *                    ({@code LAST_SENT_MESSAGE} or {@code PHONE}), and when more than one record held the number,
+ *                    {@code ambiguous}, {@code candidateCount} and the first ten {@code candidates}
  */
-public record RelatedRecord(String recordId, String objectType, String name, Map<String, Object> evidence) {
+public record RelatedRecord(String recordId, String objectType, String name, boolean isConverted, Map<String, Object> evidence) {
 
     /** @return the record in the rows of {@code find-related-records.sql} for one pair; null when there is none */
     public static RelatedRecord ofRows(List<Map<String, Object>> rows) {
@@ -20,32 +21,35 @@ public record RelatedRecord(String recordId, String objectType, String name, Map
             return null;
         }
         Map<String, Object> first = rows.get(0);
-        return new RelatedRecord((String) first.get("record_id"), Texts.orNull(first.get("object_type")),
-                Texts.orNull(first.get("name")), evidence(rows));
-    }
-
-    private static Map<String, Object> evidence(List<Map<String, Object>> rows) {
-        Map<String, Object> first = rows.get(0);
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("recordId", first.get("record_id"));
-        evidence.put("objectType", Texts.orNull(first.get("object_type")));
-        evidence.put("name", Texts.orNull(first.get("name")));
+        Map<String, Object> evidence = described(first);
         Number count = (Number) first.get("candidate_count");
         evidence.put("matchedBy", count == null ? "LAST_SENT_MESSAGE" : "PHONE");
         if (count != null && count.longValue() > 1) {
             evidence.put("ambiguous", true);
             evidence.put("candidateCount", count.longValue());
-            evidence.put("candidates", rows.stream().map(RelatedRecord::candidate).toList());
+            evidence.put("candidates", rows.stream().map(RelatedRecord::described).toList());
         }
-        evidence.values().removeIf(value -> value == null);
-        return evidence;
+        return of(first, first.get("converted_to") != null, evidence);
     }
 
-    private static Map<String, Object> candidate(Map<String, Object> row) {
-        Map<String, Object> candidate = new LinkedHashMap<>();
-        candidate.put("recordId", row.get("candidate_record_id"));
-        candidate.put("objectType", Texts.orNull(row.get("candidate_object_type")));
-        candidate.put("name", Texts.orNull(row.get("candidate_name")));
-        return candidate;
+    /** @param row of {@code follow-conversions.sql}: the record at the end of the conversions */
+    public RelatedRecord convertedTo(Map<String, Object> row) {
+        Map<String, Object> found = new LinkedHashMap<>(evidence);
+        found.putAll(described(row));
+        return of(row, false, found);
+    }
+
+    private static RelatedRecord of(Map<String, Object> row, boolean isConverted, Map<String, Object> evidence) {
+        evidence.values().removeIf(value -> value == null);
+        return new RelatedRecord((String) row.get("record_id"), Texts.orNull(row.get("object_type")), Texts.orNull(row.get("name")),
+                isConverted, evidence);
+    }
+
+    private static Map<String, Object> described(Map<String, Object> row) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("recordId", row.get("record_id"));
+        described.put("objectType", Texts.orNull(row.get("object_type")));
+        described.put("name", Texts.orNull(row.get("name")));
+        return described;
     }
 }

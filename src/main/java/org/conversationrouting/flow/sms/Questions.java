@@ -27,11 +27,6 @@ public final class Questions extends SmsBatch {
         return column(sms -> sms.walk().nextStep().queueId());
     }
 
-    /** The related record of each SMS, or null. */
-    public String[] relatedRecordIds() {
-        return column(sms -> sms.relatedRecord() == null ? null : sms.relatedRecord().recordId());
-    }
-
     /** When each SMS was received: ISO 8601 in UTC. */
     public String[] receivedAts() {
         return column(sms -> sms.receivedAt().toString());

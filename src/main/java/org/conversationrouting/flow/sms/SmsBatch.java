@@ -95,6 +95,16 @@ public class SmsBatch extends Batch<Sms> {
         return rounds;
     }
 
+    /** The related record of each SMS, or null. */
+    public String[] relatedRecordIds() {
+        return column(sms -> sms.relatedRecord() == null ? null : sms.relatedRecord().recordId());
+    }
+
+    /** Those whose related record was converted to another one. */
+    public SmsBatch converted() {
+        return of(select(sms -> sms.relatedRecord() != null && sms.relatedRecord().isConverted()));
+    }
+
     /** The same SMS in parts, by their situation. */
     public List<InSituation> situations() {
         return by(sms -> sms.situation().name(), InSituation::new);

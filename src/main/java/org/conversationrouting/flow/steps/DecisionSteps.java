@@ -11,6 +11,7 @@ import org.conversationrouting.flow.decision.ChainWalk;
 import org.conversationrouting.flow.decision.RelatedRecord;
 import org.conversationrouting.flow.decision.Words;
 import org.conversationrouting.flow.sms.Questions;
+import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 
 /** The steps of {@code routes/decision}: the walk down the chains of a batch of SMS. */
@@ -23,6 +24,7 @@ public final class DecisionSteps {
 
     public void bind(Binder binder) {
         binder.step("decision.takeRelatedRecords", DecisionSteps::takeRelatedRecords);
+        binder.step("decision.takeConversions", DecisionSteps::takeConversions);
         binder.step("decision.startChains", DecisionSteps::startChains);
         binder.step("decision.badOption", DecisionSteps::badOption);
         binder.step("decision.takeAnswers", this::takeAnswers);
@@ -33,6 +35,15 @@ public final class DecisionSteps {
         SmsBatch batch = exchange.getMessage().getBody(SmsBatch.class);
         Rows.of(exchange, "relatedRecords").byPlace()
                 .forEach((place, rows) -> batch.get(place - 1).related(RelatedRecord.ofRows(rows)));
+    }
+
+    /** Takes the rows of {@code follow-conversions.sql} from the variable {@code conversions}, for the SMS in {@code converted}. */
+    private static void takeConversions(Exchange exchange) {
+        SmsBatch converted = exchange.getVariable("converted", SmsBatch.class);
+        for (Map<String, Object> row : Rows.of(exchange, "conversions").rows()) {
+            Sms sms = converted.get(Rows.index(row));
+            sms.related(sms.relatedRecord().convertedTo(row));
+        }
     }
 
     /** Takes the rows of {@code find-chains.sql} from the variable {@code chains}. */
