@@ -59,6 +59,11 @@ final class RouteFiles {
         return (int) PARAMETER.matcher(sql(sqlFile)).results().count();
     }
 
+    /** In the order in which they stand in the SQL. */
+    static List<String> parameterNames(Path sqlFile) {
+        return PARAMETER.matcher(sql(sqlFile)).results().map(parameter -> parameter.group(1)).toList();
+    }
+
     static String prepared(Path sqlFile) {
         return PARAMETER.matcher(sql(sqlFile)).replaceAll("?");
     }

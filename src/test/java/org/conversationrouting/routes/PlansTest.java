@@ -1,0 +1,208 @@
+package org.conversationrouting.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+import org.conversationrouting.settings.Settings;
+import org.conversationrouting.support.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A table that grows from nothing never brings a sequential scan on the way of a message: the plans of PostgreSQL, made at 0, 1,000 and
+ * a million SMS, without statistics and with old ones, and each of them used when there are a million.
+ */
+class PlansTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Customers, each with two SMS: a million of them. */
+    private static final int ROWS = 500_000;
+    private static final int BATCH = 50;
+    /** Rows that a look-up may read for each message, those that it filters out included. */
+    private static final int ROWS_FOR_ONE = 40;
+    private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number",
+            "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event",
+            "unpublished_event", "failed_attempt");
+    /** The sweeper looks through all events that are not published, of which there are few. */
+    private static final String SWEEPER = "find-unpublished-events";
+
+    @Test
+    void everyLookUpUsesAnIndexHoweverFewRowsThereWereWhenItWasPlanned() throws Exception {
+        Settings settings = Settings.of(TestDatabase.POSTGRESQL.settings(), new Properties());
+        try (HikariDataSource pool = Database.open(settings); Connection filler = Database.withoutTimeLimits(settings).getConnection();
+             Connection plannedEmpty = pool.getConnection(); Connection plannedSmall = pool.getConnection();
+             Connection plannedWithStatistics = pool.getConnection(); Connection plannedWithOldStatistics = pool.getConnection();
+             Connection plannedLarge = pool.getConnection()) {
+            Schema.migrate(pool, Database.Kind.POSTGRESQL);
+            for (String table : TABLES) {
+                execute(filler, "ALTER TABLE " + table + " SET (autovacuum_enabled = false)");
+            }
+            prepareAndCheck(plannedEmpty, "no rows, no statistics");
+            fill(filler, 1, 1_000);
+            prepareAndCheck(plannedSmall, "1,000 rows, no statistics");
+            execute(filler, "ANALYZE");
+            prepareAndCheck(plannedWithStatistics, "1,000 rows, statistics");
+            fill(filler, 1_001, ROWS);
+            prepareAndCheck(plannedWithOldStatistics, "a million rows, statistics of 1,000");
+            checkRowsRead(plannedEmpty, "planned without rows");
+            checkRowsRead(plannedSmall, "planned at 1,000 rows without statistics");
+            checkRowsRead(plannedWithStatistics, "planned at 1,000 rows");
+            checkRowsRead(plannedWithOldStatistics, "planned with statistics of 1,000 rows");
+            execute(filler, "ANALYZE");
+            prepareAndCheck(plannedLarge, "a million rows, statistics");
+            checkRowsRead(plannedLarge, "planned at a million rows");
+        }
+    }
+
+    /** Plans every SQL file; a generic plan stays until the statistics change. */
+    private static void prepareAndCheck(Connection connection, String when) throws Exception {
+        Map<Path, List<String>> scans = new LinkedHashMap<>();
+        for (Path file : files()) {
+            execute(connection, "PREPARE " + statement(file) + " AS " + withNumbers(RouteFiles.prepared(file)));
+            List<String> through = scans(explain(connection, "", file, List.of())).stream().filter(PlansTest::readsAll)
+                    .map(scan -> scan.path("Node Type").asText() + " of " + scan.path("Relation Name").asText() + " by "
+                            + scan.path("Index Name").asText("-") + ", filter " + scan.path("Filter").asText()).toList();
+            if (!through.isEmpty()) {
+                scans.put(file, through);
+            }
+        }
+        assertThat(scans).as("SQL files that read a whole table or index; planned with %s", when).isEmpty();
+    }
+
+    private static boolean readsAll(JsonNode scan) {
+        return !scan.has("Index Cond") && !scan.path("Node Type").asText().equals("Bitmap Heap Scan");
+    }
+
+    /** Runs the look-ups of a batch, with the plans that the connection has. */
+    private static void checkRowsRead(Connection connection, String when) throws Exception {
+        for (Path file : files()) {
+            if (!RouteFiles.sql(file).stripLeading().matches("(?s)(SELECT|WITH)\\b.*") || !isForABatch(file)) {
+                continue;
+            }
+            JsonNode plan = explain(connection, "ANALYZE, ", file, RouteFiles.parameterNames(file));
+            double read = scans(plan).stream().mapToDouble(scan -> scan.path("Actual Loops").asDouble()
+                    * (scan.path("Actual Rows").asDouble() + scan.path("Rows Removed by Filter").asDouble()
+                    + scan.path("Rows Removed by Index Recheck").asDouble())).sum();
+            assertThat(read).as("rows read by %s, %s: %s", file, when, plan.toPrettyString()).isLessThanOrEqualTo(BATCH * ROWS_FOR_ONE);
+        }
+    }
+
+    private static List<Path> files() {
+        return RouteFiles.ending(".sql").stream().filter(file -> !file.toString().endsWith(".h2.sql"))
+                .filter(file -> !RouteFiles.name(file).equals(SWEEPER)).toList();
+    }
+
+    private static boolean isForABatch(Path file) {
+        return RouteFiles.parameterNames(file).stream().allMatch(PlansTest::isKnown);
+    }
+
+    private static boolean isKnown(String parameter) {
+        return arguments().containsKey(parameter);
+    }
+
+    /** Of 50 messages, from all over the tables. */
+    private static Map<String, String> arguments() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("businessNumbers", array(n -> "+1415" + (2_000_000 + n % 1_000)));
+        arguments.put("customerNumbers", array(n -> "+1212" + (2_000_000 + n)));
+        arguments.put("messageIds", array(n -> "m-" + n));
+        arguments.put("conversationIds", array(n -> "c-" + n));
+        arguments.put("userIds", array(n -> "u-" + n));
+        arguments.put("queueIds", array(n -> "q-" + n % 1_000));
+        arguments.put("relatedRecordIds", array(n -> "r-" + n));
+        arguments.put("jmsMessageIds", array(n -> "ID:" + n));
+        arguments.put("eventIds", array(n -> "e-" + n));
+        arguments.put("relatedRecordObjects", "'Contact,Lead'");
+        arguments.put("lastSentScope", "'recipient'");
+        return arguments;
+    }
+
+    private static String array(IntFunction<String> value) {
+        return IntStream.range(0, BATCH).map(i -> 1 + (int) (i * 7_919L % ROWS)).mapToObj(value)
+                .collect(Collectors.joining("','", "ARRAY['", "']::varchar[]"));
+    }
+
+    /** Customer n has a conversation, an inbound and an outbound SMS, a record and what was published. */
+    private static void fill(Connection connection, int from, int to) throws SQLException {
+        String rows = " FROM generate_series(" + from + ", " + to + ") n";
+        String few = rows + " WHERE n <= 20000";
+        String number = "'+1415' || 2000000 + n % 1000";
+        String customer = "'+1212' || 2000000 + n";
+        execute(connection, "INSERT INTO routing_user (user_id, name) SELECT 'u-' || n, 'User ' || n" + few);
+        execute(connection, "INSERT INTO routing_queue (queue_id, name) SELECT 'q-' || n, 'Queue ' || n" + rows + " WHERE n < 1000");
+        execute(connection, "INSERT INTO routing_queue_object SELECT 'q-' || n, o.t" + rows
+                + ", (VALUES ('Conversation'), ('SmsMessage')) o (t) WHERE n < 1000");
+        execute(connection, "INSERT INTO business_number (number) SELECT '+1415' || 2000000 + n" + few);
+        execute(connection, "INSERT INTO ownership_step (business_number, position, option) SELECT '+1415' || 2000000 + n, 0, 'RELATED_RECORD_OWNER'" + few);
+        execute(connection, "INSERT INTO related_record (record_id, object_type, name, owner_type, owner_id)"
+                + " SELECT 'r-' || n, 'Contact', 'Customer ' || n, 'USER', 'u-' || n % 1000" + rows);
+        execute(connection, "INSERT INTO related_record_phone SELECT 'r-' || n, " + customer + rows);
+        execute(connection, "INSERT INTO conversation (conversation_id, business_number, customer_number, status, owner_type, owner_id,"
+                + " related_record_id) SELECT 'c-' || n, " + number + ", " + customer
+                + ", CASE n % 2 WHEN 0 THEN 'OPEN' ELSE 'CLOSED' END, 'USER', 'u-' || n % 1000, 'r-' || n" + rows);
+        execute(connection, "INSERT INTO sms_message (message_id, business_number, direction, customer_number, conversation_id,"
+                + " related_record_id, occurred_at, event_id) SELECT 'm-' || n, " + number + ", d.direction, " + customer
+                + ", 'c-' || n, 'r-' || n, CURRENT_TIMESTAMP, 'e-' || n" + rows + ", (VALUES ('INBOUND'), ('OUTBOUND')) d (direction)");
+        execute(connection, "INSERT INTO conversation_event (event_id, event_type, conversation_id, payload, occurred_at)"
+                + " SELECT 'e-' || n, 'MESSAGE_APPENDED', 'c-' || n, '{}', CURRENT_TIMESTAMP" + rows);
+        execute(connection, "INSERT INTO unpublished_event (event_id) SELECT 'e-' || n" + few);
+        execute(connection, "INSERT INTO failed_attempt (jms_message_id, attempts) SELECT 'ID:' || n, 1" + few);
+    }
+
+    private static String statement(Path file) {
+        return "plan_" + RouteFiles.name(file).replace('-', '_');
+    }
+
+    private static String withNumbers(String sql) {
+        StringBuilder numbered = new StringBuilder();
+        int number = 0;
+        for (char c : sql.toCharArray()) {
+            numbered.append(c == '?' ? "$" + ++number : c);
+        }
+        return numbered.toString();
+    }
+
+    /** @param parameters names whose values are taken; none: all values are null, which a generic plan doesn't depend on */
+    private static JsonNode explain(Connection connection, String options, Path file, List<String> parameters) throws Exception {
+        Map<String, String> values = arguments();
+        String arguments = IntStream.range(0, RouteFiles.parameters(file))
+                .mapToObj(i -> parameters.isEmpty() ? "NULL" : values.get(parameters.get(i))).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(
+                "EXPLAIN (" + options + "FORMAT JSON) EXECUTE " + statement(file) + (arguments.isEmpty() ? "" : "(" + arguments + ")"))) {
+            result.next();
+            return JSON.readTree(result.getString(1)).path(0).path("Plan");
+        }
+    }
+
+    /** All nodes of the plan that read a table or an index of it. */
+    private static List<JsonNode> scans(JsonNode plan) {
+        List<JsonNode> scans = new ArrayList<>();
+        if (plan.path("Node Type").asText().matches("Seq Scan|Index Scan|Index Only Scan|Bitmap Heap Scan|Bitmap Index Scan")) {
+            scans.add(plan);
+        }
+        plan.path("Plans").forEach(child -> scans.addAll(scans(child)));
+        return scans;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
