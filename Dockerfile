@@ -12,7 +12,6 @@ COPY src src/
 # Tests run before a release, not in the image build: some start servers, which a build container does not allow.
 RUN mvn -B -q package -Dmaven.test.skip=true
 
-
 FROM eclipse-temurin:21-jre-noble
 
 # The user id is fixed, so you know which owner a folder mounted on /data needs. If a newer base image lacks curl,

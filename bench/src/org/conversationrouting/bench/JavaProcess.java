@@ -45,7 +45,8 @@ class JavaProcess implements AutoCloseable {
     /** The arguments for a class of the bench: the class path of this JVM. */
     static List<String> main(Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(options);
-        command.addAll(List.of("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"), "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
+                "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

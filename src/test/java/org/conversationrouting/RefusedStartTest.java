@@ -109,13 +109,14 @@ class RefusedStartTest {
     @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
     void aLoginThatTheBrokerDoesNotKnowIsRefused(String url) throws Exception {
         SslBrokerService broker = broker();
-        broker.setPlugins(new BrokerPlugin[] {new BrokerPluginSupport() {
+        BrokerPlugin login = new BrokerPluginSupport() {
             @Override
             public void addConnection(ConnectionContext context, ConnectionInfo info) {
                 // the words of ActiveMQ's own plugin
                 throw new SecurityException("User name [" + info.getUserName() + "] or password is invalid.");
             }
-        }});
+        };
+        broker.setPlugins(new BrokerPlugin[] {login});
         int port = broker.addConnector("tcp://127.0.0.1:0").getConnectUri().getPort();
         broker.start();
         try {

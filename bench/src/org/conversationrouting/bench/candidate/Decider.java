@@ -2,10 +2,10 @@ package org.conversationrouting.bench.candidate;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Set;
 import org.conversationrouting.flow.message.Times;
 

@@ -77,8 +77,8 @@ public final class DiskSpace {
     public void requireRoomToCopy(Path copied) throws IOException {
         long needed = used(copied) + reserve / 4;
         if (usable() < needed) {
-            throw new StartRefusedException("Before damaged files are changed, %s is copied: %s has %d MB left, and that needs %d MB. Free some space, then start again"
-                    .formatted(copied, folder, usable() / MIB, (needed + MIB - 1) / MIB));
+            throw new StartRefusedException(("Before damaged files are changed, %s is copied: %s has %d MB left, and that needs %d MB."
+                    + " Free some space, then start again").formatted(copied, folder, usable() / MIB, (needed + MIB - 1) / MIB));
         }
     }
 

@@ -14,7 +14,6 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.conversationrouting.Main;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
-import org.conversationrouting.support.TestRouter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;

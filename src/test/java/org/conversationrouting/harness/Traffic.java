@@ -23,7 +23,6 @@ final class Traffic {
     /** The text of every SMS; it must not be in any log. */
     static final String SECRET = "hi, my PIN is 4711";
 
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REGULARS = 40;
     private static final int REMEMBERED = 300;

@@ -119,8 +119,9 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> change() {
-        return Arbitraries.frequencyOf(Tuple.of(6, putUser()), Tuple.of(2, Arbitraries.of(USERS).map(DropUser::new)), Tuple.of(3, putQueue(Arbitraries.of(QUEUES))),
-                Tuple.of(1, Arbitraries.of(QUEUES).map(DropQueue::new)), Tuple.of(1, putNumber()), Tuple.of(1, Arbitraries.of(OUR_NUMBERS).map(DropNumber::new)),
+        return Arbitraries.frequencyOf(Tuple.of(6, putUser()), Tuple.of(2, Arbitraries.of(USERS).map(DropUser::new)),
+                Tuple.of(3, putQueue(Arbitraries.of(QUEUES))), Tuple.of(1, Arbitraries.of(QUEUES).map(DropQueue::new)),
+                Tuple.of(1, putNumber()), Tuple.of(1, Arbitraries.of(OUR_NUMBERS).map(DropNumber::new)),
                 Tuple.of(4, putStep()), Tuple.of(1, Combinators.combine(chains(), positions()).as(DropStep::new)),
                 Tuple.of(5, putRecord()), Tuple.of(2, RECORDS.map(DropRecord::new)),
                 Tuple.of(1, Arbitraries.of(Numbers.ARTHUR, Numbers.BLANCHE).map(PutCrowd::new)));

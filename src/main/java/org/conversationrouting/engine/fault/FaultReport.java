@@ -39,7 +39,8 @@ public final class FaultReport {
         }
         Throwable root = Faults.rootCause(failure);
         LOG.warn("Technical fault, the message will be tried again: {}: {}{}", root.getClass().getSimpleName(),
-                root.getMessage() == null ? "" : Reason.withoutLogin(root.getMessage()), unreported == 0 ? "" : " (and " + unreported + " more since the last report)");
+                root.getMessage() == null ? "" : Reason.withoutLogin(root.getMessage()),
+                unreported == 0 ? "" : " (and " + unreported + " more since the last report)");
         reported = true;
         lastReport = now;
         unreported = 0;

@@ -18,7 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param attemptOver is called when an attempt is over and the process lives
  */
 public record Listeners(PlatformTransactionManager database, Availability availability, FaultReport faultReport,
-                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork, ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
+                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork,
+                        ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
 
     /** With more messages in a transaction, commits cost little anyway, and a failure harms more. */
     private static final int MAX_BATCH_SIZE = 50;

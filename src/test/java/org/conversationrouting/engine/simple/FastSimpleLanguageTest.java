@@ -14,9 +14,9 @@ import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.DefaultExchange;
 import org.conversationrouting.engine.fault.RouteFaultException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class FastSimpleLanguageTest {
 
