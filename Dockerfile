@@ -4,7 +4,7 @@ WORKDIR /build
 
 # Copy the pom first. Packaging the empty project downloads every plugin and library into a layer that stays
 # cached until the pom changes.
-COPY pom.xml ./
+COPY pom.xml LICENSE ./
 RUN mvn -B -q package -Dmaven.test.skip=true -Dcheckstyle.skip && rm -rf target
 
 COPY contract contract/
@@ -13,6 +13,10 @@ COPY src src/
 RUN mvn -B -q package -Dmaven.test.skip=true -Dcheckstyle.skip
 
 FROM eclipse-temurin:21-jre-noble
+
+LABEL org.opencontainers.image.title="Conversation Routing" \
+      org.opencontainers.image.version="1.0.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
 
 # The user id is fixed, so you know which owner a folder mounted on /data needs. If a newer base image lacks curl,
 # calling it here fails the build instead of every health check later.

@@ -94,11 +94,15 @@ final class EmbeddedInstallation implements AutoCloseable {
         Awaitility.await(words).atMost(Form.PATIENCE).until(() -> log().contains(words));
     }
 
-    /** Only one process at a time can open the database: the router is stopped to look into it. */
+    /** Only one process at a time can open the database: the router is stopped to look into it, and stays so at the end. */
     Verdict settled() throws Exception {
         feeder.awaitSent();
         Verdict verdict = null;
         for (int round = 0; round < ROUNDS && (verdict == null || !verdict.isClean()); round++) {
+            if (round > 0) {
+                router.start();
+                router.awaitReady();
+            }
             List<String> leftOver;
             try (Queues queues = new Queues(brokerUrl)) {
                 Awaitility.await("queues").atMost(Form.PATIENCE).pollDelay(Duration.ofSeconds(3)).until(() -> !queues.anyLeft());
@@ -113,8 +117,6 @@ final class EmbeddedInstallation implements AutoCloseable {
                 // the next sweep finds that it has waited long enough
                 jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
             }
-            router.start();
-            router.awaitReady();
         }
         return verdict;
     }

@@ -3,7 +3,6 @@ package org.conversationrouting.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
@@ -13,7 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.command.ActiveMQBytesMessage;
+import org.apache.activemq.util.ByteSequence;
 import org.awaitility.Awaitility;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,9 @@ class OutOfMemoryTest {
 
     private static final int MB = 1024 * 1024;
     private static final int FLOOD = Form.LONG ? 90_000 : 8_000;
+    /** Together twice the heap of the router that they flood. */
+    private static final int SENDERS = 20;
+    private static final ByteSequence TEN_MEGABYTES = new ByteSequence(new byte[10 * MB]);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -53,7 +59,7 @@ class OutOfMemoryTest {
         install("-Xmx96m");
         installation.start();
         List<Thread> senders = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < SENDERS; i++) {
             Thread sender = new Thread(this::sendTenMegabytes);
             sender.setDaemon(true);
             sender.start();
@@ -121,12 +127,11 @@ class OutOfMemoryTest {
             try (Connection connection = new ActiveMQConnectionFactory(url).createConnection();
                  Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
                  MessageProducer producer = session.createProducer(session.createQueue(TestRouter.SMS_INBOUND))) {
-                BytesMessage message = session.createBytesMessage();
-                message.writeBytes(new byte[10 * MB]);
+                ActiveMQBytesMessage message = new ActiveMQBytesMessage();
+                message.setContent(TEN_MEGABYTES);
                 producer.send(message);
             } catch (JMSException refused) {
-                // until the process ends
-                Thread.yield();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
         }
     }

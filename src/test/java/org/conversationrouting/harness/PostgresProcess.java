@@ -1,13 +1,11 @@
 package org.conversationrouting.harness;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +17,7 @@ import org.awaitility.Awaitility;
 final class PostgresProcess implements AutoCloseable {
 
     private static final String USER = "postgres";
-    private static final String DATABASE = "routing";
+    static final String DATABASE = "routing";
     private static final int ATTEMPTS = 20;
 
     private final Path data;
@@ -33,17 +31,7 @@ final class PostgresProcess implements AutoCloseable {
         data = Files.createDirectories(folder).resolve("data");
         log = folder.resolve("postgres.log");
         port = BrokerProcess.freePort();
-        // the library unpacks PostgreSQL and makes the data; from then on, processes are started and killed here
-        try (EmbeddedPostgres first = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
-                .setPGStartupWait(Duration.ofSeconds(60)).start();
-             Connection connection = first.getPostgresDatabase().getConnection();
-             Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + DATABASE);
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-            binary = ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElseThrow();
-        } catch (SQLException failure) {
-            throw new IOException(failure);
-        }
+        binary = PostgresTemplate.copyTo(data);
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 

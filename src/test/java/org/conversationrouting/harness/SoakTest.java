@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A steady load for half an hour, 40 seconds in the short form: heap, threads and file descriptors stay flat, and all comes out as
+ * A steady load for half an hour, 25 seconds in the short form: heap, threads and file descriptors stay flat, and all comes out as
  * it should. {@code -Dsoak.minutes=} and {@code -Dsoak.rate=} set other numbers.
  */
 class SoakTest {
 
-    private static final int PER_SECOND = Integer.getInteger("soak.rate", Form.LONG ? 300 : 100);
+    private static final int PER_SECOND = Integer.getInteger("soak.rate", Form.LONG ? 300 : 160);
     private static final Duration LENGTH = Form.LONG || Integer.getInteger("soak.minutes") != null
-            ? Duration.ofMinutes(Integer.getInteger("soak.minutes", 30)) : Duration.ofSeconds(40);
+            ? Duration.ofMinutes(Integer.getInteger("soak.minutes", 30)) : Duration.ofSeconds(25);
     private static final int TICKS_PER_SECOND = 10;
     private static final Duration BETWEEN_SAMPLES = LENGTH.dividedBy(20);
     /** Caches fill, and pools grow, until then. */

@@ -1,0 +1,61 @@
+package org.conversationrouting.harness;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.camel.util.FileUtil;
+
+/** The files of a new server with an empty database, made once for all tests of the JVM: to copy them is much faster. */
+final class PostgresTemplate {
+
+    private static Path template;
+    private static String binary;
+
+    private PostgresTemplate() {
+    }
+
+    /** @return the path of the server's program */
+    static synchronized String copyTo(Path data) throws IOException {
+        if (template == null) {
+            Path folder = Files.createTempDirectory("postgres-template");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtil.removeDir(folder.toFile())));
+            make(folder.resolve("data"));
+            template = folder.resolve("data");
+        }
+        try (Stream<Path> files = Files.walk(template)) {
+            files.forEach(file -> copy(file, data.resolve(template.relativize(file))));
+        }
+        return binary;
+    }
+
+    /** The library unpacks PostgreSQL and makes the files; processes are started and killed by {@link PostgresProcess}. */
+    private static void make(Path data) throws IOException {
+        try (EmbeddedPostgres first = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60)).start();
+             Connection connection = first.getPostgresDatabase().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + PostgresProcess.DATABASE);
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            binary = ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElseThrow();
+        } catch (SQLException failure) {
+            throw new IOException(failure);
+        }
+    }
+
+    /** With its permissions: PostgreSQL refuses a folder that others can read. */
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
