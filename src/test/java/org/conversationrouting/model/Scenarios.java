@@ -166,7 +166,8 @@ final class Scenarios {
         Arbitrary<Set<String>> phones = Arbitraries.frequency(Tuple.of(4, Set.of(Numbers.ARTHUR)), Tuple.of(2, Set.of(Numbers.BLANCHE)),
                 Tuple.of(2, Set.of(Numbers.ARTHUR, Numbers.BLANCHE)), Tuple.of(1, Set.of(Numbers.ALPHANUMERIC)), Tuple.of(1, Set.of()));
         return Combinators.combine(RECORDS, types, Arbitraries.of("Arthur", "Blanche", "", " ").injectNull(0.1), ownerTypes, owners,
-                TIMES.injectNull(0.3), Arbitraries.frequencyOf(Tuple.of(6, RECORDS), Tuple.of(1, Arbitraries.just(""))).injectNull(0.6), phones).as(PutRecord::new);
+                TIMES.injectNull(0.3), Arbitraries.frequencyOf(Tuple.of(6, RECORDS), Tuple.of(1, Arbitraries.just(""))).injectNull(0.6),
+                        phones).as(PutRecord::new);
     }
 
     private static Arbitrary<String> recordsOfSent() {
