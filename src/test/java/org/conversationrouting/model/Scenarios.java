@@ -44,9 +44,11 @@ final class Scenarios {
     private static final Arbitrary<String> SENT_IDS = Arbitraries.of("s-1", "S-2", "s_10", "s-2", "\uFF53-1", "\uD83D\uDE00-1");
     private static final Arbitrary<Instant> TIMES = Arbitraries.of(0, 1, 2, 3).map(hours -> NOON.plus(hours, ChronoUnit.HOURS));
     private static final Arbitrary<String> BUSINESS_NUMBERS = Arbitraries.frequency(Tuple.of(12, Numbers.FIRST), Tuple.of(3, "(415) 555-0123"),
-            Tuple.of(2, Numbers.SECOND), Tuple.of(1, "+1 415 555 0124"), Tuple.of(2, Numbers.SHORT_CODE), Tuple.of(1, Numbers.NOT_OURS));
+            Tuple.of(1, "tel:+1-415-555-0123;ext=1"), Tuple.of(2, Numbers.SECOND), Tuple.of(1, "+1 415 555 0124"), Tuple.of(2, Numbers.SHORT_CODE),
+            Tuple.of(1, "\u2800723\uFE0F45.0"), Tuple.of(1, Numbers.NOT_OURS));
     private static final Arbitrary<String> CUSTOMERS = Arbitraries.frequency(Tuple.of(10, Numbers.ARTHUR), Tuple.of(3, "(212) 555-0100"),
-            Tuple.of(3, Numbers.BLANCHE), Tuple.of(1, "212.555.0101"), Tuple.of(2, Numbers.ALPHANUMERIC), Tuple.of(1, Numbers.SECOND));
+            Tuple.of(1, "2125550100.0"), Tuple.of(1, "+1\u2060212\u034F555 0100"), Tuple.of(3, Numbers.BLANCHE), Tuple.of(1, "212.555.0101"),
+            Tuple.of(1, "SMS: +12125550101"), Tuple.of(2, Numbers.ALPHANUMERIC), Tuple.of(1, "\u00A0ACME\u200B "), Tuple.of(1, Numbers.SECOND));
 
     private Scenarios() {
     }

@@ -9,6 +9,8 @@ import org.conversationrouting.flow.failure.RejectedMessageException;
 public final class NumberReader {
 
     private static final int MAX_REMEMBERED = 10_000;
+    /** A longer text is read anew each time: what is remembered must not depend on what is sent. */
+    private static final int MAX_REMEMBERED_LENGTH = 64;
 
     /** A number as it was written. */
     private record Written(String number, String region) {
@@ -29,7 +31,7 @@ public final class NumberReader {
      */
     public String read(String field, String number, String region) {
         try {
-            return number == null ? phoneNumbers.normalise(null, region)
+            return number == null || number.length() > MAX_REMEMBERED_LENGTH ? phoneNumbers.normalise(number, region)
                     : normalised.get(new Written(number, region), written -> phoneNumbers.normalise(number, region));
         } catch (BadNumberException bad) {
             throw new RejectedMessageException(RejectCode.BAD_NUMBER, field + ": " + bad.getMessage());

@@ -1,0 +1,18 @@
+package org.conversationrouting.flow.number;
+
+/** The GSM 7-bit default alphabet of 3GPP TS 23.038, in which networks carry the name of an alphanumeric sender. */
+final class GsmAlphabet {
+
+    /** Without line feed, carriage return and escape; the characters behind the escape are another alphabet, the extension. */
+    private static final String PRINTABLE = "@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
+            + " !\"#¤%&'()*+,-./0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+            + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    private GsmAlphabet() {
+    }
+
+    static boolean isPrintable(char c) {
+        return PRINTABLE.indexOf(c) >= 0;
+    }
+}

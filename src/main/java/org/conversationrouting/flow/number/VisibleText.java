@@ -1,0 +1,47 @@
+package org.conversationrouting.flow.number;
+
+/** Quotes a text that may hold anything, so that a person sees every character of it and it stays on one line. */
+public final class VisibleText {
+
+    private static final int MAX_LENGTH = 40;
+
+    private VisibleText() {
+    }
+
+    /** At most 40 characters between the quotes, an escape never cut in two; a character that can't be seen becomes its code in hexadecimal. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        int room = MAX_LENGTH;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            String shown = isSeen(c, i == 0) ? shown(c) : escaped(c);
+            i += Character.charCount(c);
+            room -= shown.length();
+            if (room < 0) {
+                return quoted.append("…\"").toString();
+            }
+            quoted.append(shown);
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** A combining mark is seen on the character before it, so not on a quote; a space other than the common one passes for it. */
+    private static boolean isSeen(int c, boolean first) {
+        if (InvisibleCharacters.isInvisible(c) || InvisibleCharacters.isBlank(c) && c != ' ') {
+            return false;
+        }
+        return switch (Character.getType(c)) {
+            case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> !first;
+            default -> true;
+        };
+    }
+
+    private static String shown(int c) {
+        return c == '"' || c == '\\' ? "\\" + (char) c : Character.toString(c);
+    }
+
+    private static String escaped(int c) {
+        return String.format(Character.isBmpCodePoint(c) ? "\\u%04X" : "\\u{%X}", c);
+    }
+}
