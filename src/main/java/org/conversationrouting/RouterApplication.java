@@ -28,6 +28,8 @@ import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
+import org.conversationrouting.configuration.ConfigurationCheck;
+import org.conversationrouting.configuration.WarningsAtStart;
 import org.conversationrouting.database.Compaction;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.Binder;
@@ -100,6 +102,7 @@ public class RouterApplication implements AutoCloseable {
     private ObserveServer observe;
     private DiskSpace disk;
     private Compaction compaction;
+    private WarningsAtStart warnings;
     private BooleanSupplier room = () -> true;
     private Consumer<Throwable> whenBrokerStops;
     private EmbeddedBroker broker;
@@ -164,6 +167,7 @@ public class RouterApplication implements AutoCloseable {
         routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
         logWhatRunsWhere();
+        warnings = WarningsAtStart.begin(new ConfigurationCheck(dataSource, numbers));
     }
 
     /** @return null before the routes are started */
@@ -199,6 +203,7 @@ public class RouterApplication implements AutoCloseable {
         ready = false;
         closing = true;
         closeQuietly("routes", this::stopRoutes);
+        closeQuietly("check of the routing tables", warnings);
         closeQuietly("compaction", compaction);
         closeQuietly("database", dataSource);
         closeQuietly("broker", broker);

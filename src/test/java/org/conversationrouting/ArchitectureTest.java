@@ -10,13 +10,14 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The floors of the house: the program stands on the tools, these on the house's own rooms (settings, database, broker, health,
- * safety) and on the flow, and all on the engine.
+ * safety) and on the flow, and all on the engine. The configuration, which is judged by the flow's rules, is a floor above the flow.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ENGINE = "org.conversationrouting.engine..";
     private static final String FLOW = "org.conversationrouting.flow..";
+    private static final String CONFIGURATION = "org.conversationrouting.configuration..";
     private static final String TOOLS = "org.conversationrouting.tools..";
     private static final String PROGRAM = "org.conversationrouting";
     private static final String[] HOUSE = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
@@ -28,15 +29,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NOBODY = noClasses().that().resideInAPackage(ENGINE).should()
-            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, FLOW, TOOLS, PROGRAM));
+            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, FLOW, CONFIGURATION, TOOLS, PROGRAM));
 
     @ArchTest
     static final ArchRule FLOW_KNOWS_THE_ENGINE_ALONE = noClasses().that().resideInAPackage(FLOW).should()
-            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, TOOLS, PROGRAM));
+            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, CONFIGURATION, TOOLS, PROGRAM));
 
     @ArchTest
     static final ArchRule HOUSE_KNOWS_THE_ENGINE_ALONE = noClasses().that().resideInAnyPackage(HOUSE).should()
-            .dependOnClassesThat().resideInAnyPackage(FLOW, TOOLS, PROGRAM);
+            .dependOnClassesThat().resideInAnyPackage(FLOW, CONFIGURATION, TOOLS, PROGRAM);
+
+    @ArchTest
+    static final ArchRule CONFIGURATION_KNOWS_FLOW_AND_HOUSE = noClasses().that().resideInAPackage(CONFIGURATION).should()
+            .dependOnClassesThat().resideInAnyPackage(TOOLS, PROGRAM);
 
     @ArchTest
     static final ArchRule TOOLS_DO_NOT_KNOW_THE_PROGRAM = noClasses().that().resideInAPackage(TOOLS).should()

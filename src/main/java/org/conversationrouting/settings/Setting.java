@@ -27,7 +27,7 @@ public enum Setting {
             "object types searched for the customer number, in order"),
     REQUIRE_TLS("require.tls", "false", "true: refuse plain-text connections beyond loopback; false: only warn"),
     CONSUMERS("consumers", null, "concurrent consumers of sms.inbound; unset: three for every two cores, from 3 to 15"),
-    DEFAULT_REGION("routing.default-region", "US", "region of numbers without a country code"),
+    DEFAULT_REGION("routing.default-region", "US", "region of numbers without a country code: two letters, such as US or GB"),
     DEMO_DATA("demo.data", null,
             "true: load the demonstration data into an empty database; unset: true with the embedded database"),
     QUEUE_SMS_INBOUND("queue.sms.inbound", "sms.inbound", "JMS queue of inbound SMS"),

@@ -1,0 +1,102 @@
+package org.conversationrouting.configuration;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.conversationrouting.configuration.ConfigurationWarning.Kind;
+import org.conversationrouting.flow.number.BadNumberException;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.number.Regions;
+
+/**
+ * Finds the rows of the routing tables that can never match, a page of rows at a time: business numbers and their regions first, then steps,
+ * then the phones of records. For one thread.
+ */
+public final class ConfigurationCheck {
+
+    private static final String DEFAULT_CHAIN = "*";
+    private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
+
+    private final PhoneNumbers numbers;
+    private final KeyedPages businessNumbers;
+    private final KeyedPages steps;
+    private final KeyedPages phones;
+    /** A short code depends on the region in which it is read. */
+    private final Set<String> regions = new TreeSet<>();
+    private Kind table = Kind.BUSINESS_NUMBER;
+    private String lastStepNumber;
+
+    public ConfigurationCheck(DataSource database, PhoneNumbers numbers) {
+        this.numbers = numbers;
+        this.businessNumbers = new KeyedPages(database, "business-numbers.sql", "");
+        this.steps = new KeyedPages(database, "ownership-steps.sql", "", Integer.MIN_VALUE);
+        this.phones = new KeyedPages(database, "record-phones.sql", "", "");
+    }
+
+    public boolean isDone() {
+        return table == null;
+    }
+
+    /** Checks the next rows, of which each may bring two warnings. After a failure it may be called again, and checks the same rows. */
+    public List<ConfigurationWarning> next() throws SQLException {
+        KeyedPages pages = table == Kind.BUSINESS_NUMBER ? businessNumbers : table == Kind.STEP_NUMBER ? steps : phones;
+        List<ConfigurationWarning> warnings = new ArrayList<>();
+        for (List<Object> row : pages.next()) {
+            String first = (String) row.get(0);
+            switch (table) {
+                case BUSINESS_NUMBER -> checkBusinessNumber(first, (String) row.get(1), warnings);
+                case STEP_NUMBER -> checkStep(first, warnings);
+                default -> checkPhone(first, (String) row.get(1), warnings);
+            }
+        }
+        if (pages.hasEnded()) {
+            table = table == Kind.BUSINESS_NUMBER ? Kind.STEP_NUMBER : table == Kind.STEP_NUMBER ? Kind.RECORD_PHONE : null;
+        }
+        return warnings;
+    }
+
+    private void checkBusinessNumber(String number, String region, List<ConfigurationWarning> warnings) {
+        checkNumber(Kind.BUSINESS_NUMBER, number, warnings);
+        String known = Regions.known(region);
+        if (known != null) {
+            regions.add(known);
+        } else if (region != null && !region.isBlank()) {
+            warnings.add(new ConfigurationWarning(Kind.UNKNOWN_REGION, number, region, null));
+        }
+    }
+
+    private void checkStep(String number, List<ConfigurationWarning> warnings) {
+        if (!number.equals(DEFAULT_CHAIN) && !number.equals(lastStepNumber)) {
+            checkNumber(Kind.STEP_NUMBER, number, warnings);
+        }
+        lastStepNumber = number;
+    }
+
+    /** Messages name our numbers in the default region. */
+    private void checkNumber(Kind kind, String number, List<ConfigurationWarning> warnings) {
+        if (!numbers.isCanonical(number, null)) {
+            warnings.add(new ConfigurationWarning(kind, number, number, normalForm(number)));
+        }
+    }
+
+    /** Messages name a customer's number in the region of any of ours. */
+    private void checkPhone(String recordId, String phone, List<ConfigurationWarning> warnings) {
+        boolean found = numbers.isCanonical(phone, null)
+                || SHORT_CODE.matcher(phone).matches() && regions.stream().anyMatch(region -> numbers.isCanonical(phone, region));
+        if (!found) {
+            warnings.add(new ConfigurationWarning(Kind.RECORD_PHONE, recordId, phone, normalForm(phone)));
+        }
+    }
+
+    private String normalForm(String number) {
+        try {
+            return numbers.normalise(number, null);
+        } catch (BadNumberException bad) {
+            return null;
+        }
+    }
+}
