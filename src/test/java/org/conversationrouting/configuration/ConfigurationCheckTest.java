@@ -87,19 +87,21 @@ class ConfigurationCheckTest {
         int rows = 1_203;
         try (RoutingTables tables = new RoutingTables(database)) {
             List<ConfigurationWarning> expected = new ArrayList<>();
-            for (int i = 0; i < rows; i++) {
-                String number = "(415) 555-" + i;
-                tables.businessNumber("n" + number, null);
-                tables.step("s" + number, 0);
-                tables.step("s" + number, 1);
-                // more phones of one record than a page has, and as many records
-                tables.phone("C-1", "p" + number);
-                tables.phone("D-" + i, "p" + number);
-                expected.add(new ConfigurationWarning(Kind.BUSINESS_NUMBER, "n" + number, "n" + number, UNKNOWN));
-                expected.add(new ConfigurationWarning(Kind.STEP_NUMBER, "s" + number, "s" + number, UNKNOWN));
-                expected.add(new ConfigurationWarning(Kind.RECORD_PHONE, "C-1", "p" + number, UNKNOWN));
-                expected.add(new ConfigurationWarning(Kind.RECORD_PHONE, "D-" + i, "p" + number, UNKNOWN));
-            }
+            tables.together(() -> {
+                for (int i = 0; i < rows; i++) {
+                    String number = "(415) 555-" + i;
+                    tables.businessNumber("n" + number, null);
+                    tables.step("s" + number, 0);
+                    tables.step("s" + number, 1);
+                    // more phones of one record than a page has, and as many records
+                    tables.phone("C-1", "p" + number);
+                    tables.phone("D-" + i, "p" + number);
+                    expected.add(new ConfigurationWarning(Kind.BUSINESS_NUMBER, "n" + number, "n" + number, UNKNOWN));
+                    expected.add(new ConfigurationWarning(Kind.STEP_NUMBER, "s" + number, "s" + number, UNKNOWN));
+                    expected.add(new ConfigurationWarning(Kind.RECORD_PHONE, "C-1", "p" + number, UNKNOWN));
+                    expected.add(new ConfigurationWarning(Kind.RECORD_PHONE, "D-" + i, "p" + number, UNKNOWN));
+                }
+            });
             ConfigurationCheck check = new ConfigurationCheck(tables.dataSource, new PhoneNumbers("US", false));
             List<ConfigurationWarning> found = new ArrayList<>();
             while (!check.isDone()) {
@@ -113,18 +115,19 @@ class ConfigurationCheckTest {
     @EnumSource
     void eachPageIsReadByTheKey(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
-            // of a few rows PostgreSQL reads all
+            // PostgreSQL reads fewer rows at once and sorts them
             tables.businessNumber("C", null);
             tables.step("C", 0);
             tables.phone("C", "C");
-            for (int i = 0; i < 13; i++) {
+            for (int i = 0; i < 15; i++) {
                 tables.jdbc().update("INSERT INTO business_number (number) SELECT number || CAST(? AS VARCHAR) FROM business_number", "-" + i);
                 tables.jdbc().update("INSERT INTO ownership_step (business_number, position) SELECT business_number || CAST(? AS VARCHAR), 0 FROM ownership_step", "-" + i);
                 tables.jdbc().update("INSERT INTO related_record_phone (record_id, phone) SELECT record_id || CAST(? AS VARCHAR), phone FROM related_record_phone", "-" + i);
             }
+            tables.jdbc().execute("ANALYZE");
             for (String file : List.of("business-numbers.sql", "ownership-steps.sql", "record-phones.sql")) {
                 String query = new String(getClass().getResourceAsStream("/configuration/" + file).readAllBytes())
-                        .replaceAll("position >= \\?", "position >= 0").replace("?", "'C-7'");
+                        .replaceAll("position >= \\?", "position >= 0").replace("?", "'C'");
                 String plan = String.join("\n", tables.jdbc().queryForList("EXPLAIN " + query, String.class));
                 assertThat(plan).as(file).doesNotContain("Seq Scan", "Sort", "tableScan")
                         .containsPattern(database == TestDatabase.H2 ? "index sorted" : "Index (Only )?Scan");

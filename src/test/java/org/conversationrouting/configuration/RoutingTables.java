@@ -10,6 +10,8 @@ import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the schema that ships, whose routing tables a test fills. */
 final class RoutingTables implements AutoCloseable {
@@ -37,6 +39,11 @@ final class RoutingTables implements AutoCloseable {
 
     void phone(String recordId, String phone) {
         jdbc.update("INSERT INTO related_record_phone (record_id, phone) VALUES (?, ?)", recordId, phone);
+    }
+
+    /** Many rows: each commit of H2 is written to the disk. */
+    void together(Runnable changes) {
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> changes.run());
     }
 
     JdbcTemplate jdbc() {

@@ -45,9 +45,11 @@ class WarningsAtStartTest {
     @Test
     void manyAreCounted() throws Exception {
         try (RoutingTables tables = new RoutingTables(TestDatabase.H2)) {
-            for (int i = 0; i < 700; i++) {
-                tables.phone("C-" + i, "212 555 0100");
-            }
+            tables.together(() -> {
+                for (int i = 0; i < 700; i++) {
+                    tables.phone("C-" + i, "212 555 0100");
+                }
+            });
             tables.step("0", 0);
             List<String> lines = linesOf(tables.dataSource, WarningsAtStart.NAMED + 2);
             assertThat(lines).hasSize(WarningsAtStart.NAMED + 2).filteredOn(line -> line.contains("of the record")).hasSize(WarningsAtStart.NAMED);
