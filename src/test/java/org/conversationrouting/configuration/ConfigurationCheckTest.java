@@ -121,8 +121,10 @@ class ConfigurationCheckTest {
             tables.phone("C", "C");
             for (int i = 0; i < 15; i++) {
                 tables.jdbc().update("INSERT INTO business_number (number) SELECT number || CAST(? AS VARCHAR) FROM business_number", "-" + i);
-                tables.jdbc().update("INSERT INTO ownership_step (business_number, position) SELECT business_number || CAST(? AS VARCHAR), 0 FROM ownership_step", "-" + i);
-                tables.jdbc().update("INSERT INTO related_record_phone (record_id, phone) SELECT record_id || CAST(? AS VARCHAR), phone FROM related_record_phone", "-" + i);
+                tables.jdbc().update("INSERT INTO ownership_step (business_number, position) SELECT business_number || CAST(? AS VARCHAR),"
+                        + " 0 FROM ownership_step", "-" + i);
+                tables.jdbc().update("INSERT INTO related_record_phone (record_id, phone) SELECT record_id || CAST(? AS VARCHAR), phone"
+                        + " FROM related_record_phone", "-" + i);
             }
             tables.jdbc().execute("ANALYZE");
             for (String file : List.of("business-numbers.sql", "ownership-steps.sql", "record-phones.sql")) {

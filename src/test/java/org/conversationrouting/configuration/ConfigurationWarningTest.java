@@ -14,9 +14,11 @@ class ConfigurationWarningTest {
         assertThat(new ConfigurationWarning(Kind.STEP_NUMBER, "**", "**", null).message())
                 .isEqualTo("ownership_step.business_number is \"**\", which can't be read as a number: no SMS will reach the steps of that number");
         assertThat(new ConfigurationWarning(Kind.UNKNOWN_REGION, "+14155550123", "USA", null).message()).isEqualTo(
-                "business_number.default_region of \"+14155550123\" is \"USA\", which is not a known region: its customers' numbers are read in DEFAULT_REGION");
+                "business_number.default_region of \"+14155550123\" is \"USA\", which is not a known region: its customers' numbers are"
+                        + " read in DEFAULT_REGION");
         assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "C-7", "(212) 555-0100", "+12125550100").message()).isEqualTo(
-                "related_record_phone.phone of the record \"C-7\" is \"(212) 555-0100\", and not in its normal form, \"+12125550100\": no SMS will find the record by it");
+                "related_record_phone.phone of the record \"C-7\" is \"(212) 555-0100\", and not in its normal form, \"+12125550100\": no"
+                        + " SMS will find the record by it");
     }
 
     @Test
@@ -32,13 +34,15 @@ class ConfigurationWarningTest {
     @Test
     void theLogLineHidesEveryDigitAndLetterOfACustomersPhone() {
         assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "003-7", "Arthur (212) 555-0100", null).logLine()).isEqualTo(
-                "related_record_phone.phone of the record \"003-7\" is \"xxxxxx (###) ###-####\", which can't be read as a number: no SMS will find the record by it");
+                "related_record_phone.phone of the record \"003-7\" is \"xxxxxx (###) ###-####\", which can't be read as a number: no SMS"
+                        + " will find the record by it");
         assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "C-7", "\u200B+12125550100", "+12125550100").logLine())
                 .contains("is \"\\u200B+###########\", and not in its normal form, \"+###########\"");
     }
 
     @Test
     void theLogLineIsOneLineWhateverIsInTheTables() {
-        assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "C\n2026 ERROR", "\r\n1", null).logLine()).doesNotContain("\n", "\r").contains("C\\u000A2026 ERROR");
+        assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "C\n2026 ERROR", "\r\n1", null).logLine()).doesNotContain("\n", "\r")
+                .contains("C\\u000A2026 ERROR");
     }
 }

@@ -62,7 +62,8 @@ class WarningsAtStartTest {
         try (RoutingTables tables = new RoutingTables(TestDatabase.H2)) {
             tables.step("0", 0);
             int[] asked = {0};
-            DataSource away = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+            DataSource away = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> {
                 if (asked[0]++ == 1) {
                     throw new SQLException("away");
                 }
@@ -77,7 +78,8 @@ class WarningsAtStartTest {
         try (RoutingTables tables = new RoutingTables(TestDatabase.H2)) {
             CountDownLatch asked = new CountDownLatch(1);
             boolean[] interrupted = {false};
-            DataSource slow = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+            DataSource slow = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> {
                 asked.countDown();
                 try {
                     Thread.sleep(300);

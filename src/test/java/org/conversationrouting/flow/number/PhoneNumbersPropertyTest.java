@@ -203,7 +203,8 @@ class PhoneNumbersPropertyTest {
 
     /** What people and programs put around a number, once or more often. */
     private static Arbitrary<String> around(Arbitrary<String> numbers) {
-        Arbitrary<String> before = Arbitraries.of("", "", " ", "\u200B", "tel:", "SMS:", "\u2800tel: ").list().ofMaxSize(3).map(parts -> String.join("", parts));
+        Arbitrary<String> before = Arbitraries.of("", "", " ", "\u200B", "tel:", "SMS:", "\u2800tel: ").list().ofMaxSize(3).map(parts -> String.join("",
+                parts));
         Arbitrary<String> after = Arbitraries.of("", "", ".0", ".0", "\uFE0F", "\u3000", ";a=1.0").list().ofMaxSize(4).map(parts -> String.join("", parts));
         return Combinators.combine(before, numbers, after).as((first, number, last) -> first + number + last);
     }

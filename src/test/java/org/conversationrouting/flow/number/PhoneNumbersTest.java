@@ -303,13 +303,15 @@ class PhoneNumbersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"1-800-LAWYER", "ＡＣＭＥ", "AC\u00A0ME", "АСМЕ", "Façade", "Cafe\u0301", "~A~", "A|B", "[ACME]", "A{B}", "A^B", "A\\B", "A€", "A`B", "Ａcme"})
+        @ValueSource(strings = {"1-800-LAWYER", "ＡＣＭＥ", "AC\u00A0ME", "АСМЕ", "Façade", "Cafe\u0301", "~A~", "A|B", "[ACME]", "A{B}", "A^B", "A\\B", "A€",
+                "A`B", "Ａcme"})
         void is_bad_when_it_is_longer_than_11_characters_or_not_of_the_gsm_alphabet(String number) {
             assertBad(number, "has letters, but is not a sender name of at most 11 characters of the GSM alphabet");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"null", "NULL", "undefined", "None", "nan", "NaN", "Anonymous", "UNKNOWN", "unavailable", "Restricted", "private", " null ", "nu\u200Bll",
+        @ValueSource(strings = {"null", "NULL", "undefined", "None", "nan", "NaN", "Anonymous", "UNKNOWN", "unavailable", "Restricted", "private", " null ",
+                "nu\u200Bll",
             "tel:anonymous", "null.0", "(null)", "<unknown>", "\"Anonymous\"", "'none'", "-private-"})
         void is_bad_when_it_stands_for_nobody_and_the_message_names_the_placeholder(String number) {
             assertThatThrownBy(() -> nationalFirst.normalise(number, "US")).isInstanceOf(BadNumberException.class)
