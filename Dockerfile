@@ -11,6 +11,10 @@ COPY contract contract/
 COPY src src/
 # Tests run before a release, not in the image build: some start servers, which a build container does not allow.
 RUN mvn -B -q package -Dmaven.test.skip=true -Dcheckstyle.skip
+# In the checkout, the routes need not be readable by everybody. In the image they are, and nothing of them can be executed.
+COPY routes routes/
+RUN find routes -type d -exec chmod 755 {} + && find routes -type f -exec chmod 644 {} +
+
 
 FROM eclipse-temurin:21-jre-noble
 
@@ -27,10 +31,10 @@ RUN curl --version \
     && chown router:router /data
 
 WORKDIR /opt/conversation-routing
-# Copy in order of change, the most stable first. --chmod, because the checkout's routes may not be readable for everyone.
+# Copy in order of change, the most stable first.
 COPY --from=build /build/target/lib lib/
 COPY --from=build /build/target/conversation-routing.jar ./
-COPY --chmod=755 routes routes/
+COPY --from=build /build/routes routes/
 
 # A CDS archive, made by the JVM that will use it, makes the start about 40 % faster.
 COPY --chmod=755 bin bin/

@@ -229,6 +229,7 @@ public class RouterApplication implements AutoCloseable {
                 RequiredLogin.demand(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
             }
             broker.holdBackFirst(settings.inputQueues());
+            broker.selectFromAll(settings.eventQueues(), settings.setAsideQueues());
             if (settings.recoverEmbeddedBroker()) {
                 broker.recoverDamagedFiles();
             }

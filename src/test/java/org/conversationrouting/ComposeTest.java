@@ -8,6 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Dockerfile, docker-compose.yml and .env.example agree with one another, with the settings and with the pom. */
 class ComposeTest {
@@ -74,8 +78,8 @@ class ComposeTest {
     @Test
     void theRouterHasTheLoginsOfBrokerAndDatabase() {
         assertThat(environment("router"))
-                .containsEntry("BROKER_USERNAME", valueAt("broker", "ACTIVEMQ_CONNECTION_USER"))
-                .containsEntry("BROKER_PASSWORD", valueAt("broker", "ACTIVEMQ_CONNECTION_PASSWORD"))
+                .containsEntry("BROKER_USERNAME", valueAt("broker", "BROKER_USERNAME"))
+                .containsEntry("BROKER_PASSWORD", valueAt("broker", "BROKER_PASSWORD"))
                 .containsEntry("DATABASE_USERNAME", valueAt("database", "POSTGRES_USER"))
                 .containsEntry("DATABASE_PASSWORD", valueAt("database", "POSTGRES_PASSWORD"));
     }
@@ -128,14 +132,20 @@ class ComposeTest {
     }
 
     @Test
-    void everyVolumeIsDeclaredAndUsed() {
+    void everyVolumeIsDeclaredAndUsedAndEveryMountedFileIsThereAndReadOnly() {
         Set<String> used = new TreeSet<>();
-        services.forEach(service -> service.path("volumes").forEach(volume -> used.add(volume.asText().split(":")[0])));
+        services.forEach(service -> service.path("volumes").forEach(volume -> {
+            String[] parts = volume.asText().split(":");
+            if (parts[0].startsWith("./")) {
+                assertThat(Path.of(parts[0])).isRegularFile();
+                assertThat(parts).hasSize(3).endsWith("ro");
+            } else {
+                used.add(parts[0]);
+            }
+        }));
 
         assertThat(names(compose.path("volumes"))).containsExactlyInAnyOrderElementsOf(used);
-        assertThat(services).allSatisfy(service -> assertThat(service.path("volumes")).isNotEmpty());
         assertThat(last("VOLUME")).isEqualTo(environmentOfTheImage().get("DATA_DIR"));
-        assertThat(services.at("/router/volumes/0").asText()).endsWith(":" + last("VOLUME"));
     }
 
     @Test
@@ -146,7 +156,46 @@ class ComposeTest {
             assertThat(service.has("network_mode")).isFalse();
         });
 
-        assertThat(ports).isNotEmpty().allSatisfy(port -> assertThat(port).matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+        assertThat(ports).isNotEmpty().allSatisfy(port -> assertThat(port).matches("127\\.0\\.0\\.1:\\d+(-\\d+)?:\\d+"));
+    }
+
+    @Test
+    void thereCanBeSeveralRouters() {
+        JsonNode router = services.path("router");
+        Matcher range = Pattern.compile("127\\.0\\.0\\.1:(\\d+)-(\\d+):\\d+").matcher(router.at("/ports/0").asText());
+
+        assertThat(router.path("ports")).hasSize(1);
+        assertThat(range.matches()).as("a host port for each").isTrue();
+        assertThat(Integer.parseInt(range.group(2)) - Integer.parseInt(range.group(1))).isGreaterThanOrEqualTo(2);
+        assertThat(router.has("container_name") || router.has("hostname")).as("a name that only one can have").isFalse();
+        assertThat(router.path("volumes")).as("files that all would write").isEmpty();
+        assertThat(environment("router")).as("no embedded parts").containsKeys("BROKER_URL", "DATABASE_URL");
+    }
+
+    @Test
+    void noServiceCanTakeMoreThanItNeeds() {
+        assertThat(services.properties()).allSatisfy(service -> {
+            JsonNode limits = service.getValue();
+            assertThat(limits.path("mem_limit").asText()).as(service.getKey()).matches("\\d+[mg]");
+            assertThat(limits.path("pids_limit").asInt()).as(service.getKey()).isPositive();
+            assertThat(limits.at("/logging/driver").asText()).as(service.getKey()).isEqualTo("json-file");
+            assertThat(limits.at("/logging/options/max-size").asText()).as(service.getKey()).matches("\\d+m");
+            assertThat(limits.at("/logging/options/max-file").isTextual()).as("compose wants a text").isTrue();
+            assertThat(limits.path("cap_drop")).as(service.getKey()).extracting(JsonNode::asText).containsExactly("ALL");
+            assertThat(limits.path("security_opt")).as(service.getKey()).extracting(JsonNode::asText)
+                    .containsExactly("no-new-privileges:true");
+            assertThat(limits.path("privileged").asBoolean()).as(service.getKey()).isFalse();
+        });
+        assertThat(services.at("/router/cap_add")).isEmpty();
+        assertThat(services.at("/broker/cap_add")).extracting(JsonNode::asText).containsExactly("DAC_OVERRIDE");
+        assertThat(services.at("/database/cap_add")).extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID");
+    }
+
+    @Test
+    void theRouterWritesNothingButTemporaryFiles() {
+        assertThat(services.at("/router/read_only").asBoolean()).isTrue();
+        assertThat(services.at("/router/tmpfs")).extracting(JsonNode::asText).containsExactlyInAnyOrder("/tmp", last("VOLUME"));
     }
 
     @Test
@@ -154,7 +203,7 @@ class ComposeTest {
         String port = Setting.OBSERVE_PORT.defaultValue();
 
         assertThat(environment("router")).containsEntry("OBSERVE_HOST", "0.0.0.0").doesNotContainKey("OBSERVE_PORT");
-        assertThat(services.at("/router/ports")).extracting(JsonNode::asText).containsExactly("127.0.0.1:" + port + ":" + port);
+        assertThat(services.at("/router/ports/0").asText()).startsWith("127.0.0.1:" + port + "-").endsWith(":" + port);
         assertThat(last("EXPOSE")).isEqualTo(port);
         assertThat(last("HEALTHCHECK")).contains("\"http://127.0.0.1:${OBSERVE_PORT:-" + port + "}/observe/health/ready\"");
     }
@@ -169,9 +218,32 @@ class ComposeTest {
     @Test
     void theImageHoldsTheJarItsLibrariesTheRoutesAndTheScripts() {
         assertThat(copies(runtimeStage())).containsExactlyInAnyOrder(
-                "/build/target/lib lib/", "/build/target/" + pomText("finalName") + ".jar ./", "routes routes/", "bin bin/");
+                "/build/target/lib lib/", "/build/target/" + pomText("finalName") + ".jar ./", "/build/routes routes/", "bin bin/");
         assertThat(environmentOfTheImage()).doesNotContainKey("ROUTES_DIR");
         assertThat(Setting.ROUTES_DIR.defaultValue()).isEqualTo("routes");
+    }
+
+    /** Whatever the permissions in the checkout are. */
+    @Test
+    void theImageHasRoutesThatEverybodyReadsAndNobodyExecutes(@TempDir Path folder) throws Exception {
+        List<Instruction> build = dockerfile.subList(0, dockerfile.size() - runtimeStage().size());
+        String command = build.get(build.size() - 1).arguments();
+        Path option = Files.createDirectories(folder.resolve("routes/options"));
+        Files.createFile(option.resolve("closed.sql"), permissions("rw-------"));
+        Files.createFile(option.resolve("executable.camel.yaml"), permissions("rwxrwxrwx"));
+        Files.setPosixFilePermissions(option, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start().waitFor()).isZero();
+        assertThat(Files.getPosixFilePermissions(option)).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String file : List.of("closed.sql", "executable.camel.yaml")) {
+            assertThat(Files.getPosixFilePermissions(option.resolve(file))).as(file).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        assertThat(dockerfile).filteredOn(instruction -> instruction.name().equals("COPY") && instruction.arguments().contains("--chmod"))
+                .allSatisfy(copy -> assertThat(copy.arguments()).endsWith("bin bin/"));
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     @Test
@@ -185,7 +257,7 @@ class ComposeTest {
     @Test
     void theImageIsBuiltFromAllThatThePomPackages() {
         List<Instruction> build = dockerfile.subList(0, dockerfile.size() - runtimeStage().size());
-        Set<String> packaged = new TreeSet<>(List.of("pom.xml", "LICENSE", "src"));
+        Set<String> packaged = new TreeSet<>(List.of("pom.xml", "LICENSE", "src", "routes"));
         Pattern.compile("<directory>([^<$/]+)").matcher(read("pom.xml")).results()
                 .map(found -> found.group(1)).forEach(packaged::add);
 

@@ -3,7 +3,6 @@ package org.conversationrouting.broker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
-import org.apache.activemq.broker.region.policy.PolicyEntry;
-import org.apache.activemq.broker.region.policy.PolicyMap;
-import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
 import org.apache.activemq.transport.TransportServerSupport;
@@ -25,14 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-    private static final int MAX_BROWSED = 10_000;
-    /**
-     * Parts of the heap: of one queue's messages, so many are kept in memory, the others are read from disk when their turn
-     * comes. The sum of all queues stays below the limit of the broker, at which it would hand out nothing.
-     */
+    /** Parts of the heap. */
     private static final int ALL_QUEUES = 2;
-    private static final int QUEUE = 10;
-    private static final int INPUT_QUEUE = 20;
     private static final int OPEN_TRANSACTIONS = 8;
     /** Of senders that do not wait for an answer: so many messages are on their way to the disk at a time. */
     private static final int MAX_ASYNC_MESSAGES = 256;
@@ -47,7 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final TransportConnector connector;
     private final Path directory;
     private final DiskSpace disk;
-    private final PolicyMap policies = new PolicyMap();
+    private final QueuePolicies policies = new QueuePolicies();
     private final StoreLimit limit;
     private final StopAtFirstError stop = new StopAtFirstError();
     private Consumer<Throwable> whenStopped = cause -> LOG.error("The embedded broker stopped: {}", cause.toString());
@@ -71,8 +61,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         KahaDBPersistenceAdapter files = store(directory, disk);
         files.setLocker(lock);
         broker.setPersistenceAdapter(files);
-        policies.setDefaultEntry(everyQueue());
-        broker.setDestinationPolicy(policies);
+        broker.setDestinationFactory(new SelectiveGroups(broker));
+        broker.setDestinationPolicy(policies.map());
         broker.setSchedulerSupport(false);
         limit = new StoreLimit(disk);
         limits(broker);
@@ -81,13 +71,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Before the start: senders to these queues are the first to wait when the disk becomes full. */
     public void holdBackFirst(Collection<String> queues) {
-        for (String queue : queues) {
-            PolicyEntry input = everyQueue();
-            input.setQueue(queue);
-            input.setMemoryLimit(heap() / INPUT_QUEUE);
-            input.setStoreUsageHighWaterMark(StoreLimit.INPUT_PERCENT);
-            policies.setPolicyEntries(List.of(input));
-        }
+        policies.holdBackFirst(queues);
+    }
+
+    /** Before the start: a consumer of these queues that has a selector gets its messages however many wait for others. */
+    public void selectFromAll(Collection<String> eventQueues, Collection<String> setAsideQueues) {
+        policies.selectFromAll(eventQueues, setAsideQueues);
     }
 
     /** Before the start: files that are damaged are copied, and what can be read of them is taken. */
@@ -230,21 +219,5 @@ public final class EmbeddedBroker implements AutoCloseable {
             store.setCleanupInterval(CLEANUP_MILLIS_OF_SMALL_DISK);
         }
         return store;
-    }
-
-    private static PolicyEntry everyQueue() {
-        SharedDeadLetterStrategy deadLetters = new SharedDeadLetterStrategy();
-        // the audit would drop a message that dies a second time
-        deadLetters.setEnableAudit(false);
-        deadLetters.setProcessNonPersistent(true);
-        PolicyEntry everyQueue = new PolicyEntry();
-        everyQueue.setQueue(">");
-        // "send" and "watch" look into queues; by default they would see the first 400 messages
-        everyQueue.setMaxBrowsePageSize(MAX_BROWSED);
-        everyQueue.setDeadLetterStrategy(deadLetters);
-        // a queue that nobody reads must not take the memory of the others, nor keep its senders waiting: its messages are on disk
-        everyQueue.setMemoryLimit(heap() / QUEUE);
-        everyQueue.setProducerFlowControl(false);
-        return everyQueue;
     }
 }

@@ -95,6 +95,16 @@ public final class Settings {
         return List.of(get(Setting.QUEUE_SMS_INBOUND), get(Setting.QUEUE_SMS_SENT), get(Setting.QUEUE_CONVERSATION_CLOSE));
     }
 
+    /** The queues of events. */
+    public List<String> eventQueues() {
+        return List.of(get(Setting.QUEUE_CONVERSATION_ASSIGNED), get(Setting.QUEUE_CONVERSATION_EVENTS));
+    }
+
+    /** The queues of messages that were not processed, or led to no owner. */
+    public List<String> setAsideQueues() {
+        return List.of(get(Setting.QUEUE_SMS_UNROUTED), get(Setting.QUEUE_SMS_REJECTED));
+    }
+
     public boolean internationalFirst() {
         return "international".equals(get(Setting.NUMBERS_WITHOUT_PLUS));
     }

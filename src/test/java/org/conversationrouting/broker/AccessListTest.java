@@ -27,11 +27,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
-import org.apache.activemq.broker.BrokerFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
-import org.apache.activemq.broker.region.policy.PolicyEntry;
-import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.Main;
 import org.conversationrouting.RouterApplication;
@@ -50,7 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessListTest {
 
-    private static final String SAMPLE = "xbean:file:deploy/activemq/activemq.xml";
     private static final List<String> ACCOUNTS = List.of("router", "gateway", "closer", "consumer", "operator");
     private static final List<String> QUEUES = List.of("sms.inbound", "sms.sent", "conversation.close", "conversation.assigned",
             "conversation.events", "sms.unrouted", "sms.rejected", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry",
@@ -219,10 +215,11 @@ class AccessListTest {
 
     @Test
     void queuesAreKeptAsOnTheEmbeddedBroker(@TempDir Path folder) throws Exception {
-        ActiveMQQueue queue = new ActiveMQQueue(TestRouter.CONVERSATION_ASSIGNED);
         try (EmbeddedBroker embedded = new EmbeddedBroker(folder, 0)) {
-            embedded.start();
-            assertThat(policy(broker, queue)).isEqualTo(policy(embedded.service(), queue));
+            embedded.selectFromAll(List.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS), List.of());
+            for (String queue : QUEUES) {
+                assertThat(XmlBroker.policy(broker, queue)).as(queue).isEqualTo(XmlBroker.policy(embedded.service(), queue));
+            }
         }
     }
 
@@ -232,26 +229,11 @@ class AccessListTest {
                 assertThat(connector.toString()).contains("127.0.0.1").contains("wireFormat.maxFrameSize=").contains("maximumConnections="));
     }
 
-    /** Reads the sample with these passwords, on any free port. */
+    /** Starts the sample with these passwords. */
     private static BrokerService broker(Path folder, Map<String, String> passwords) throws Exception {
-        Map<String, String> variables = new HashMap<>(Map.of("activemq.data", folder.toString(), "BROKER_PORT", "0"));
+        Map<String, String> variables = new HashMap<>();
         passwords.forEach((account, password) -> variables.put(variable(account), password));
-        variables.forEach(System::setProperty);
-        try {
-            BrokerService started = BrokerFactory.createBroker(SAMPLE);
-            started.waitUntilStarted();
-            return started;
-        } finally {
-            variables.keySet().forEach(System::clearProperty);
-        }
-    }
-
-    private static Map<String, Object> policy(BrokerService broker, ActiveMQQueue queue) {
-        PolicyEntry policy = broker.getDestinationPolicy().getEntryFor(queue);
-        SharedDeadLetterStrategy deadLetters = (SharedDeadLetterStrategy) policy.getDeadLetterStrategy();
-        return Map.of("browsed", policy.getMaxBrowsePageSize(), "audit", deadLetters.isEnableAudit(),
-                "non-persistent", deadLetters.isProcessNonPersistent(), "expired", deadLetters.isProcessExpired(),
-                "dead letters", deadLetters.getDeadLetterQueue());
+        return XmlBroker.start("activemq.xml", folder, variables);
     }
 
     private static String variable(String account) {

@@ -1,0 +1,173 @@
+package org.conversationrouting.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backlog of events for others keeps nobody waiting who asked for events of their own. */
+class SelectorBacklogTest {
+
+    private static final int BACKLOG = 20_000;
+    private static final int BATCH = 500;
+    /** Far more than it takes, and less than the 30 s after which ActiveMQ looks for expired messages and so reads more. */
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
+    private static final long SILENCE_MILLIS = 300;
+    private static final String QUEUE = TestRouter.CONVERSATION_ASSIGNED;
+    /** Of the size of an event of an SMS with a long text. */
+    private static final String BODY = "x".repeat(1_200);
+
+    private final List<Connection> connections = new ArrayList<>();
+    private EmbeddedBroker broker;
+    private Session session;
+    private MessageProducer producer;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        broker = new EmbeddedBroker(folder.resolve("broker"), 0);
+        broker.selectFromAll(List.of(QUEUE), List.of());
+        broker.start();
+        session = session(Session.SESSION_TRANSACTED, 100);
+        producer = session.createProducer(session.createQueue(QUEUE));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        broker.close();
+    }
+
+    @Test
+    void aConsumerWithASelectorGetsItsEventsAtOnce() throws Exception {
+        send(BACKLOG, "ana");
+        MessageConsumer billing = consumer(100, "ownerId = 'billing'");
+        for (int i = 0; i < 20; i++) {
+            send(1, "billing");
+            assertThat(billing.receive(PATIENCE_MILLIS)).as("event %d", i).isNotNull();
+        }
+        assertThat(billing.receive(SILENCE_MILLIS)).isNull();
+        MessageConsumer support = consumer(100, "ownerId = 'support'");
+        send(1, "support");
+        assertThat(support.receive(PATIENCE_MILLIS)).as("of a consumer that came later").isNotNull();
+    }
+
+    @Test
+    void aConsumerWithoutConversationsOfItsOwnGetsNewOnesWhileThoseOfASlowOneWait() throws Exception {
+        MessageConsumer slow = consumer(1, null);
+        for (int conversation = 0; conversation < 10; conversation++) {
+            sendTo("slow's " + conversation, "ana");
+        }
+        session.commit();
+        for (int conversation = 0; conversation < 10; conversation++) {
+            assertThat(slow.receive(PATIENCE_MILLIS)).isNotNull();
+        }
+        for (int i = 0; i < 1_000; i++) {
+            sendTo("slow's " + i % 10, "ana");
+        }
+        session.commit();
+        MessageConsumer other = consumer(1, null);
+        sendTo("other's", "ana");
+        session.commit();
+        Message first = other.receive(PATIENCE_MILLIS);
+        assertThat(first).isNotNull();
+        assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("other's");
+    }
+
+    @Test
+    void theNewOwnersConsumerGetsAConversationThatWasAnotherOwners() throws Exception {
+        MessageConsumer ana = consumer(100, "ownerId = 'ana'");
+        MessageConsumer billing = consumer(100, "ownerId = 'billing'");
+        sendTo("c-1", "ana");
+        session.commit();
+        assertThat(ana.receive(PATIENCE_MILLIS)).isNotNull();
+        for (String owner : List.of("billing", "ana", "billing")) {
+            sendTo("c-1", owner);
+            session.commit();
+            assertThat((owner.equals("ana") ? ana : billing).receive(PATIENCE_MILLIS)).as(owner).isNotNull();
+        }
+    }
+
+    @Test
+    void aConversationStaysWithOneOfSeveralConsumersOfItsOwner() throws Exception {
+        consumer(100, "ownerId = 'ana'");
+        sendTo("c-1", "ana");
+        session.commit();
+        List<MessageConsumer> billing = List.of(consumer(1, "ownerId = 'billing'"), consumer(1, "ownerId = 'billing'"));
+        for (int i = 0; i < 6; i++) {
+            sendTo("c-1", "billing");
+        }
+        session.commit();
+        assertThat(received(billing, 6)).containsExactly(0, 6);
+
+        List<MessageConsumer> anyOwner = List.of(consumer(1, null), consumer(1, null));
+        for (int i = 0; i < 6; i++) {
+            sendTo("c-2", "support");
+        }
+        session.commit();
+        assertThat(received(anyOwner, 6)).containsExactly(0, 6);
+    }
+
+    /** @return how many messages each consumer got, in ascending order, once all are received */
+    private static List<Integer> received(List<MessageConsumer> consumers, int messages) throws JMSException {
+        int[] received = new int[consumers.size()];
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (IntStream.of(received).sum() < messages && System.nanoTime() < end) {
+            for (int i = 0; i < received.length; i++) {
+                if (consumers.get(i).receive(10) != null) {
+                    received[i]++;
+                }
+            }
+        }
+        return IntStream.of(received).sorted().boxed().toList();
+    }
+
+    private void send(int count, String owner) throws JMSException {
+        for (int i = 1; i <= count; i++) {
+            sendTo(owner + i, owner);
+            if (i % BATCH == 0) {
+                session.commit();
+            }
+        }
+        session.commit();
+    }
+
+    private void sendTo(String conversation, String owner) throws JMSException {
+        TextMessage event = session.createTextMessage(BODY);
+        event.setStringProperty("ownerId", owner);
+        event.setStringProperty("JMSXGroupID", conversation);
+        producer.send(event);
+    }
+
+    /** Each on a connection of its own, as in production. */
+    private MessageConsumer consumer(int prefetch, String selector) throws Exception {
+        Session own = session(Session.AUTO_ACKNOWLEDGE, prefetch);
+        return own.createConsumer(own.createQueue(QUEUE), selector);
+    }
+
+    private Session session(int mode, int prefetch) throws Exception {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
+        factory.getPrefetchPolicy().setQueuePrefetch(prefetch);
+        Connection connection = factory.createConnection();
+        connections.add(connection);
+        connection.start();
+        return connection.createSession(mode);
+    }
+}

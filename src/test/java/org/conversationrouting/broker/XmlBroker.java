@@ -1,0 +1,41 @@
+package org.conversationrouting.broker;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.activemq.broker.BrokerFactory;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
+import org.apache.activemq.command.ActiveMQQueue;
+
+/** A broker of one of the configurations in {@code deploy/activemq}. */
+final class XmlBroker {
+
+    private XmlBroker() {
+    }
+
+    /** Starts it on loopback, on any free port. @param variables of its environment */
+    static BrokerService start(String file, Path folder, Map<String, String> variables) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("activemq.data", folder.toString(), "BROKER_ADDRESS", "127.0.0.1", "BROKER_PORT", "0"));
+        all.putAll(variables);
+        all.forEach(System::setProperty);
+        try {
+            BrokerService started = BrokerFactory.createBroker("xbean:file:deploy/activemq/" + file);
+            started.waitUntilStarted();
+            return started;
+        } finally {
+            all.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    /** How it keeps a queue, without what depends on the heap. */
+    static Map<String, Object> policy(BrokerService broker, String queue) {
+        PolicyEntry policy = broker.getDestinationPolicy().getEntryFor(new ActiveMQQueue(queue));
+        SharedDeadLetterStrategy deadLetters = (SharedDeadLetterStrategy) policy.getDeadLetterStrategy();
+        return Map.of("browsed", policy.getMaxBrowsePageSize(), "audit", deadLetters.isEnableAudit(),
+                "non-persistent", deadLetters.isProcessNonPersistent(), "expired", deadLetters.isProcessExpired(),
+                "dead letters", deadLetters.getDeadLetterQueue(), "senders wait", policy.isProducerFlowControl(),
+                "memory is limited", policy.getMemoryLimit() > 0, "selected from", Math.min(policy.getMaxPageSize(), 50_000));
+    }
+}
