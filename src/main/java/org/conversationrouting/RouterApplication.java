@@ -161,9 +161,10 @@ public class RouterApplication implements AutoCloseable {
             forBroker.until(new BrokerStart(brokerHealth));
             return null;
         });
-        routesStart.run(() -> readRoutes(numbers));
+        routesStart.run(() -> readRoutes(numbers, routesStart.includePattern()));
         brokerAndDatabase.join();
         routesStart.run(camel::start);
+        routesStart.refuseMissing(camel.getCamelContext());
         routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
         logWhatRunsWhere();
@@ -263,7 +264,7 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    private void readRoutes(PhoneNumbers numbers) {
+    private void readRoutes(PhoneNumbers numbers, String files) {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
@@ -275,7 +276,7 @@ public class RouterApplication implements AutoCloseable {
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         camel.setInitialProperties(settings.routeProperties());
         camel.addInitialProperty("database.kind", Database.kind(settings).toString());
-        camel.configure().withRoutesIncludePattern("file:" + settings.routesDir() + "/**/*.camel.yaml");
+        camel.configure().withRoutesIncludePattern(files);
         camel.bind("connectionFactory", routesConnectionFactory);
         camel.bind("dataSource", routesDataSource);
         camel.bind("transactionManager", transactions);

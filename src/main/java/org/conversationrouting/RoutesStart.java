@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.Route;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.health.RoutesHealthCheck;
@@ -42,6 +44,20 @@ final class RoutesStart {
                 throw failure;
             }
             throw refusal(failure);
+        }
+    }
+
+    /** Which files Camel is to read. */
+    String includePattern() {
+        return routes.includePattern();
+    }
+
+    /** @throws StartRefusedException when not every route of the files is there */
+    void refuseMissing(CamelContext context) {
+        List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));
+        if (!missing.isEmpty()) {
+            throw new StartRefusedException("Camel did not start " + String.join(", ", missing) + ", though ROUTES_DIR has "
+                    + (missing.size() == 1 ? "this route" : "these routes") + ": look for a condition such as autoStartup or precondition");
         }
     }
 

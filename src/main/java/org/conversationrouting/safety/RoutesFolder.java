@@ -1,8 +1,6 @@
 package org.conversationrouting.safety;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +22,19 @@ public final class RoutesFolder {
     public static final List<String> ENTRANCES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
             "confirm-published", "take-back-attempts");
 
-    private static final String ENDING = ".camel.yaml";
-
     private final Path folder;
+    private final RoutePaths paths;
     private final List<RouteFile> files;
 
-    private RoutesFolder(Path folder, List<RouteFile> files) {
+    private RoutesFolder(Path folder, RoutePaths paths) {
         this.folder = folder;
-        this.files = files;
+        this.paths = paths;
+        this.files = paths.files().stream().map(file -> RouteFile.read(folder, file)).toList();
     }
 
     /** @throws StartRefusedException when routes are missing, there twice or not to be read; with every problem at once */
     public static RoutesFolder checked(Path folder) {
-        RoutesFolder found = new RoutesFolder(folder, files(folder));
+        RoutesFolder found = new RoutesFolder(folder, paths(folder));
         List<String> problems = found.problems();
         if (!problems.isEmpty()) {
             throw new StartRefusedException(String.join(System.lineSeparator(), problems));
@@ -49,22 +47,30 @@ public final class RoutesFolder {
         return files.stream().filter(file -> ids(file).anyMatch(routeId::equals)).map(RouteFile::name).findFirst();
     }
 
-    private static List<RouteFile> files(Path folder) {
-        // as Camel looks for them
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(ENDING)).filter(Files::isRegularFile).sorted()
-                    .map(file -> RouteFile.read(folder, file)).toList();
-        } catch (IOException | UncheckedIOException unreadable) {
+    /** The files as Camel is to read them: named one by one, since Camel's own search follows no link to a folder. */
+    public String includePattern() {
+        return paths.files().stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+    }
+
+    /** @return ids that are in the files and do not belong to any of these routes */
+    public List<String> missingFrom(Set<String> routeIds) {
+        return files.stream().flatMap(RoutesFolder::ids).filter(id -> !isPlaceholder(id) && !routeIds.contains(id)).sorted().toList();
+    }
+
+    private static RoutePaths paths(Path folder) {
+        try {
+            return RoutePaths.below(folder);
+        } catch (IOException unreadable) {
             throw new StartRefusedException("ROUTES_DIR can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
         }
     }
 
     private List<String> problems() {
-        if (files.isEmpty()) {
-            return List.of("ROUTES_DIR holds no route: there is no *" + ENDING + " in " + folder
+        if (files.isEmpty() && paths.problems().isEmpty()) {
+            return List.of("ROUTES_DIR holds no route: there is no *" + RoutePaths.ENDING + " in " + folder
                     + ". Set it to the folder of the routes that this program came with");
         }
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(paths.problems());
         for (String entrance : ENTRANCES) {
             if (fileOf(entrance).isEmpty()) {
                 problems.add("ROUTES_DIR lacks the route " + entrance + ": restore its file in " + folder);
