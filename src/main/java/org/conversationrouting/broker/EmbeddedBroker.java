@@ -32,6 +32,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** A message of 10 MB still comes in, and is set aside by the router. */
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
     private static final int MAX_CONNECTIONS = 200;
+    /** A connection that has not said by then what it wants is ended. */
+    private static final int MAX_SILENCE_MILLIS = 10_000;
 
     private final BrokerService broker = new BrokerService();
     private final TransportConnector connector;
@@ -201,7 +203,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private TransportConnector listen(int port) throws Exception {
         try {
             return broker.addConnector("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=" + MAX_FRAME_BYTES
-                    + "&maximumConnections=" + MAX_CONNECTIONS);
+                    + "&maximumConnections=" + MAX_CONNECTIONS + "&transport.connectAttemptTimeout=" + MAX_SILENCE_MILLIS);
         } catch (IOException taken) {
             throw new IOException("The embedded broker can't listen on port " + port + " of 127.0.0.1: free it, set"
                     + " EMBEDDED_BROKER_PORT, or name another broker with BROKER_URL", taken);

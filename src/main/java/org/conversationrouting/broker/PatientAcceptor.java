@@ -16,12 +16,14 @@ final class PatientAcceptor implements TransportAcceptListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientAcceptor.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** Between two lines in the log about the same trouble. */
-    private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
-    private long lastReport = System.nanoTime() - SILENCE_NANOS;
+    private final RareWarning notAccepted = new RareWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
+            + " find out which client keeps so many open");
+    private final RareWarning refused = new RareWarning(LOG, "The embedded broker refused the login from {}");
+    private final RareWarning ended = new RareWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
+            + " that speak OpenWire");
 
     private PatientAcceptor(TransportServerSupport server) {
         this.server = server;
@@ -34,7 +36,7 @@ final class PatientAcceptor implements TransportAcceptListener {
 
     @Override
     public void onAccept(Transport transport) {
-        acceptor.onAccept(transport);
+        acceptor.onAccept(new Newcomer(transport, refused, ended));
     }
 
     @Override
@@ -43,17 +45,9 @@ final class PatientAcceptor implements TransportAcceptListener {
             return;
         }
         boolean oneTooMany = error instanceof ExceededMaximumConnectionsException;
-        report(oneTooMany ? "there are too many already" : error.getMessage() + "; if files are meant, raise the limit (ulimit -n)");
+        notAccepted.report(oneTooMany ? "there are too many already" : error.getMessage() + "; if files are meant, raise the limit (ulimit -n)");
         if (!oneTooMany) {
             pause();
-        }
-    }
-
-    /** Called by the threads that accept and that greet. */
-    private synchronized void report(String trouble) {
-        if (System.nanoTime() - lastReport >= SILENCE_NANOS) {
-            lastReport = System.nanoTime();
-            LOG.warn("The embedded broker can't accept a connection: {}. It goes on trying; find out who keeps so many open", trouble);
         }
     }
 
