@@ -16,6 +16,9 @@ import org.conversationrouting.engine.fault.Reason;
  */
 public record BrokerFault(String reason, boolean lasting) {
 
+    /** How the client says that the other end closed the connection before it could greet. */
+    private static final String ENDED = "Cannot send, channel has already failed";
+
     public static BrokerFault of(Throwable failure) {
         String reason = Reason.of(failure);
         if (has(failure, SecurityException.class)) {
@@ -33,6 +36,10 @@ public record BrokerFault(String reason, boolean lasting) {
         }
         if (has(failure, ConnectException.class)) {
             return new BrokerFault(reason + ": does the broker that BROKER_URL names run?", false);
+        }
+        if (has(failure, IOException.class)) {
+            String plainly = reason.startsWith(ENDED) ? "it ended the connection" : reason;
+            return new BrokerFault(plainly + ": does BROKER_URL name the OpenWire port of a broker?", false);
         }
         return new BrokerFault(reason, false);
     }
