@@ -5,12 +5,12 @@ WORKDIR /build
 # Copy the pom first. Packaging the empty project downloads every plugin and library into a layer that stays
 # cached until the pom changes.
 COPY pom.xml LICENSE ./
-RUN mvn -B -q package -Dmaven.test.skip=true -Dcheckstyle.skip && rm -rf target
+RUN mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip && rm -rf target
 
 COPY contract contract/
 COPY src src/
 # Tests run before a release, not in the image build: some start servers, which a build container does not allow.
-RUN mvn -B -q package -Dmaven.test.skip=true -Dcheckstyle.skip
+RUN mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip
 # In the checkout, the routes need not be readable by everybody. In the image they are, and nothing of them can be executed.
 COPY routes routes/
 RUN find routes -type d -exec chmod 755 {} + && find routes -type f -exec chmod 644 {} +

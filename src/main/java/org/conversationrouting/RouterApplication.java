@@ -26,6 +26,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
+import org.conversationrouting.broker.BrokerPresence;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
@@ -241,6 +242,7 @@ public class RouterApplication implements AutoCloseable {
         }
         connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
                 settings.get(Setting.BROKER_PASSWORD));
+        connectionFactory.setTransportListener(new BrokerPresence());
         BrokerSafety.check(connectionFactory);
     }
 

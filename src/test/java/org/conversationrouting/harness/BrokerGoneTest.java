@@ -1,0 +1,43 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A broker that is killed again and again: the log of a router has one line when it is gone, one when it is back. */
+class BrokerGoneTest extends OnOneInstallation {
+
+    private static final int KILLS = Form.LONG ? 6 : 3;
+
+    @Test
+    void isOneLineAndItsReturnAnother() throws Exception {
+        Traffic traffic = new Traffic(16, "g");
+        try (RouterProcess router = installation.runningRouter("router")) {
+            assertThat(Files.readString(router.log())).as("a good start").doesNotContain("Exception").doesNotContain("\tat ");
+            int before = lines(router).size();
+            for (int kill = 1; kill <= KILLS; kill++) {
+                installation.broker.kill();
+                Awaitility.await("not ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 503);
+                installation.broker.start();
+                Awaitility.await("ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 200);
+                installation.feeder().submit(traffic.take(10));
+                installation.settle(Form.PATIENCE);
+            }
+            List<String> after = lines(router).subList(before, lines(router).size());
+            assertThat(after).as(String.join("\n", after)).hasSize(2 * KILLS);
+            for (int kill = 0; kill < KILLS; kill++) {
+                assertThat(after.get(2 * kill)).contains("WARN").contains("The broker is gone");
+                assertThat(after.get(2 * kill + 1)).contains("INFO").contains("The broker is back");
+            }
+        }
+        Verdict verdict = installation.verdict();
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    private static List<String> lines(RouterProcess router) throws Exception {
+        return Files.readAllLines(router.log());
+    }
+}
