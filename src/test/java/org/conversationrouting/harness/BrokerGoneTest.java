@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
+import org.conversationrouting.Main;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that is killed again and again: the log of a router has one line when it is gone, one when it is back. */
 class BrokerGoneTest extends OnOneInstallation {
 
     private static final int KILLS = Form.LONG ? 6 : 3;
 
-    @Test
-    void isOneLineAndItsReturnAnother() throws Exception {
-        Traffic traffic = new Traffic(16, "g");
-        try (RouterProcess router = installation.runningRouter("router")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"failover:(tcp://127.0.0.1:%d)?maxReconnectDelay=500", "tcp://127.0.0.1:%d"})
+    void isOneLineAndItsReturnAnother(String url) throws Exception {
+        Traffic traffic = new Traffic(16, "g" + url.charAt(0));
+        try (RouterProcess router = installation.router("router-" + url.charAt(0), Main.class,
+                Map.of("BROKER_URL", url.formatted(installation.toBroker.port())))) {
+            router.start();
+            router.awaitReady();
             assertThat(Files.readString(router.log())).as("a good start").doesNotContain("Exception").doesNotContain("\tat ");
             int before = lines(router).size();
             for (int kill = 1; kill <= KILLS; kill++) {
