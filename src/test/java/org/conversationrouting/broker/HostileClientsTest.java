@@ -62,7 +62,7 @@ class HostileClientsTest {
                 new byte[0], frame(2_000, 1));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("firstBytes")
     void theConnectionEndsWithAtMostOneLine(byte[] firstBytes) throws Exception {
         assertThat(isEnded(firstBytes)).isTrue();
