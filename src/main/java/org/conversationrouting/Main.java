@@ -12,8 +12,6 @@ import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,10 +20,6 @@ import picocli.CommandLine.Command;
         description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.",
         subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class, RepublishCommand.class})
 public final class Main implements Callable<Integer> {
-
-    /** The contract promises an end within 15 s; on a busy machine the JVM itself takes some of them to end. */
-    private static final long PATIENCE_MILLIS = 9_000;
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -47,19 +41,19 @@ public final class Main implements Callable<Integer> {
 
     /** Runs until the process is told to stop. */
     static void run(RouterApplication application) throws Exception {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "stop"));
+        StopHook hook = StopHook.of(application);
         try {
             application.start();
         } catch (Exception failure) {
-            if (application.isClosing()) {
+            if (!hook.remove()) {
+                // it was told to stop: what fails now fails for that
                 return;
             }
             // what was started already would keep the process alive
-            stop(application);
+            application.close();
             throw failure;
         }
-        stopped.await();
+        new CountDownLatch(1).await();
     }
 
     /** At once: whatever were written after an error of its disk would damage its files. */
@@ -67,21 +61,6 @@ public final class Main implements Callable<Integer> {
         OutOfMemory.endIfCauseOf(cause);
         Ending.now(Ending.COULD_NOT_GO_ON, "The embedded broker stopped: " + cause + ". The process ends; what is unfinished comes again."
                 + " See that there is space on the disk of DATA_DIR, then start it again");
-    }
-
-    /** A broker or database that does not answer must not keep the process: what is not finished comes again. */
-    private static void stop(RouterApplication application) {
-        Thread closing = new Thread(application::close, "close");
-        closing.setDaemon(true);
-        closing.start();
-        try {
-            closing.join(PATIENCE_MILLIS);
-            if (closing.isAlive()) {
-                LOG.warn("Not everything stopped within {} ms; what is unfinished will be delivered again", PATIENCE_MILLIS);
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {

@@ -1,15 +1,22 @@
 package org.conversationrouting;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * One part of the start that goes on while the next one begins: a start uses more than one core.
+ * Something that runs beside the thread that began it: a start uses more than one core, a stop leaves behind what hangs.
  *
  * @param <T> what comes of it
  */
 final class Meanwhile<T> {
+
+    private static final long LOOK_MILLIS = 50;
 
     private final FutureTask<T> task;
 
@@ -28,6 +35,21 @@ final class Meanwhile<T> {
 
     /** Returns once the part is done, or fails as it did. */
     T join() throws Exception {
+        return join(() -> false);
+    }
+
+    /**
+     * Returns once the part is done, or fails as it did.
+     *
+     * @param givenUp whether to go on without the part
+     * @throws CancellationException when it was given up; the part is not interrupted
+     */
+    T join(BooleanSupplier givenUp) throws Exception {
+        while (!isDoneWithin(Duration.ofMillis(LOOK_MILLIS))) {
+            if (givenUp.getAsBoolean()) {
+                throw new CancellationException();
+            }
+        }
         try {
             return task.get();
         } catch (ExecutionException failure) {
@@ -36,5 +58,17 @@ final class Meanwhile<T> {
             }
             throw failure;
         }
+    }
+
+    /** Waits until it is done, or failed, but not longer than that. */
+    boolean isDoneWithin(Duration most) throws InterruptedException {
+        try {
+            task.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failure) {
+            // join() tells of it
+        }
+        return true;
     }
 }

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,12 +19,13 @@ import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.BrokerPresence;
@@ -43,6 +45,7 @@ import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.InWork;
 import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.Listeners;
+import org.conversationrouting.engine.listener.Receivers;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
@@ -85,9 +88,12 @@ public class RouterApplication implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
-    private static final Duration MAX_BOOKKEEPING = Duration.ofSeconds(3);
-    private static final Duration BOOKKEEPING_POLL = Duration.ofMillis(20);
-    private static final long STOP_SECONDS = 3;
+    /** Of a stop; the contract promises 15 s, of which the JVM itself needs some. In most stops, all parts take a second. */
+    private static final Duration MAX_STOP = Duration.ofMillis(10_500);
+    private static final Duration MAX_STOP_OF_START = Duration.ofSeconds(4);
+    private static final Duration MAX_CLOSE = Duration.ofSeconds(2);
+    /** A server that is elsewhere needs no orderly end. */
+    private static final Duration MAX_CLOSE_OF_CONNECTIONS = Duration.ofMillis(500);
 
     private final Settings settings;
     private final Clock clock;
@@ -95,11 +101,17 @@ public class RouterApplication implements AutoCloseable {
     private final Attempts attempts = new Attempts();
     private final FailingMessages failing = new FailingMessages();
     private final InWork inWork = new InWork();
+    private final Receivers receivers = new Receivers();
     private final Meters meters = new Meters(failing, inWork);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, inWork), new DescriptorsHealthCheck()));
     private volatile boolean ready;
     private volatile boolean closing;
+    private volatile boolean starting;
+    /** The start waits for a server that may never come, and holds nothing that a stop must not tear away. */
+    private volatile boolean waitsForServer;
+    private final CountDownLatch startOver = new CountDownLatch(1);
+    private final List<HealthCheck> servers = new CopyOnWriteArrayList<>();
     private ObserveServer observe;
     private DiskSpace disk;
     private Compaction compaction;
@@ -138,8 +150,21 @@ public class RouterApplication implements AutoCloseable {
         whenBrokerStops = action;
     }
 
-    /** Returns once every route runs. What was started before a failure is to be closed by the caller. */
+    /**
+     * Returns once every route runs. What was started before a failure is to be closed by the caller.
+     *
+     * @throws CancellationException when it is closed meanwhile
+     */
     public void start() throws Exception {
+        starting = true;
+        try {
+            startParts();
+        } finally {
+            startOver.countDown();
+        }
+    }
+
+    private void startParts() throws Exception {
         settings.requireRoutes();
         Meanwhile<RoutesFolder> routes = Meanwhile.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
         PhoneNumbers numbers = phoneNumbers();
@@ -148,28 +173,44 @@ public class RouterApplication implements AutoCloseable {
         TransportSecurity.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
         requireRoom();
+        requireOpen();
         connectToBroker();
         openDatabase();
         BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory,
                 () -> broker == null ? Optional.empty() : broker.obstacle());
         checks.add(brokerHealth);
+        servers.add(brokerHealth);
         Meanwhile<Void> brokerAndDatabase = Meanwhile.run("broker and database", () -> {
-            Waiting forBroker = new Waiting("the broker");
-            if (broker != null) {
-                broker.start(forBroker::say);
-            }
-            new Waiting("the database").until(new DatabaseStart(dataSource, settings));
-            forBroker.until(new BrokerStart(brokerHealth));
+            startServers(brokerHealth);
             return null;
         });
         routesStart.run(() -> readRoutes(numbers, routesStart.includePattern()));
-        brokerAndDatabase.join();
+        brokerAndDatabase.join(() -> closing && waitsForServer);
+        requireOpen();
         routesStart.run(camel::start);
         routesStart.refuseMissing(camel.getCamelContext());
+        requireOpen();
         routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
         logWhatRunsWhere();
         warnings = WarningsAtStart.begin(new ConfigurationCheck(dataSource, numbers));
+    }
+
+    private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
+        Waiting forBroker = new Waiting("the broker", () -> closing);
+        if (broker != null) {
+            broker.start(forBroker::say);
+        }
+        waitsForServer = !settings.embeddedDatabase();
+        new Waiting("the database", () -> closing).until(new DatabaseStart(dataSource, settings));
+        waitsForServer = true;
+        forBroker.until(new BrokerStart(brokerHealth));
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new CancellationException("closed while it starts");
+        }
     }
 
     /** @return null before the routes are started */
@@ -190,27 +231,33 @@ public class RouterApplication implements AutoCloseable {
         return broker;
     }
 
-    /** Whether it was told to stop, so that what fails now fails for that. */
-    boolean isClosing() {
-        return closing;
-    }
-
     public int observePort() {
         return observe.port();
     }
 
-    /** Finishes what is in flight, then stops everything. */
+    /** Finishes what is in flight, then stops everything, within a bounded time whatever hangs. */
     @Override
-    public void close() {
-        ready = false;
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
-        closeQuietly("routes", this::stopRoutes);
-        closeQuietly("check of the routing tables", warnings);
-        closeQuietly("compaction", compaction);
-        closeQuietly("database", dataSource);
-        closeQuietly("broker", broker);
-        closeQuietly("health", observe);
-        closeQuietly("meters", meters);
+        ready = false;
+        BoundedStop stop = new BoundedStop(MAX_STOP);
+        if (starting) {
+            stop.stop("start", MAX_STOP_OF_START, startOver::await);
+        }
+        if (camelContext() != null) {
+            new RoutesStop(camel, new LastMessages(receivers, inWork, servers),
+                    () -> publication.hasPublished() || attempts.hasAttemptsToTakeBack()).run(stop);
+        }
+        Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
+        stopUnlessNull(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
+        stopUnlessNull(stop, "compaction", MAX_CLOSE, compaction);
+        stopUnlessNull(stop, "database", closeDatabase, dataSource);
+        stopUnlessNull(stop, "broker", MAX_CLOSE, broker);
+        stopUnlessNull(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
+        stopUnlessNull(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
     }
 
     private void requireRoom() throws IOException {
@@ -255,7 +302,9 @@ public class RouterApplication implements AutoCloseable {
         if (settings.embeddedDatabase()) {
             compaction = Compaction.start(dataSource, settings, disk);
         }
-        checks.add(new DatabaseHealthCheck(dataSource));
+        HealthCheck databaseHealth = new DatabaseHealthCheck(dataSource);
+        checks.add(databaseHealth);
+        servers.add(databaseHealth);
     }
 
     private PhoneNumbers phoneNumbers() {
@@ -272,9 +321,11 @@ public class RouterApplication implements AutoCloseable {
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, room), faultReport, turns,
-                failing, new LargeMessages(), inWork, new ReentrantReadWriteLock(true), publication, attempts::over);
+                failing, new LargeMessages(), inWork, receivers, new ReentrantReadWriteLock(true), publication, attempts::over);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
+        // Camel's own would stop the routes by a shutdown hook, beside ours
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         camel.setInitialProperties(settings.routeProperties());
         camel.addInitialProperty("database.kind", Database.kind(settings).toString());
@@ -317,34 +368,6 @@ public class RouterApplication implements AutoCloseable {
         new FailureSteps(mapper, attempts, faultReport).bind(binder);
     }
 
-    /** The consumers first; then what they published is confirmed, so that no sweeper sends it again. */
-    private void stopRoutes() throws Exception {
-        if (camel == null || camel.getCamelContext() == null) {
-            return;
-        }
-        CamelContext context = camel.getCamelContext();
-        stop(context, "jms:");
-        awaitBookkeeping();
-        stop(context, "scheduler:");
-        camel.stop();
-    }
-
-    /** The routes that confirm what was published still run. While the database is away, nobody waits for long. */
-    private void awaitBookkeeping() throws InterruptedException {
-        long end = System.nanoTime() + MAX_BOOKKEEPING.toNanos();
-        while ((publication.hasPublished() || attempts.hasAttemptsToTakeBack()) && System.nanoTime() < end) {
-            Thread.sleep(BOOKKEEPING_POLL.toMillis());
-        }
-    }
-
-    private static void stop(CamelContext context, String scheme) throws Exception {
-        for (Route route : context.getRoutes()) {
-            if (route.getEndpoint().getEndpointUri().startsWith(scheme)) {
-                context.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
-            }
-        }
-    }
-
     private static SpringTransactionPolicy transactionOfItsOwn(PlatformTransactionManager transactions) {
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
         policy.setPropagationBehaviorName("PROPAGATION_REQUIRES_NEW");
@@ -352,6 +375,9 @@ public class RouterApplication implements AutoCloseable {
     }
 
     private Collection<HealthCheck.Result> readiness() {
+        if (closing) {
+            return List.of(HealthCheckResultBuilder.on(checks.get(0)).message("the router stops").down().build());
+        }
         return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full")
                 : checks.stream().map(HealthCheck::call).toList();
     }
@@ -371,13 +397,9 @@ public class RouterApplication implements AutoCloseable {
         LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
     }
 
-    private static void closeQuietly(String what, AutoCloseable closeable) {
-        try {
-            if (closeable != null) {
-                closeable.close();
-            }
-        } catch (Exception failure) {
-            LOG.warn("Stopping the {} failed: {}", what, failure.toString());
+    private static void stopUnlessNull(BoundedStop stop, String what, Duration share, AutoCloseable part) {
+        if (part != null) {
+            stop.stop(what, share, part::close);
         }
     }
 }

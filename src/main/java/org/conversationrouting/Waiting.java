@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +21,19 @@ final class Waiting {
     }
 
     private final String what;
+    private final BooleanSupplier givenUp;
     private final Set<String> said = new HashSet<>();
 
-    /** @param what is waited for, with its article */
-    Waiting(String what) {
+    /**
+     * @param what    is waited for, with its article
+     * @param givenUp whether nobody needs it any more
+     */
+    Waiting(String what, BooleanSupplier givenUp) {
         this.what = what;
+        this.givenUp = givenUp;
     }
 
-    /** @throws InterruptedException when the program is stopped meanwhile */
+    /** @throws CancellationException when it is given up */
     void until(Attempt attempt) throws Exception {
         for (Optional<String> obstacle = attempt.obstacle(); obstacle.isPresent(); obstacle = attempt.obstacle()) {
             say(obstacle.get());
@@ -34,7 +41,11 @@ final class Waiting {
         }
     }
 
+    /** @throws CancellationException when it is given up */
     void say(String obstacle) {
+        if (givenUp.getAsBoolean()) {
+            throw new CancellationException();
+        }
         if (said.add(obstacle)) {
             LOG.info("Waiting for {}: {}", what, obstacle);
         }

@@ -1,5 +1,7 @@
 package org.conversationrouting.resources;
 
+import java.time.Duration;
+
 /** Ends the process at once, as a kill would: what is unfinished comes again at the next start. */
 public final class Ending {
 
@@ -8,6 +10,8 @@ public final class Ending {
     /** The program can't run as things are set or as they lie on the disk: a start brings the same again. */
     public static final int REFUSED = 2;
     public static final int OUT_OF_MEMORY = 3;
+    /** What a process has that SIGTERM ends. */
+    public static final int TERMINATED = 143;
 
     private Ending() {
     }
@@ -17,5 +21,19 @@ public final class Ending {
         System.err.println(line);
         System.err.flush();
         Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Returns at once; when the process still lives after that time, it ends without a word. */
+    public static void after(Duration time, int exitCode) {
+        Thread last = new Thread(() -> {
+            try {
+                Thread.sleep(time.toMillis());
+            } catch (InterruptedException impatient) {
+                // nobody has this thread
+            }
+            Runtime.getRuntime().halt(exitCode);
+        }, "end");
+        last.setDaemon(true);
+        last.start();
     }
 }

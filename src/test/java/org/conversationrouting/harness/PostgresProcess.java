@@ -64,12 +64,28 @@ final class PostgresProcess implements AutoCloseable {
         join();
     }
 
+    /** To the server and all of its processes, such as STOP or CONT. */
+    void signal(String name) throws IOException {
+        Signals.send(postmaster.pid(), name);
+        for (ProcessHandle child : postmaster.descendants().toList()) {
+            Signals.send(child.pid(), name);
+        }
+    }
+
     int port() {
         return port;
     }
 
     String url() {
         return url(port);
+    }
+
+    /** A second, empty database of the same server. @return its URL through a port that may be a proxy's */
+    String newDatabase(String name, int throughPort) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return url(throughPort).replace("/" + DATABASE + "?", "/" + name + "?");
     }
 
     /** The settings with which a router uses this database, through a port that may be a proxy's. */

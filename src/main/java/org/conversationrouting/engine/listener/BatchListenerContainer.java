@@ -31,6 +31,11 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         this.listener = around.apply(super::invokeListener);
     }
 
+    /** Of this container alone. */
+    final void stopReceiving() {
+        super.stop();
+    }
+
     /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
     @Override
     protected Session createSession(Connection shared) throws JMSException {

@@ -12,14 +12,15 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param large       tells whether to receive one at a time
  * @param inWork      is told who is at work
+ * @param receivers   is told of each container
  * @param alone       messages are processed side by side under the read lock, and alone under the write lock
  * @param failing     remembers what is to be tried again later
  * @param outcome     is told what became of what was sent
  * @param attemptOver is called when an attempt is over and the process lives
  */
 public record Listeners(PlatformTransactionManager database, Availability availability, FaultReport faultReport,
-                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork,
-                        ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
+                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork, Receivers receivers, ReadWriteLock alone,
+                        SessionOutcome outcome, Runnable attemptOver) {
 
     /** With more messages in a transaction, commits cost little anyway, and a failure harms more. */
     private static final int MAX_BATCH_SIZE = 50;
@@ -35,7 +36,8 @@ public record Listeners(PlatformTransactionManager database, Availability availa
         return endpoint -> container(endpoint, (route, retries, consumers) -> {
             Apart apart = new Apart();
             BatchListener transactions = inTransactions(apart, retries, new OneExchange(route, faultReport));
-            return turns.taking(consumers, new WaitingMessages(MAX_BATCH_SIZE, apart, turns.endingWhenLarge(transactions)));
+            return inWork.watching(turns.taking(consumers,
+                    new WaitingMessages(MAX_BATCH_SIZE, apart, turns.endingWhenLarge(transactions))));
         });
     }
 
@@ -48,9 +50,13 @@ public record Listeners(PlatformTransactionManager database, Availability availa
         AtomicBoolean reading = new AtomicBoolean();
         Retries ofInbound = new Retries(endpoint.getDestinationName(), failing, reading::get);
         Retries ofRetries = new Retries(RetryQueue.of(endpoint.getDestinationName()), failing, reading::get);
-        return new InboundContainer(endpoint, availability, large,
-                route -> chain.around(route, ofInbound, endpoint.getConcurrentConsumers()),
-                new RetryContainer(endpoint, availability, large, ofRetries.pace(), reading, route -> chain.around(route, ofRetries, 1)));
+        RetryContainer retries = new RetryContainer(endpoint, availability, large, ofRetries.pace(), reading,
+                route -> chain.around(route, ofRetries, 1));
+        InboundContainer inbound = new InboundContainer(endpoint, availability, large,
+                route -> chain.around(route, ofInbound, endpoint.getConcurrentConsumers()), retries);
+        receivers.add(retries);
+        receivers.add(inbound);
+        return inbound;
     }
 
     private BatchListener inTransactions(Apart apart, Retries retries, BatchListener route) {

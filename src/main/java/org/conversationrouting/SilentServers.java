@@ -1,0 +1,48 @@
+package org.conversationrouting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.health.HealthCheck;
+
+/** Asks broker and database in the background whether they answer: it explains why something takes long. */
+final class SilentServers {
+
+    private final Map<HealthCheck, Meanwhile<HealthCheck.Result>> answers = new LinkedHashMap<>();
+
+    /** Returns at once. @param checks of broker and database */
+    SilentServers(Collection<HealthCheck> checks) {
+        checks.forEach(check -> answers.put(check, Meanwhile.run("ask-" + check.getId(), check::call)));
+    }
+
+    /** @return a sentence for each that has not answered by now, such as "The broker does not answer within 3 s" */
+    List<String> reasons() throws InterruptedException {
+        List<String> reasons = new ArrayList<>();
+        for (Map.Entry<HealthCheck, Meanwhile<HealthCheck.Result>> answer : answers.entrySet()) {
+            reason(answer.getKey().getId(), answer.getValue()).ifPresent(reasons::add);
+        }
+        return reasons;
+    }
+
+    private static Optional<String> reason(String server, Meanwhile<HealthCheck.Result> answer) throws InterruptedException {
+        if (!answer.isDoneWithin(Duration.ZERO)) {
+            return Optional.of("The " + server + " does not answer");
+        }
+        try {
+            HealthCheck.Result result = answer.join();
+            return result.getState() == HealthCheck.State.UP ? Optional.empty() : result.getMessage().map(SilentServers::sentence);
+        } catch (InterruptedException impatient) {
+            throw impatient;
+        } catch (Exception failure) {
+            return Optional.of("Whether the " + server + " answers is not known (" + failure.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static String sentence(String message) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
+    }
+}

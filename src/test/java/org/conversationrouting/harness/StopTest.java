@@ -1,0 +1,251 @@
+package org.conversationrouting.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.conversationrouting.Main;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.database.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * SIGTERM ends the router in time whatever has happened to broker and database, while it starts, waits or works; the log says what
+ * was not finished, and that is not lost.
+ */
+class StopTest extends OnOneInstallation {
+
+    /** The contract's limit: here it is the behaviour itself that is tested, not how fast a machine is. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final int BACKLOG = 3_000;
+    private static final int IN_THE_MIDDLE = 300;
+    /** Linux' own size of a pipe. */
+    private static final int PIPE_BYTES = 65_536;
+
+    @TempDir
+    private Path folder;
+
+    /** What happens to a router's connections. */
+    private interface Fault {
+        void happen(Proxy broker, Proxy database);
+    }
+
+    /** A router behind proxies of its own. @param says parts of the log's lines that must be there */
+    private record Subject(String name, RouterProcess router, Proxy broker, Proxy database, Fault fault, List<String> says) {
+    }
+
+    /** Whatever a test that failed left behind. */
+    @AfterEach
+    void thaw() throws IOException {
+        installation.broker.process().signal("CONT");
+        installation.postgres.signal("CONT");
+    }
+
+    @Test
+    void whateverIsSilentOrGone() throws Exception {
+        List<Subject> working = List.of(
+                subject("silent-broker", (broker, database) -> broker.silence(), "will be delivered again", "The broker does not answer"),
+                subject("refusing-broker", (broker, database) -> broker.refuse(), "The broker does not answer"),
+                subject("silent-database", (broker, database) -> database.silence(), "will be delivered again",
+                        "The database does not answer"),
+                subject("refusing-database", (broker, database) -> database.refuse()),
+                subject("both-silent", (broker, database) -> {
+                    broker.silence();
+                    database.silence();
+                }, "will be delivered again", "The broker does not answer", "The database does not answer"));
+        List<Subject> starting = List.of(
+                subject("start-silent-broker", (broker, database) -> broker.silence(), "Waiting for the broker"),
+                subject("start-refusing-broker", (broker, database) -> broker.refuse(), "Waiting for the broker"),
+                subject("start-silent-database", (broker, database) -> database.silence(), "Waiting for the database"),
+                subject("start-refusing-database", (broker, database) -> database.refuse(), "Waiting for the database"));
+        for (Subject subject : working) {
+            subject.router.start();
+        }
+        for (Subject subject : working) {
+            subject.router.awaitReady();
+        }
+        submitBacklog(21);
+        working.forEach(subject -> subject.fault.happen(subject.broker, subject.database));
+        for (Subject subject : starting) {
+            subject.fault.happen(subject.broker, subject.database);
+            subject.router.start();
+        }
+        try (Connection lock = lockedDatabase("locked")) {
+            RouterProcess locked = installation.router("start-locked", Main.class,
+                    Map.of("DATABASE_URL", installation.postgres.url().replace("/routing?", "/locked?")));
+            locked.start();
+            for (Subject subject : starting) {
+                subject.router.process().awaitLog(subject.says.get(0), 0, Form.PATIENCE);
+            }
+            Awaitility.await("migration waits").atMost(Form.PATIENCE).until(() -> installation.jdbc.queryForObject(
+                    "SELECT COUNT(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
+            List<Subject> all = new ArrayList<>(working);
+            all.addAll(starting);
+            all.add(new Subject("start-locked", locked, null, null, null, List.of()));
+            assertStopInTime(all);
+            assertThat(lock.isClosed()).isFalse();
+        }
+        assertNothingIsLost("healthy");
+    }
+
+    @Test
+    void aBrokerOrDatabaseThatIsFrozenOrStopsAtTheSameTime() throws Exception {
+        List<Subject> subjects = new ArrayList<>();
+        for (String name : List.of("frozen-broker", "frozen-database", "frozen-both", "all-stop")) {
+            subjects.add(new Subject(name, installation.runningRouter(name), null, null, null, List.of()));
+        }
+        submitBacklog(22);
+        installation.broker.process().signal("STOP");
+        assertStopInTime(subjects.subList(0, 1));
+        installation.broker.process().signal("CONT");
+        awaitProgress();
+        installation.postgres.signal("STOP");
+        assertStopInTime(subjects.subList(1, 2));
+        installation.broker.process().signal("STOP");
+        assertStopInTime(subjects.subList(2, 3));
+        installation.postgres.signal("CONT");
+        installation.broker.process().signal("CONT");
+        awaitProgress();
+        installation.broker.process().process().destroy();
+        installation.postgres.signal("INT");
+        assertStopInTime(subjects.subList(3, 4));
+        installation.broker.kill();
+        installation.postgres.kill();
+        installation.broker.start();
+        installation.postgres.start();
+        assertNothingIsLost("after-all-stopped");
+    }
+
+    @Test
+    void theEmbeddedBrokerAndDatabase() throws Exception {
+        try (EmbeddedInstallation embedded = new EmbeddedInstallation(folder, folder.resolve("data"), Installation.JVM_OPTIONS)) {
+            embedded.start();
+            embedded.collect();
+            embedded.feeder().submit(new Traffic(23, "e").take(400));
+            Awaitility.await("in the middle of it").atMost(Form.PATIENCE).until(() -> embedded.feeder().acknowledged() > 150);
+            RouterProcess second = new RouterProcess(folder.resolve("second"), Map.of("DATA_DIR", folder.resolve("data").toString(),
+                    "EMBEDDED_BROKER_PORT", "0"), Installation.JVM_OPTIONS);
+            try (second) {
+                second.start();
+                second.process().awaitLog("Waiting for the broker", 0, Form.PATIENCE);
+                assertStopInTime(List.of(new Subject("waits-for-files", second, null, null, null, List.of()),
+                        new Subject("embedded", embedded.router(), null, null, null, List.of())));
+            }
+            assertThat(embedded.log()).doesNotContain("will be delivered again", "did not stop", "second time");
+            embedded.start();
+            Verdict verdict = embedded.settled();
+            System.out.println(verdict);
+            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+        }
+    }
+
+    /** Whoever reads the log has stopped reading, so that each line blocks the thread that writes it. */
+    @Test
+    void nobodyReadsTheLog() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "head -c " + PIPE_BYTES + " /dev/zero; exec \"$@\"", "sh", java));
+        command.addAll(Installation.JVM_OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        int observePort = BrokerProcess.freePort();
+        builder.environment().putAll(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", String.valueOf(observePort),
+                "EMBEDDED_BROKER_PORT", "0"));
+        Process router = builder.start();
+        try {
+            // it has got as far as its first line
+            Awaitility.await("blocked").atMost(Form.PATIENCE).until(() -> threadDump(router.pid()).contains("FileOutputStream.writeBytes"));
+            router.destroy();
+            assertThat(router.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            router.destroyForcibly();
+        }
+    }
+
+    private static String threadDump(long pid) throws IOException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid),
+                "Thread.print").redirectErrorStream(true).start();
+        return new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private Subject subject(String name, Fault fault, String... says) throws IOException {
+        Proxy broker = new Proxy(installation.broker.port());
+        Proxy database = new Proxy(installation.postgres.port());
+        Map<String, String> settings = new HashMap<>(PostgresProcess.settings(database.port()));
+        settings.put("BROKER_URL", "failover:(tcp://127.0.0.1:" + broker.port() + ")?maxReconnectDelay=500");
+        return new Subject(name, installation.router(name, Main.class, settings), broker, database, fault, List.of(says));
+    }
+
+    /** Returns when some of it is done and most is still to be. */
+    private void submitBacklog(long seed) {
+        installation.feeder().submit(new Traffic(seed, "b" + seed).take(BACKLOG));
+        awaitProgress();
+    }
+
+    private void awaitProgress() {
+        int before = installation.collector().numberOfEvents();
+        Awaitility.await("in the middle of it").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(10))
+                .until(() -> installation.collector().numberOfEvents() > before + IN_THE_MIDDLE);
+    }
+
+    private void assertStopInTime(List<Subject> subjects) throws Exception {
+        Map<Subject, Long> began = new HashMap<>();
+        Map<Subject, Long> millis = new java.util.concurrent.ConcurrentHashMap<>();
+        for (Subject subject : subjects) {
+            Process process = subject.router.process().process();
+            began.put(subject, System.nanoTime());
+            process.destroy();
+            process.onExit().thenRun(() -> millis.put(subject,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began.get(subject))));
+        }
+        Awaitility.await("all ended").atMost(Duration.ofMinutes(2)).until(() -> millis.size() == subjects.size());
+        SoftAssertions softly = new SoftAssertions();
+        for (Subject subject : subjects) {
+            System.out.println(subject.name + " ended after " + millis.get(subject) + " ms");
+            softly.assertThat(millis.get(subject)).as(subject.name + ": milliseconds to its end").isLessThan(LONGEST.toMillis());
+            List<String> lines = Files.readAllLines(subject.router.log());
+            String log = subject.name + "\n" + String.join("\n", lines) + "\n";
+            softly.assertThat(lines.stream().filter(line -> line.contains("Stopping"))).as(log).hasSize(1);
+            softly.assertThat(lines).as(log).last().asString().endsWith("Stopped");
+            softly.assertThat(subject.says.stream().filter(said -> lines.stream().noneMatch(line -> line.contains(said))))
+                    .as("not said in " + log).isEmpty();
+        }
+        softly.assertAll();
+    }
+
+    private void assertNothingIsLost(String name) throws Exception {
+        installation.runningRouter(name);
+        installation.settle(Form.PATIENCE);
+        Verdict verdict = installation.verdict();
+        System.out.println(verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    /** A database with the schema, in which another migration seems to be under way. @return holds the lock until it is closed */
+    private Connection lockedDatabase(String name) throws SQLException {
+        String url = installation.postgres.newDatabase(name, installation.postgres.port());
+        Schema.migrate(new DriverManagerDataSource(url), Database.Kind.POSTGRESQL);
+        Connection connection = DriverManager.getConnection(url);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
+        }
+        return connection;
+    }
+}
