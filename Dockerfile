@@ -15,7 +15,6 @@ RUN mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip
 COPY routes routes/
 RUN find routes -type d -exec chmod 755 {} + && find routes -type f -exec chmod 644 {} +
 
-
 FROM eclipse-temurin:21-jre-noble
 
 LABEL org.opencontainers.image.title="Conversation Routing" \
