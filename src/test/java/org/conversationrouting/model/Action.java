@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What can happen in the model's world: traffic, and changes of the configuration between. */
+/** What can happen in the model's world: traffic, and configuration changes in between. */
 public sealed interface Action {
 
     Map<String, Object> PICTURE = Map.of("url", "https://media.example/1.jpg", "contentType", "image/jpeg");
@@ -15,71 +15,71 @@ public sealed interface Action {
     record Inbound(String messageId, String from, String to, String body, Instant receivedAt, boolean picture) implements Action {
     }
 
-    /** An SMS of one of our users. @param imported written into the table, not sent to the queue; may then have no sender */
+    /** An SMS of one of our users. @param imported inserted into the table, not sent to the queue; it can then have no sender */
     record Sent(String messageId, String from, String to, String senderUserId, String relatedRecordId, String body, Instant sentAt,
                 boolean imported) implements Action {
     }
 
-    /** @param conversationsAgo 0 is the one opened last; where there is none, an unknown id is sent */
+    /** @param conversationsAgo 0 is the one opened last; if there is no such conversation, an unknown id is sent */
     record CloseById(int conversationsAgo, boolean inUpperCase, String closedBy) implements Action {
     }
 
-    /** A wish to close whatever is open of a pair. */
+    /** A request to close the open conversation of a pair. */
     record CloseByPair(String businessNumber, String customerNumber, When requestedAt, String closedBy) implements Action {
     }
 
-    /** When a closing was wished for, seen from the open conversation. */
-    enum When { NOT_SAID, LONG_AGO, JUST_BEFORE_IT_OPENED, AS_IT_OPENED, FAR_AHEAD }
+    /** When closing was requested, relative to the open conversation. */
+    enum When { NOT_GIVEN, LONG_AGO, JUST_BEFORE_IT_OPENED, WHEN_IT_OPENED, FAR_AHEAD }
 
-    /** A user comes or changes. */
+    /** A user is added or changed. */
     record PutUser(String userId, boolean active, boolean routable) implements Action {
     }
 
-    /** A user vanishes. */
+    /** A user is deleted. */
     record DropUser(String userId) implements Action {
     }
 
-    /** Something befalls the owner of the conversation opened last, or so many before it. */
+    /** The owner of the conversation opened last, or of an earlier one, changes. */
     record ChangeOwner(int conversationsAgo, Fate fate) implements Action {
     }
 
-    /** What can befall an owner. */
-    enum Fate { INACTIVE, MAY_NOT_OWN, GONE, ELIGIBLE }
+    /** What can happen to an owner. */
+    enum Fate { INACTIVE, NOT_ALLOWED_TO_OWN, GONE, ELIGIBLE }
 
-    /** A queue comes or changes. */
+    /** A queue is added or changed. */
     record PutQueue(String queueId, boolean active, Set<String> objectTypes) implements Action {
     }
 
-    /** A queue vanishes; what it may own stays behind. */
+    /** A queue is deleted; the object types that it was allowed to own stay. */
     record DropQueue(String queueId) implements Action {
     }
 
-    /** A business number comes or changes. */
+    /** A business number is added or changed. */
     record PutNumber(String number, boolean enabled) implements Action {
     }
 
-    /** A business number is given up. */
+    /** A business number is deleted. */
     record DropNumber(String number) implements Action {
     }
 
-    /** A step comes or changes. */
+    /** A step is added or changed. */
     record PutStep(String businessNumber, int position, String option, String userId, String queueId) implements Action {
     }
 
-    /** A step goes. */
+    /** A step is deleted. */
     record DropStep(String businessNumber, int position) implements Action {
     }
 
-    /** A record comes or changes. */
+    /** A record is added or changed. */
     record PutRecord(String recordId, String objectType, String name, String ownerType, String ownerId, Instant modifiedAt,
                      String convertedTo, Set<String> phones) implements Action {
     }
 
-    /** A record is deleted; its phones stay behind. */
+    /** A record is deleted; its phones stay. */
     record DropRecord(String recordId) implements Action {
     }
 
-    /** Many like records of one phone. */
+    /** Many similar records with the same phone. */
     record PutCrowd(String phone) implements Action {
 
         List<PutRecord> members() {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.conversationrouting.support.TestRouter;
 
-/** Sends messages from several threads at once, each with a session of its own. */
+/** Sends messages from several threads at once, each with its own session. */
 final class Burst {
 
     private static final int THREADS = 4;
@@ -46,7 +46,7 @@ final class Burst {
         }
     }
 
-    /** One message of a burst: an SMS, or the wish to close the pair's conversation. */
+    /** One message of a burst: an SMS, or a request to close the pair's conversation. */
     record BurstMessage(String messageId, String businessNumber, String customerNumber) {
 
         boolean isSms() {
@@ -57,7 +57,7 @@ final class Burst {
             return isSms() ? TestRouter.SMS_INBOUND : TestRouter.CONVERSATION_CLOSE;
         }
 
-        /** A body that differs from copy to copy would make two SMS of one; the provider sends the same again. */
+        /** All copies of an SMS have the same body, as when a provider sends it again. Another body would make it another SMS. */
         Map<String, Object> fields() {
             return isSms() ? Map.of("messageId", messageId, "from", customerNumber, "to", businessNumber, "body", "Hi")
                     : Map.of("businessNumber", businessNumber, "customerNumber", customerNumber, "closedBy", "ann");

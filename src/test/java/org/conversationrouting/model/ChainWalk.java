@@ -13,10 +13,10 @@ import org.conversationrouting.model.Tables.RelatedRecord;
 import org.conversationrouting.model.Tables.Sms;
 import org.conversationrouting.model.Tables.Step;
 
-/** Walks the number's steps by position, then the default chain's. */
+/** Walks the number's steps by position, then those of the default chain. */
 final class ChainWalk {
 
-    /** @param reason with the verdict {@code CHOSEN} where {@code obstacle} is none */
+    /** @param reason belongs to the verdict {@code CHOSEN} if {@code obstacle} is {@code NONE} */
     private record Answer(Obstacle obstacle, String reason, Owner candidate, Map<String, Object> evidence) {
     }
 
@@ -119,10 +119,10 @@ final class ChainWalk {
     private static Map<String, Object> recordEvidence(Found found) {
         Map<String, Object> evidence = new HashMap<>();
         evidence.put("recordId", found.record().recordId());
-        if (found.fitting().size() > 1) {
+        if (found.matching().size() > 1) {
             evidence.put("ambiguous", true);
-            evidence.put("candidateCount", found.fitting().size());
-            evidence.put("candidates", found.fitting().stream().limit(10)
+            evidence.put("candidateCount", found.matching().size());
+            evidence.put("candidates", found.matching().stream().limit(10)
                     .map(record -> (Object) Map.of("recordId", record.recordId())).toList());
         } else {
             evidence.put("ambiguous", Expectations.oneOf(null, false));

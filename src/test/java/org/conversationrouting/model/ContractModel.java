@@ -19,8 +19,8 @@ import org.conversationrouting.model.Tables.Sms;
 import org.conversationrouting.model.Tables.SmsKey;
 
 /**
- * The contract, told a second time: plain collections, no SQL, one thing after the other. It foretells what each action
- * publishes and what the tables hold in the end.
+ * A second implementation of the contract: plain collections, no SQL, one message at a time. It predicts what each action publishes
+ * and what the tables contain in the end.
  */
 public final class ContractModel {
 
@@ -32,15 +32,15 @@ public final class ContractModel {
     private final Map<Conversation, Published> closings = new HashMap<>();
 
     /**
-     * @param lastSentOfThePairAlone {@code LAST_SENT_SCOPE=pair}
+     * @param lastSentOfPairOnly {@code LAST_SENT_SCOPE=pair}
      * @param objectTypes {@code RELATED_RECORD_OBJECTS}
      */
-    public ContractModel(boolean lastSentOfThePairAlone, List<String> objectTypes) {
+    public ContractModel(boolean lastSentOfPairOnly, List<String> objectTypes) {
         relatedRecords = new RelatedRecordLookup(tables, objectTypes);
-        chainWalk = new ChainWalk(tables, eligibility, relatedRecords, new LastSent(tables, lastSentOfThePairAlone));
+        chainWalk = new ChainWalk(tables, eligibility, relatedRecords, new LastSent(tables, lastSentOfPairOnly));
     }
 
-    /** The rows; configuration is changed in them directly. */
+    /** The rows; tests change configuration in them directly. */
     public Tables tables() {
         return tables;
     }
@@ -68,7 +68,7 @@ public final class ContractModel {
         return open == null ? newConversation(sms, key, customer, receivedAt) : openConversation(open, sms, key, receivedAt);
     }
 
-    /** A body that is missing is the same as an empty one. */
+    /** A missing body is the same as an empty one. */
     private static String text(String body) {
         return body == null ? "" : body;
     }
@@ -104,7 +104,7 @@ public final class ContractModel {
         return event(key, conversation, ExpectedMessages.assigned(conversation, sms, receivedAt, decision));
     }
 
-    /** An SMS that one of our users sent; an import of history knows of no conversation. */
+    /** An SMS that one of our users sent. An imported one belongs to no conversation. */
     public Prediction sent(Sent sms) {
         String customer = Numbers.normalised(sms.to());
         SmsKey key = new SmsKey(sms.messageId(), Numbers.normalised(sms.from()), "OUTBOUND", customer);
@@ -114,15 +114,18 @@ public final class ContractModel {
         return new Silence();
     }
 
-    /** @return whether another number sent the like to the same customer; the contract leaves open which of two such came last */
-    public boolean leavesOpenWhichCameLast(Sent sms) {
+    /**
+     * @return whether another number sent the same SMS to this customer at the same time; the contract does not say which of the
+     * two is the last one
+     */
+    public boolean tiesWithAnotherNumber(Sent sms) {
         String customer = Numbers.normalised(sms.to());
         return tables.messages.values().stream().anyMatch(other -> other.key().direction().equals("OUTBOUND")
                 && other.key().messageId().equals(sms.messageId()) && other.customerNumber().equals(customer)
                 && other.occurredAt().equals(sms.sentAt()) && !other.key().businessNumber().equals(Numbers.normalised(sms.from())));
     }
 
-    /** @return the conversation that was opened so many conversations ago, or null */
+    /** @return the conversation opened that many conversations ago, or null */
     public Conversation opened(int conversationsAgo) {
         int place = tables.conversations.size() - 1 - conversationsAgo;
         return conversationsAgo < 0 || place < 0 ? null : tables.conversations.get(place);
@@ -136,7 +139,7 @@ public final class ContractModel {
         return conversation.open ? closing(conversation, close.closedBy()) : new AtMostACopy(List.of(closings.get(conversation)));
     }
 
-    /** @param requestedAt null where it is missing */
+    /** @param requestedAt null if missing */
     public Prediction close(CloseByPair close, Instant requestedAt) {
         String business = Numbers.normalised(close.businessNumber());
         String customer = Numbers.normalised(close.customerNumber());
@@ -153,7 +156,7 @@ public final class ContractModel {
 
     private Prediction closing(Conversation conversation, String closedBy) {
         conversation.open = false;
-        return learning(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), Names.given(closedBy)),
+        return learningIds(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), Names.given(closedBy)),
                 published -> closings.put(conversation, published));
     }
 
@@ -162,10 +165,10 @@ public final class ContractModel {
     }
 
     private Prediction event(SmsKey key, Conversation conversation, OneMessage event) {
-        return learning(conversation, event, published -> eventsOfSms.put(key, published));
+        return learningIds(conversation, event, published -> eventsOfSms.put(key, published));
     }
 
-    private static Prediction learning(Conversation conversation, OneMessage event, java.util.function.Consumer<Published> keep) {
+    private static Prediction learningIds(Conversation conversation, OneMessage event, java.util.function.Consumer<Published> keep) {
         return new OneMessage(event.queue(), event.body(), event.headers(), published -> {
             keep.accept(published);
             conversation.conversationId = published.at("/conversation/conversationId");
@@ -173,7 +176,7 @@ public final class ContractModel {
         });
     }
 
-    /** Names are those of today; of somebody who is gone, it is open whether a name is still known. */
+    /** The owner with its present name. Whether the name of a deleted owner is still known is open. */
     private Owner today(Owner owner) {
         Owner now = eligibility.named(owner.type(), owner.id());
         return now.name() != null ? now : new Owner(owner.type(), owner.id(), null);

@@ -28,7 +28,7 @@ import org.conversationrouting.model.Burst.BurstMessage;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
-/** All SMS of a pair are processed as if one after the other, also when they, their copies and closings come all at once. */
+/** SMS of a pair are processed as if one after the other, even if they, their copies and close requests arrive at the same time. */
 class ContractModelBurstTest {
 
     private static final int TRIES = 8;
@@ -50,7 +50,7 @@ class ContractModelBurstTest {
     Arbitrary<List<BurstMessage>> bursts() {
         Arbitrary<String> businesses = Arbitraries.of(Numbers.FIRST, Numbers.SHORT_CODE);
         Arbitrary<String> customers = Arbitraries.of(Numbers.ARTHUR, Numbers.BLANCHE);
-        // an id belongs to one customer, so that none is refused as reused
+        // an id belongs to one customer, so none is rejected as reused
         Arbitrary<BurstMessage> sms = Combinators.combine(Arbitraries.integers().between(1, 15), businesses, customers)
                 .as((number, business, customer) -> new BurstMessage("m-" + number + customer, business, customer));
         Arbitrary<BurstMessage> closing = Combinators.combine(businesses, customers)
@@ -105,7 +105,7 @@ class ContractModelBurstTest {
             }
             if (event.at("/eventType").equals("CONVERSATION_ASSIGNED")) {
                 assignments.computeIfAbsent(conversation, none -> new HashSet<>()).add(id);
-                // each conversation follows another one, and but one of a pair follows none
+                // each conversation follows another one, except the first of a pair
                 String previous = pair + " after " + event.json().at("/conversation/previousConversationId").asText();
                 assertThat(nextOf.computeIfAbsent(previous, none -> conversation)).as(previous).isEqualTo(conversation);
             }
@@ -126,7 +126,7 @@ class ContractModelBurstTest {
         assertThat(rows("SELECT business_number || ' ' || customer_number FROM conversation WHERE status = 'OPEN'"))
                 .as("pairs with an open conversation").doesNotHaveDuplicates();
         assertThat(router.take(TestRouter.SMS_UNROUTED)).as("unrouted").isEmpty();
-        // a closing may come before the pair's first SMS
+        // a close request can arrive before the pair's first SMS
         assertThat(router.takeMessages(TestRouter.SMS_REJECTED).stream().map(message -> Published.of(TestRouter.SMS_REJECTED, message)))
                 .as("rejected").allMatch(message -> "UNKNOWN_CONVERSATION".equals(message.headers().get("rejectReason")));
     }

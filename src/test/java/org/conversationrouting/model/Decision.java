@@ -3,20 +3,20 @@ package org.conversationrouting.model;
 import java.util.List;
 import java.util.Map;
 
-/** What came of a walk of the chain. */
+/** The result of walking the chains. */
 public record Decision(List<StepOutcome> steps) {
 
     /**
-     * What came of one step.
+     * The result of one step.
      *
-     * @param target whom the row itself names, whatever its option
-     * @param evidence the keys that the contract promises, and no others
+     * @param target the owner that the row names, whatever its option
+     * @param evidence only the keys that the contract promises
      */
     public record StepOutcome(String chain, int position, String option, String verdict, String reason, Owner candidate,
                               Owner target, Map<String, Object> evidence) {
     }
 
-    /** @return null where no step was chosen */
+    /** @return null if no step was chosen */
     public StepOutcome chosen() {
         return steps.stream().filter(step -> step.verdict().equals("CHOSEN")).findFirst().orElse(null);
     }

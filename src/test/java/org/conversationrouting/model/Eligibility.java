@@ -4,10 +4,10 @@ import org.conversationrouting.model.Tables.Queue;
 import org.conversationrouting.model.Tables.QueueObject;
 import org.conversationrouting.model.Tables.User;
 
-/** Who may own a conversation, and what keeps the others from it. */
+/** Who is eligible to own a conversation, and why others are not. */
 final class Eligibility {
 
-    /** Why somebody can't own; the options have their own words for each. */
+    /** Why somebody can't own a conversation; each option has its own words for it. */
     enum Obstacle { NONE, NOT_FOUND, INACTIVE, NOT_ROUTABLE, CANNOT_OWN }
 
     private final Tables tables;
@@ -44,7 +44,7 @@ final class Eligibility {
         return (owner.type().equals("USER") ? ofUser(owner.id()) : ofQueue(owner.id())) == Obstacle.NONE;
     }
 
-    /** @return the owner as it is called today, null where nobody is named */
+    /** @return the owner with its present name; null if no owner is named */
     Owner named(String type, String id) {
         if (Names.given(id) == null) {
             return null;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares JSON with what is expected of it: every field named must be as named, others are free. Null means null or
- * absent; an instant means that moment in UTC with {@code Z}.
+ * Compares JSON with what is expected: the expected fields must match, all others are ignored. Null means null or absent; an
+ * instant means that moment in UTC with {@code Z}.
  */
 final class Expectations {
 
@@ -22,7 +22,7 @@ final class Expectations {
         }
     };
 
-    /** Any of these, where the contract leaves the choice. */
+    /** Any of these, where the contract allows several. */
     record OneOf(List<Object> alternatives) {
     }
 

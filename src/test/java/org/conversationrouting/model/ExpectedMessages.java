@@ -16,7 +16,7 @@ import org.conversationrouting.model.Decision.StepOutcome;
 import org.conversationrouting.model.Prediction.OneMessage;
 import org.conversationrouting.model.Tables.Conversation;
 
-/** Writes predictions in the form of the messages. */
+/** Turns predictions into messages. */
 final class ExpectedMessages {
 
     private ExpectedMessages() {
@@ -31,17 +31,17 @@ final class ExpectedMessages {
 
     static OneMessage ownerChanged(Conversation conversation, Owner previousOwner, Inbound sms, Instant receivedAt, Decision decision) {
         Map<String, Object> body = event("OWNER_CHANGED", conversation, owner(conversation.owner));
-        body.put("previousOwner", ownerPerhapsGone(previousOwner));
+        body.put("previousOwner", ownerPerhapsDeleted(previousOwner));
         body.put("cause", "OWNER_INELIGIBLE");
         body.put("message", message(sms, receivedAt));
         body.put("decision", decision(decision));
         return of(CONVERSATION_ASSIGNED, body, conversation, sms.messageId(), decision);
     }
 
-    /** @param decision null where the owner is still eligible */
+    /** @param decision null if the owner is still eligible */
     static OneMessage appended(Conversation conversation, Owner owner, Inbound sms, Instant receivedAt, Decision decision) {
         Map<String, Object> body = event("MESSAGE_APPENDED", conversation,
-                decision == null ? owner(owner) : ownerPerhapsGone(owner));
+                decision == null ? owner(owner) : ownerPerhapsDeleted(owner));
         body.put("ownerEligible", decision == null ? oneOf(null, true) : false);
         body.put("message", message(sms, receivedAt));
         body.put("decision", decision == null ? null : decision(decision));
@@ -49,13 +49,13 @@ final class ExpectedMessages {
     }
 
     static OneMessage closed(Conversation conversation, Owner owner, String closedBy) {
-        Map<String, Object> body = event("CONVERSATION_CLOSED", conversation, ownerPerhapsGone(owner));
+        Map<String, Object> body = event("CONVERSATION_CLOSED", conversation, ownerPerhapsDeleted(owner));
         body.put("closedAt", PRESENT);
         body.put("closedBy", closedBy);
         return of(CONVERSATION_EVENTS, body, conversation, null, null);
     }
 
-    /** @param decision null where no chain was walked */
+    /** @param decision null if no chain was walked */
     static OneMessage unrouted(String reason, Inbound sms, Instant receivedAt, Decision decision) {
         Map<String, Object> message = message(sms, receivedAt);
         message.put("from", oneOf(sms.from(), Numbers.normalised(sms.from())));
@@ -75,7 +75,7 @@ final class ExpectedMessages {
         return new OneMessage(SMS_UNROUTED, body, headers, published -> { });
     }
 
-    /** Each event has all fields of the form: those that don't apply are null, until a kind of event says otherwise. */
+    /** All fields of an event; those that don't apply to its type are null. */
     private static Map<String, Object> event(String eventType, Conversation conversation, Object owner) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("schemaVersion", 1);
@@ -119,8 +119,8 @@ final class ExpectedMessages {
         return fields;
     }
 
-    /** The contract doesn't say whether the name of an owner who is gone is still known. */
-    private static Map<String, Object> ownerPerhapsGone(Owner owner) {
+    /** The contract doesn't say whether the name of a deleted owner is still known. */
+    private static Map<String, Object> ownerPerhapsDeleted(Owner owner) {
         Map<String, Object> fields = owner(owner);
         if (owner.name() == null) {
             fields.remove("name");

@@ -9,7 +9,7 @@ import org.conversationrouting.model.Tables.Conversation;
 import org.conversationrouting.model.Tables.Sms;
 import org.conversationrouting.support.TestRouter;
 
-/** Compares the tables that the routes write with the model's. */
+/** Compares the tables that the routes write with those of the model. */
 final class FinalRows {
 
     private FinalRows() {
@@ -36,7 +36,7 @@ final class FinalRows {
                 row.owner.id(), row.relatedRecord == null ? null : row.relatedRecord.recordId(), row.openedAt, row.open);
     }
 
-    /** A body that is missing and one that is empty are alike; who sent it and what it is about belong to outbound rows. */
+    /** A missing body and an empty one are equal. Sender and related record belong to outbound rows only. */
     private static String sms(Sms row) {
         return line(row.key().messageId(), row.key().businessNumber(), row.key().direction(), row.customerNumber(),
                 row.conversation() == null ? null : row.conversation().conversationId,
@@ -52,7 +52,7 @@ final class FinalRows {
         missing.forEach(row -> differences.add(table + " lacks " + row));
         surplus.forEach(row -> differences.add(table + " has " + row));
         if (missing.isEmpty() && surplus.isEmpty() && expected.size() != actual.size()) {
-            differences.add(table + " has rows twice: " + actual);
+            differences.add(table + " has duplicate rows: " + actual);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.conversationrouting.model;
 
-/** What users and queues are called; one has no name, and one a blank for a name, which is none. */
+/** Names of users and queues. One has no name; the name of another is blank, which counts as none. */
 final class Names {
 
     static final String NAMELESS = "dot";
@@ -13,7 +13,7 @@ final class Names {
         return id.equals(NAMELESS) ? null : id.equals(BLANK) ? " " : Character.toUpperCase(id.charAt(0)) + id.substring(1);
     }
 
-    /** @return null for text that is empty or blank: it names nothing */
+    /** @return null if the text is empty or blank */
     static String given(String text) {
         return text == null || text.isBlank() ? null : text;
     }

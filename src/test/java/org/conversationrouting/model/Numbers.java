@@ -2,7 +2,7 @@ package org.conversationrouting.model;
 
 import java.util.Map;
 
-/** The few numbers of the model's world, in the ways people write them. How numbers are read has its own tests. */
+/** The few numbers in the model, in several spellings. Reading numbers has its own tests. */
 final class Numbers {
 
     static final String FIRST = "+14155550123";
@@ -23,6 +23,6 @@ final class Numbers {
     }
 
     static String normalised(String number) {
-        return WRITTEN_OTHERWISE.getOrDefault(number, number);
+        return OTHER_SPELLINGS.getOrDefault(number, number);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What one action puts on the outbound queues. */
+/** What one action publishes to the outbound queues. */
 public sealed interface Prediction {
 
     /** Nothing, on any queue. */
@@ -14,19 +14,19 @@ public sealed interface Prediction {
     /**
      * Exactly one message.
      *
-     * @param body the fields that can be foretold, as {@link Expectations} compares them
-     * @param headers the JMS headers and string properties; null stands for absent
-     * @param learn takes what only the router knows, such as ids
+     * @param body the fields that can be predicted, as {@link Expectations} compares them
+     * @param headers the JMS headers and string properties; null means absent
+     * @param learn receives what only the router knows, such as ids
      */
     record OneMessage(String queue, Map<String, Object> body, Map<String, Object> headers, Consumer<Published> learn)
             implements Prediction {
     }
 
-    /** Nothing new: silence, or a copy of one message that was published before. */
+    /** Nothing new: silence, or a copy of a message that was published before. */
     record AtMostACopy(Collection<Published> earlier) implements Prediction {
     }
 
-    /** The message itself, refused. */
+    /** The message itself, rejected. */
     record Rejected(String reason) implements Prediction {
     }
 }

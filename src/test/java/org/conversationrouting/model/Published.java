@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A message as it was found on an outbound queue.
+ * A message found on an outbound queue.
  *
  * @param headers type, correlation id and string properties by name
  */
@@ -29,7 +29,7 @@ public record Published(String queue, String text, Map<String, String> headers) 
             headers.put("JMSType", message.getJMSType());
             headers.put("JMSCorrelationID", message.getJMSCorrelationID());
             headers.put("JMSXGroupID", message.getStringProperty("JMSXGroupID"));
-            // these two count deliveries and places in a group, not what was said
+            // these two count deliveries and positions in a group; they are not content
             headers.remove("JMSXDeliveryCount");
             headers.remove("JMSXGroupSeq");
             return new Published(queue, ((TextMessage) message).getText(), headers);

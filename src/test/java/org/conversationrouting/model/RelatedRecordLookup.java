@@ -13,10 +13,10 @@ import org.conversationrouting.model.Tables.Sms;
 final class RelatedRecordLookup {
 
     /**
-     * @param record null where there is none
-     * @param fitting the records that fitted, in order; more than one make it ambiguous
+     * @param record null if there is none
+     * @param matching the records that matched, in order; several make the result ambiguous
      */
-    record Found(RelatedRecord record, List<RelatedRecord> fitting) {
+    record Found(RelatedRecord record, List<RelatedRecord> matching) {
     }
 
     private final Tables tables;
@@ -24,7 +24,7 @@ final class RelatedRecordLookup {
 
     RelatedRecordLookup(Tables tables, List<String> objectTypes) {
         this.tables = tables;
-        // unlike an immutable one, it can be asked for null
+        // unlike an immutable list, it accepts null in indexOf and contains
         this.objectTypes = new ArrayList<>(objectTypes);
     }
 

@@ -30,7 +30,7 @@ import org.conversationrouting.model.Prediction.Silence;
 import org.conversationrouting.model.Tables.Conversation;
 import org.conversationrouting.support.TestRouter;
 
-/** Plays a scenario to the router and to the model, one action after the other, and holds what comes of each against the other. */
+/** Plays a scenario to the router and to the model, one action at a time, and compares the results. */
 final class Replay {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,7 +74,7 @@ final class Replay {
             send(TestRouter.SMS_INBOUND, json(sms));
             prediction = model.inbound(sms, sms.receivedAt() == null ? jmsTimestamp : sms.receivedAt());
         } else if (action instanceof Sent sms) {
-            if (model.leavesOpenWhichCameLast(sms)) {
+            if (model.tiesWithAnotherNumber(sms)) {
                 return List.of();
             }
             if (sms.imported()) {
@@ -112,7 +112,7 @@ final class Replay {
 
     private static Action change(Owner owner, Fate fate) {
         boolean active = fate != Fate.INACTIVE;
-        boolean mayOwn = fate != Fate.MAY_NOT_OWN;
+        boolean mayOwn = fate != Fate.NOT_ALLOWED_TO_OWN;
         if (owner.type().equals("USER")) {
             return fate == Fate.GONE ? new DropUser(owner.id()) : new PutUser(owner.id(), active, mayOwn);
         }
@@ -159,7 +159,7 @@ final class Replay {
             String eventId = message.json().path("eventId").asText(null);
             Published other = eventId == null ? null : eventsById.putIfAbsent(eventId, message);
             if (other != null) {
-                differences.add("the eventId is that of another event: " + other);
+                differences.add("another event has this eventId: " + other);
             }
         }
         return differences;
@@ -189,16 +189,16 @@ final class Replay {
         jmsTimestamp = Instant.ofEpochMilli(message.getJMSTimestamp());
     }
 
-    /** Seen from the open conversation; where none is open, a time says nothing. */
+    /** Relative to the open conversation; without one, the time does not matter. */
     private Instant requestedAt(CloseByPair close) {
         Conversation open = model.tables().openConversation(Numbers.normalised(close.businessNumber()),
                 Numbers.normalised(close.customerNumber()));
         Instant openedAt = open == null ? Instant.parse("2026-11-21T12:00:00Z") : open.openedAt;
         return switch (close.requestedAt()) {
-            case NOT_SAID -> null;
+            case NOT_GIVEN -> null;
             case LONG_AGO -> openedAt.minus(Duration.ofDays(400));
             case JUST_BEFORE_IT_OPENED -> openedAt.minusMillis(1);
-            case AS_IT_OPENED -> openedAt;
+            case WHEN_IT_OPENED -> openedAt;
             case FAR_AHEAD -> openedAt.plus(Duration.ofDays(400));
         };
     }

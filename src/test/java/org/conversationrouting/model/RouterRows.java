@@ -19,7 +19,7 @@ import org.conversationrouting.model.Action.PutUser;
 import org.conversationrouting.model.Action.Sent;
 import org.conversationrouting.support.TestRouter;
 
-/** Changes the configuration in the router's tables, as a sync job does. */
+/** Changes the configuration in the router's tables, as a sync job would. */
 final class RouterRows {
 
     private final TestRouter router;
@@ -64,7 +64,7 @@ final class RouterRows {
         }
     }
 
-    /** @param outbound a row of history, with the columns that the contract names alone; one that is there already stays */
+    /** @param outbound an imported row, with only the columns that the contract names; an existing row stays */
     void importHistory(Sent outbound) {
         String business = Numbers.normalised(outbound.from());
         Integer rows = router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message WHERE message_id = ? AND business_number = ?"

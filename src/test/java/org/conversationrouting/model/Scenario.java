@@ -3,7 +3,7 @@ package org.conversationrouting.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration, and what happens then. */
+/** A configuration, and the traffic that follows. */
 public record Scenario(List<Action> world, List<Action> traffic) {
 
     @Override

@@ -31,15 +31,15 @@ import org.conversationrouting.model.Action.PutUser;
 import org.conversationrouting.model.Action.Sent;
 import org.conversationrouting.model.Action.When;
 
-/** Random worlds and random traffic. There are few ids of each kind, so that they collide, miss and tie all the time. */
+/** Random configurations and random traffic. There are few ids of each kind, so collisions, misses and ties are frequent. */
 final class Scenarios {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.125Z");
-    /** One id is a queue's as well: who looks only at ids takes one for the other. */
+    /** One id is also the id of a queue: code that compares only ids confuses the two. */
     private static final List<String> USERS = List.of("ann", "bob", "cid", Names.NAMELESS);
     private static final List<String> QUEUES = List.of("ann", "desk", "sales");
     private static final List<String> OUR_NUMBERS = List.of(Numbers.FIRST, Numbers.SECOND, Numbers.SHORT_CODE);
-    /** The order of these is another by UTF-16 unit, by a locale's collation, and without case. */
+    /** Their order is different by UTF-16 unit, by a locale's collation and without case. */
     private static final Arbitrary<String> RECORDS = Arbitraries.of("r-1", "R-2", "r_10", "r-2", "\uFF52-1", "\uD83D\uDE00-1");
     private static final Arbitrary<String> SENT_IDS = Arbitraries.of("s-1", "S-2", "s_10", "s-2", "\uFF53-1", "\uD83D\uDE00-1");
     private static final Arbitrary<Instant> TIMES = Arbitraries.of(0, 1, 2, 3).map(hours -> NOON.plus(hours, ChronoUnit.HOURS));
@@ -57,7 +57,7 @@ final class Scenarios {
         return Combinators.combine(world(), upTo(50, action())).as(Scenario::new);
     }
 
-    /** Most of what there can be is there, else hardly any SMS found an owner; then come changes at random. */
+    /** Most rows exist, or else hardly any SMS would find an owner; random changes follow. */
     private static Arbitrary<List<Action>> world() {
         return Combinators.combine(mostOf(OUR_NUMBERS, number -> often(0.95).map(enabled -> new PutNumber(number, enabled))),
                         mostOf(USERS, user -> Combinators.combine(often(0.85), often(0.85)).as((active, routable) -> new PutUser(user, active, routable))),
@@ -79,7 +79,7 @@ final class Scenarios {
                 .as((first, second) -> Stream.of(first, second).filter(Objects::nonNull).toList());
     }
 
-    /** Left to itself, a list is mostly a short one, in which little happens. */
+    /** By default, most lists are short, and little happens in them. */
     private static Arbitrary<List<Action>> upTo(int size, Arbitrary<Action> actions) {
         return actions.list().ofMaxSize(size).withSizeDistribution(RandomDistribution.uniform());
     }

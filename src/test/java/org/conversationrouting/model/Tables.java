@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The contract's tables, held in plain collections. */
+/** The contract's tables as plain collections. */
 public final class Tables {
 
     /** A row of {@code routing_user}. */
@@ -19,7 +19,7 @@ public final class Tables {
     public record Queue(String queueId, String name, boolean active) {
     }
 
-    /** A row of {@code routing_queue_object}; it may outlive its queue. */
+    /** A row of {@code routing_queue_object}; it can outlive its queue. */
     public record QueueObject(String queueId, String objectType) {
     }
 
@@ -32,7 +32,7 @@ public final class Tables {
                                 Instant modifiedAt, String convertedTo) {
     }
 
-    /** A row of {@code related_record_phone}; it may outlive its record. */
+    /** A row of {@code related_record_phone}; it can outlive its record. */
     public record RecordPhone(String recordId, String phone) {
     }
 
@@ -49,7 +49,7 @@ public final class Tables {
         }
     }
 
-    /** A row of {@code conversation}, with what its events tell beside it. */
+    /** A row of {@code conversation}, with the data that its events contain. */
     public static final class Conversation {
 
         final String businessNumber;
@@ -85,7 +85,7 @@ public final class Tables {
     final List<Step> steps = new ArrayList<>();
     final Map<String, RelatedRecord> records = new HashMap<>();
     final Set<RecordPhone> phones = new HashSet<>();
-    /** In the order in which they were opened. */
+    /** In the order they were opened. */
     final List<Conversation> conversations = new ArrayList<>();
     final Map<SmsKey, Sms> messages = new HashMap<>();
 
@@ -93,13 +93,13 @@ public final class Tables {
         return conversations.stream().filter(one -> one.isOf(businessNumber, customerNumber) && one.open).findFirst().orElse(null);
     }
 
-    /** @return the inbound SMS of this id to this number, whoever sent it, or null */
+    /** @return the inbound SMS with this id to this number, from any customer, or null */
     Sms inbound(String messageId, String businessNumber) {
         return messages.values().stream().filter(sms -> sms.key().direction().equals("INBOUND")
                 && sms.key().messageId().equals(messageId) && sms.key().businessNumber().equals(businessNumber)).findFirst().orElse(null);
     }
 
-    /** One at a time is open, so the last one opened is the last one closed. */
+    /** Only one is open at a time, so the one opened last is also the one closed last. */
     Conversation latestClosed(String businessNumber, String customerNumber) {
         return conversations.stream().filter(one -> one.isOf(businessNumber, customerNumber) && !one.open)
                 .reduce((earlier, later) -> later).orElse(null);
