@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The floors of the house: the program stands on the tools, these on the house's own rooms (settings, database, broker, health,
- * safety) and on the flow, and all on the engine. The configuration, which is judged by the flow's rules, is a floor above the flow.
+ * The layers, from top to bottom: the program; the tools; the configuration; the flow and the modules (settings, database, broker, health, metrics,
+ * resources, safety); the engine. Flow and modules do not know each other.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -20,41 +20,41 @@ class ArchitectureTest {
     private static final String CONFIGURATION = "org.conversationrouting.configuration..";
     private static final String TOOLS = "org.conversationrouting.tools..";
     private static final String PROGRAM = "org.conversationrouting";
-    private static final String[] HOUSE = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
+    private static final String[] MODULES = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
         "org.conversationrouting.broker..", "org.conversationrouting.health..",
             "org.conversationrouting.metrics..", "org.conversationrouting.resources..", "org.conversationrouting.safety.."};
 
     @ArchTest
-    static final ArchRule NO_CIRCLES = slices().matching("org.conversationrouting.(**)").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES = slices().matching("org.conversationrouting.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ENGINE_KNOWS_NOBODY = noClasses().that().resideInAPackage(ENGINE).should()
-            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, FLOW, CONFIGURATION, TOOLS, PROGRAM));
+    static final ArchRule ENGINE_USES_NO_OTHER_LAYER = noClasses().that().resideInAPackage(ENGINE).should()
+            .dependOnClassesThat().resideInAnyPackage(with(MODULES, FLOW, CONFIGURATION, TOOLS, PROGRAM));
 
     @ArchTest
-    static final ArchRule FLOW_KNOWS_THE_ENGINE_ALONE = noClasses().that().resideInAPackage(FLOW).should()
-            .dependOnClassesThat().resideInAnyPackage(with(HOUSE, CONFIGURATION, TOOLS, PROGRAM));
+    static final ArchRule FLOW_USES_ONLY_THE_ENGINE = noClasses().that().resideInAPackage(FLOW).should()
+            .dependOnClassesThat().resideInAnyPackage(with(MODULES, CONFIGURATION, TOOLS, PROGRAM));
 
     @ArchTest
-    static final ArchRule HOUSE_KNOWS_THE_ENGINE_ALONE = noClasses().that().resideInAnyPackage(HOUSE).should()
+    static final ArchRule MODULES_USE_ONLY_EACH_OTHER_AND_THE_ENGINE = noClasses().that().resideInAnyPackage(MODULES).should()
             .dependOnClassesThat().resideInAnyPackage(FLOW, CONFIGURATION, TOOLS, PROGRAM);
 
     @ArchTest
-    static final ArchRule CONFIGURATION_KNOWS_FLOW_AND_HOUSE = noClasses().that().resideInAPackage(CONFIGURATION).should()
+    static final ArchRule CONFIGURATION_USES_FLOW_AND_MODULES = noClasses().that().resideInAPackage(CONFIGURATION).should()
             .dependOnClassesThat().resideInAnyPackage(TOOLS, PROGRAM);
 
     @ArchTest
-    static final ArchRule TOOLS_DO_NOT_KNOW_THE_PROGRAM = noClasses().that().resideInAPackage(TOOLS).should()
+    static final ArchRule TOOLS_DO_NOT_USE_THE_PROGRAM = noClasses().that().resideInAPackage(TOOLS).should()
             .dependOnClassesThat().resideInAPackage(PROGRAM);
 
     @ArchTest
-    static final ArchRule CAMEL_IS_MET_IN_THE_STEPS = noClasses().that().resideInAPackage(FLOW)
+    static final ArchRule ONLY_STEPS_USE_CAMEL = noClasses().that().resideInAPackage(FLOW)
             .and().resideOutsideOfPackage("org.conversationrouting.flow.steps..").should()
             .dependOnClassesThat().resideInAPackage("org.apache.camel..");
 
-    /** They shift moments of long ago, and know no nanoseconds or no date. */
+    /** The old classes shift dates before 1582, and lack nanoseconds or a date. */
     @ArchTest
-    static final ArchRule TIMES_ARE_JAVA_TIME = noClasses().should().dependOnClassesThat().belongToAnyOf(
+    static final ArchRule ONLY_JAVA_TIME_IS_USED = noClasses().should().dependOnClassesThat().belongToAnyOf(
             java.util.Date.class, java.util.Calendar.class, java.sql.Date.class, java.sql.Time.class, java.sql.Timestamp.class);
 
     private static String[] with(String[] some, String... more) {

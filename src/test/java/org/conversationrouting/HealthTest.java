@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Readiness says whether everything runs, and if not, what does not. */
+/** Readiness says whether everything works, and if not, what fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthTest {
 
@@ -54,7 +54,7 @@ class HealthTest {
     }
 
     @Test
-    void isNotReadyWithoutARouteThatOthersSendTo() throws Exception {
+    void isNotReadyIfARouteThatOthersCallIsMissing() throws Exception {
         CamelContext camel = router.application().camelContext();
         RouteDefinition route = ((ModelCamelContext) camel).getRouteDefinition("keep-events");
         camel.getRouteController().stopRoute("keep-events");
@@ -67,7 +67,7 @@ class HealthTest {
     }
 
     @Test
-    void showsPrometheusWhatFailsAndWhatItNeeds() throws Exception {
+    void publishesMetricsOfFailuresAndResources() throws Exception {
         HttpResponse<String> answer = get("GET", "/observe/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version="));
@@ -77,7 +77,7 @@ class HealthTest {
     }
 
     @Test
-    void countsWhatStoodInForWhatAMessageLacked() throws Exception {
+    void countsFallbacksForMissingOrUnreadableFields() throws Exception {
         String[] reasons = {"received_at_missing", "received_at_unreadable", "jms_timestamp_missing", "body_not_storable"};
         Map<String, Double> before = fallbacks(reasons);
         router.send(TestRouter.SMS_INBOUND, sms("m-1", "hi", "2026-11-22 10:00:00,5+0000"));
@@ -100,7 +100,7 @@ class HealthTest {
     }
 
     private Map<String, Double> fallbacks(String... reasons) throws Exception {
-        // a number that nothing refers to is no longer counted
+        // a metric whose value nothing else refers to would disappear here
         System.gc();
         String metrics = get("GET", "/observe/metrics").body();
         Map<String, Double> counts = new HashMap<>();
@@ -113,7 +113,7 @@ class HealthTest {
     }
 
     @Test
-    void isAliveAndOffersNothingElse() throws Exception {
+    void answersTheLivenessCheckAndServesNothingElse() throws Exception {
         assertThat(get("GET", "/observe/health/live").statusCode()).isEqualTo(200);
         assertThat(get("HEAD", "/observe/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("POST", "/observe/health/ready").statusCode()).isEqualTo(405);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A folder of routes in which something is missing, twice or wrong ends the start, and one line says what. */
+/** If something in the routes folder is missing, duplicate or wrong, the start fails with one line that says what. */
 class RefusedRoutesTest {
 
     @TempDir
@@ -36,7 +36,7 @@ class RefusedRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"inbound/sms-inbound", "inbound/sms-sent", "inbound/conversation-close", "outbox/sweep-unpublished",
             "outbox/confirm-published", "failure/take-back-attempts"})
-    void aRouteThatNobodyCallsIsMissed(String route) throws Exception {
+    void aMissingEntryRouteIsReported(String route) throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve(route + ".camel.yaml"));
         assertRefused("lacks the route " + Path.of(route).getFileName());
@@ -46,7 +46,7 @@ class RefusedRoutesTest {
     @ValueSource(strings = {"outbox/sweep-events sweep-unpublished outbox/sweep-unpublished.camel.yaml",
             "conversation/assign-owners process-sms conversation/process-sms.camel.yaml",
             "decision/options/queue route-by-option decision/route-by-option.camel.yaml"})
-    void aRouteThatAnotherSendsToIsMissedAndItsCallerNamed(String line) throws Exception {
+    void aMissingRouteIsReportedWithItsCaller(String line) throws Exception {
         String[] words = line.split(" ");
         RoutesCopy.of(folder);
         Files.delete(folder.resolve(words[0] + ".camel.yaml"));
@@ -54,52 +54,52 @@ class RefusedRoutesTest {
     }
 
     @Test
-    void aRouteThatTheErrorHandlingSendsToIsMissed() throws Exception {
+    void aMissingRouteOfTheErrorHandlingIsReported() throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve("failure/note-failed-attempt.camel.yaml"));
         assertRefused("failure/error-handling.camel.yaml sends to direct:note-failed-attempt");
     }
 
     @Test
-    void twoRoutesOfOneIdAreRefusedAndBothFilesNamed() throws Exception {
+    void aDuplicateRouteIdIsReportedWithBothFiles() throws Exception {
         RoutesCopy.of(folder);
         Files.copy(folder.resolve("decision/options/queue.camel.yaml"), folder.resolve("decision/options/copy.camel.yaml"));
         assertRefused("option-queue", "decision/options/copy.camel.yaml", "decision/options/queue.camel.yaml");
     }
 
     @Test
-    void whatIsNoYamlIsRefusedWithFileAndLine() throws Exception {
+    void invalidYamlIsReportedWithFileAndLine() throws Exception {
         change(yaml -> yaml.replace("- choice:", "- choice"));
         assertRefused("decision/route-by-option.camel.yaml", "line 12");
     }
 
     @Test
-    void aStepThatDoesNotExistIsRefusedWithFileAndLine() throws Exception {
+    void anUnknownStepIsReportedWithFileAndLine() throws Exception {
         change(yaml -> yaml.replace("- choice:", "- chooze:"));
         assertRefused("chooze", "decision/route-by-option.camel.yaml, line 11");
     }
 
     @Test
-    void aReferenceToNothingIsRefusedWithItsRouteAndFile() throws Exception {
+    void anUnknownBeanIsReportedWithRouteAndFile() throws Exception {
         change(yaml -> yaml.replace("decision.badOption", "decision.nothing"));
         assertRefused("The route route-by-option in decision/route-by-option.camel.yaml", "decision.nothing");
     }
 
     @Test
-    void anExpressionThatCannotBeReadIsRefusedWithItsRouteAndFile() throws Exception {
+    void anInvalidExpressionIsReportedWithRouteAndFile() throws Exception {
         change(yaml -> yaml.replace("${variable.option} == 'USER'", "${variable.option == 'USER'"));
         assertRefused("The route route-by-option in decision/route-by-option.camel.yaml", "${variable.option == 'USER'");
     }
 
     @Test
-    void aMissingQueryIsRefusedWithItsRouteAndFile() throws Exception {
+    void aMissingQueryIsReportedWithRouteAndFile() throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve("decision/options/user.sql"));
         assertRefused("The route option-user in decision/options/user.camel.yaml", "user.sql does not exist");
     }
 
     @Test
-    void aDeadEndBehindAPlaceholderIsFoundOnceCamelHasReadIt() throws Exception {
+    void aMissingRouteBehindAPlaceholderIsReported() throws Exception {
         change(yaml -> yaml.replace("name: option-queue", "name: \"{{queue.sms.sent}}\""));
         assertRefused("direct:sms.sent", "no route serves");
     }
@@ -130,7 +130,7 @@ class RefusedRoutesTest {
                   - log:
                       message: ours
             """})
-    void routesOfTheOperatorAreFineInAnyNotation(String yaml) throws Exception {
+    void customRoutesAreAcceptedInAnyNotation(String yaml) throws Exception {
         RoutesCopy.of(folder);
         Files.writeString(folder.resolve("our-own.camel.yaml"), yaml);
         start().close();
@@ -142,7 +142,7 @@ class RefusedRoutesTest {
 
     private void assertRefused(String... words) {
         assertThatThrownBy(this::start).isInstanceOf(StartRefusedException.class).hasMessageContainingAll(words)
-                .satisfies(refusal -> assertThat(refusal.getMessage().lines()).as("each line says where")
+                .satisfies(refusal -> assertThat(refusal.getMessage().lines()).as("each line names the place")
                         .allMatch(line -> line.contains(".camel.yaml") || line.contains("ROUTES_DIR")));
     }
 

@@ -17,7 +17,7 @@ import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.SslBrokerService;
 import org.apache.activemq.command.ConnectionInfo;
 import org.conversationrouting.settings.StartRefusedException;
-import org.conversationrouting.support.OwnCertificate;
+import org.conversationrouting.support.SelfSignedCertificate;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What waiting can't change ends the start, with a message that names the setting and what to do. */
+/** Faults that waiting can't fix end the start, with a message that names the setting and what to do. */
 class RefusedStartTest {
 
     private static final String SECRET = "hush-hush";
@@ -34,20 +34,20 @@ class RefusedStartTest {
     private Path folder;
 
     @Test
-    void aRegionThatDoesNotExistIsRefusedBeforeAnythingStarts() {
+    void anUnknownRegionIsRefusedBeforeAnythingStarts() {
         assertRefused(Map.of("DEFAULT_REGION", "XX"), "DEFAULT_REGION");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
-    void aDatabaseThatDoesNotExistIsRefused() {
+    void aMissingDatabaseIsRefused() {
         Map<String, String> settings = TestDatabase.POSTGRESQL.settings();
         settings.put("DATABASE_URL", settings.get("DATABASE_URL").replaceFirst("/routing_\\d+", "/nowhere"));
         assertRefused(settings, "DATABASE_URL", "nowhere", "create it");
     }
 
     @Test
-    void aLoginThatTheDatabaseDoesNotKnowIsRefused() {
+    void aWrongDatabaseLoginIsRefused() {
         Map<String, String> settings = TestDatabase.POSTGRESQL.settings();
         settings.put("DATABASE_URL", settings.get("DATABASE_URL").replaceFirst("\\?.*", ""));
         settings.put("DATABASE_USERNAME", "nobody");
@@ -55,16 +55,16 @@ class RefusedStartTest {
     }
 
     @Test
-    void aDatabaseWithoutTheTlsThatIsWantedIsRefused() {
+    void aDatabaseWithoutTheRequiredTlsIsRefused() {
         Map<String, String> settings = TestDatabase.POSTGRESQL.settings();
         settings.put("DATABASE_URL", settings.get("DATABASE_URL") + "&sslmode=require&password=" + SECRET);
         assertRefused(settings, "SSL", "sslmode", "DATABASE_URL");
     }
 
     @Test
-    void aDatabaseThatIsNotTrustedIsRefused() throws Exception {
-        OwnCertificate certificate = new OwnCertificate(folder.resolve("its"), "localhost");
-        Path another = new OwnCertificate(folder.resolve("another"), "localhost").certificatePem();
+    void anUntrustedDatabaseIsRefused() throws Exception {
+        SelfSignedCertificate certificate = new SelfSignedCertificate(folder.resolve("its"), "localhost");
+        Path another = new SelfSignedCertificate(folder.resolve("another"), "localhost").certificatePem();
         Path missing = folder.resolve("missing.crt");
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.certificatePem().toString())
@@ -78,7 +78,7 @@ class RefusedStartTest {
     }
 
     @Test
-    void moreConsumersThanTheDatabaseHasConnectionsAreRefusedWithTheFigures() throws Exception {
+    void moreConsumersThanDatabaseConnectionsAreRefusedWithTheNumbers() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start()) {
             String url = server.getJdbcUrl("postgres", "postgres");
             assertRefused(Map.of("DATABASE_URL", url, "CONSUMERS", "120"), "120 consumers", "CONSUMERS to 27 at most", "376",
@@ -88,31 +88,31 @@ class RefusedStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "no database, although it is as long as one: "})
-    void aDatabaseFileThatIsNoneIsRefused(String text) throws Exception {
+    void anInvalidDatabaseFileIsRefused(String text) throws Exception {
         Path database = Files.createDirectories(folder.resolve("data/database"));
         Files.writeString(database.resolve("conversation-routing.mv.db"), text.length() < 10 ? text : text.repeat(1_000));
         assertRefused(Map.of(), "corrupt", "DATA_DIR/database", "backup");
     }
 
     @Test
-    void aDatabaseUrlThatTheDriverDoesNotReadIsRefused() {
+    void anInvalidDatabaseUrlIsRefused() {
         assertRefused(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:port/x?password=" + SECRET), "DATABASE_URL");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcpx://127.0.0.1:1", "tcp://127.0.0.1:1?nothing=x"})
-    void aBrokerUrlThatTheClientDoesNotReadIsRefused(String url) {
+    void anInvalidBrokerUrlIsRefused(String url) {
         assertRefused(Map.of("BROKER_URL", url), "BROKER_URL");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
-    void aLoginThatTheBrokerDoesNotKnowIsRefused(String url) throws Exception {
+    void aWrongBrokerLoginIsRefused(String url) throws Exception {
         SslBrokerService broker = broker();
         BrokerPlugin login = new BrokerPluginSupport() {
             @Override
             public void addConnection(ConnectionContext context, ConnectionInfo info) {
-                // the words of ActiveMQ's own plugin
+                // the same text as ActiveMQ's authentication plugin
                 throw new SecurityException("User name [" + info.getUserName() + "] or password is invalid.");
             }
         };
@@ -129,10 +129,10 @@ class RefusedStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ssl://127.0.0.1:%d", "failover:(ssl://127.0.0.1:%d)"})
-    void aBrokerThatIsNotTrustedIsRefused(String url) throws Exception {
-        OwnCertificate certificate = new OwnCertificate(folder, "localhost");
+    void anUntrustedBrokerIsRefused(String url) throws Exception {
+        SelfSignedCertificate certificate = new SelfSignedCertificate(folder, "localhost");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(certificate.loaded(), OwnCertificate.PASSWORD.toCharArray());
+        keys.init(certificate.loaded(), SelfSignedCertificate.PASSWORD.toCharArray());
         SslBrokerService broker = broker();
         int port = broker.addSslConnector("ssl://127.0.0.1:0", keys.getKeyManagers(), new TrustManager[0], null).getConnectUri().getPort();
         broker.start();

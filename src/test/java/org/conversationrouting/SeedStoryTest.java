@@ -10,12 +10,12 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The demonstration data tells the story: Matt owns the Lead, but Julio texted last. */
+/** The demonstration data contains the example: Matt owns the Lead, but Julio sent the last SMS. */
 class SeedStoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void theReplyIsJulios(TestDatabase database) throws Exception {
+    void theReplyGoesToJulio(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database, Map.of("DEMO_DATA", "true"), Clock.systemUTC())) {
             router.send(TestRouter.SMS_INBOUND,
                     Map.of("messageId", "m-1", "from", "+12125550100", "to", "+14155550104", "body", "Is 3pm still on?"));

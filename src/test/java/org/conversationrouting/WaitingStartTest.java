@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may come right is waited for; log and health say why, the root cause first and without a login. */
+/** The router waits for faults that can pass. Log and health give the reason, root cause first and without a login. */
 class WaitingStartTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -32,27 +32,27 @@ class WaitingStartTest {
     private Path folder;
 
     @Test
-    void aDatabaseWhoseHostIsUnknown() throws Exception {
+    void waitsForADatabaseWithAnUnknownHost() throws Exception {
         assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://nowhere.invalid/x?password=" + SECRET), "the database",
                 "unknown host nowhere.invalid: check DATABASE_URL");
     }
 
     @Test
-    void aDatabaseThatDoesNotRun() throws Exception {
-        assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + nobody() + "/x?password=" + SECRET), "the database",
+    void waitsForADatabaseThatIsDown() throws Exception {
+        assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + unusedPort() + "/x?password=" + SECRET), "the database",
                 "Connection refused: does the server that DATABASE_URL names run?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://nowhere.invalid:61616", "failover:(tcp://nowhere.invalid:61616)?jms.password=" + SECRET})
-    void aBrokerWhoseHostIsUnknown(String url) throws Exception {
+    void waitsForABrokerWithAnUnknownHost(String url) throws Exception {
         assertWaits(Map.of("BROKER_URL", url), "the broker", "unknown host nowhere.invalid: check BROKER_URL");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
-    void aBrokerThatDoesNotRun(String url) throws Exception {
-        assertWaits(Map.of("BROKER_URL", url.formatted(nobody())), "the broker",
+    void waitsForABrokerThatIsDown(String url) throws Exception {
+        assertWaits(Map.of("BROKER_URL", url.formatted(unusedPort())), "the broker",
                 "Connection refused: does the broker that BROKER_URL names run?");
     }
 
@@ -87,8 +87,8 @@ class WaitingStartTest {
                 + "/observe/health/ready")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A port at which nobody listens. */
-    private static int nobody() throws IOException {
+    /** A port that nothing listens on. */
+    private static int unusedPort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         }

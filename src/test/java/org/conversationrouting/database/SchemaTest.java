@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The program does not work on a schema that it does not know. */
+/** The program refuses a schema that it does not know. */
 class SchemaTest {
 
     private static final String HISTORY = """
@@ -44,10 +44,10 @@ class SchemaTest {
         assertRefused(database, false, "half-way");
     }
 
-    /** What the version before wrote stays as it is, and what it still writes while it is replaced goes on to work. */
+    /** Existing rows stay unchanged, and the previous version can still write while it is being replaced. */
     @ParameterizedTest
     @EnumSource
-    void smsOfAnEarlierVersionAreKept(TestDatabase database) {
+    void migrationKeepsSmsOfAnEarlierVersion(TestDatabase database) {
         Map<String, String> environment = new HashMap<>(database.settings());
         environment.put("DATA_DIR", folder.toString());
         Settings settings = Settings.of(environment, new Properties());
@@ -58,8 +58,8 @@ class SchemaTest {
             jdbc.update(SMS, "m-1", "INBOUND", "+12125550101");
             Schema.migrate(dataSource, Database.kind(settings));
             assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM sms_message", Integer.class)).isEqualTo(2);
-            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550101")).as("the same again").isZero();
-            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550102")).as("to another").isEqualTo(1);
+            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550101")).as("the same SMS again").isZero();
+            assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550102")).as("same id, another customer").isEqualTo(1);
             assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
             assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "INBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
         }

@@ -27,17 +27,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Readiness is told to those who ask properly, whatever others do to the port meanwhile. */
+/** The readiness check answers, whatever other clients do to the port. */
 class SlowClientsTest {
 
     private static final int CLIENTS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Shorter than two threads would take, should each be held for as long as a request may last. */
-    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(30);
+    /** Shorter than two threads would need if each was blocked for the maximum duration of a request. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private final List<Socket> clients = new ArrayList<>();
     private final AtomicInteger checked = new AtomicInteger();
-    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CountDownLatch releaseChecks = new CountDownLatch(1);
     private volatile boolean checksHang;
     private ObserveServer server;
 
@@ -48,7 +48,7 @@ class SlowClientsTest {
 
     @AfterEach
     void stop() throws Exception {
-        mayEnd.countDown();
+        releaseChecks.countDown();
         for (Socket client : clients) {
             client.close();
         }
@@ -56,18 +56,18 @@ class SlowClientsTest {
     }
 
     @Test
-    void aHundredHalfSentRequestsHoldUpNobodyAndAreEnded() throws Exception {
+    void aHundredIncompleteRequestsBlockNobodyAndAreClosed() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
             send(connect(), "GET /observe/health/ready HTTP/1.1\r\nHost: x\r\nX-Slow: ");
         }
         assertReady();
         for (Socket client : clients) {
-            await().atMost(PATIENCE).until(() -> isEnded(client));
+            await().atMost(PATIENCE).until(() -> isClosed(client));
         }
     }
 
     @Test
-    void aHundredHalfSentBodiesHoldUpNobody() throws Exception {
+    void aHundredIncompleteBodiesBlockNobody() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
             send(connect(), "POST /observe/health/ready HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf");
         }
@@ -75,16 +75,16 @@ class SlowClientsTest {
     }
 
     @Test
-    void aHundredClientsThatSayNothingHoldUpNobodyAndAreEnded() throws Exception {
+    void aHundredSilentClientsBlockNobodyAndAreClosed() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
             connect();
         }
         assertReady();
-        await().atMost(PATIENCE).until(() -> isEnded(clients.get(0)));
+        await().atMost(PATIENCE).until(() -> isClosed(clients.get(0)));
     }
 
     @Test
-    void aHundredClientsThatNeverReadHoldUpNobody() throws Exception {
+    void aHundredClientsThatNeverReadBlockNobody() throws Exception {
         String requests = "GET /observe/health/ready HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50);
         for (int i = 0; i < CLIENTS; i++) {
             send(connect(), requests);
@@ -93,14 +93,14 @@ class SlowClientsTest {
     }
 
     @Test
-    void manyWhoAskAtOnceWaitForOneAndTheSameCheck() throws Exception {
+    void concurrentRequestsShareOneCheck() throws Exception {
         checksHang = true;
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             answers.add(HttpClient.newHttpClient().sendAsync(request(), HttpResponse.BodyHandlers.ofString()));
         }
         await().atMost(PATIENCE).until(() -> checked.get() > 0);
-        mayEnd.countDown();
+        releaseChecks.countDown();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(200);
         }
@@ -111,7 +111,7 @@ class SlowClientsTest {
         checked.incrementAndGet();
         if (checksHang) {
             try {
-                mayEnd.await();
+                releaseChecks.await();
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
@@ -131,7 +131,7 @@ class SlowClientsTest {
 
     private HttpRequest request() {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/observe/health/ready"))
-                .timeout(FOR_AN_ANSWER).build();
+                .timeout(ANSWER_TIMEOUT).build();
     }
 
     private Socket connect() throws IOException {
@@ -147,7 +147,7 @@ class SlowClientsTest {
         out.flush();
     }
 
-    private static boolean isEnded(Socket client) {
+    private static boolean isClosed(Socket client) {
         try {
             return client.getInputStream().read() < 0;
         } catch (java.net.SocketTimeoutException open) {

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class DatabaseSafetyTest {
 
     @Test
-    void aDatabaseThatForgetsWhatItConfirmedIsWarnedOf() throws Exception {
+    void warnsIfTheDatabaseCanLoseConfirmedCommits() throws Exception {
         Map<String, String> settings = TestDatabase.POSTGRESQL.settings();
         Properties login = new Properties();
         login.setProperty("user", settings.get("DATABASE_USERNAME"));
@@ -27,7 +27,7 @@ class DatabaseSafetyTest {
     }
 
     @Test
-    void whatTakesMoreThanHalfOfTheConnectionsIsWarnedOfAndWhatDoesNotFitRefused() {
+    void warnsAboveHalfOfTheConnectionsAndRefusesMoreThanThereAre() {
         ConnectionBudget budget = new ConnectionBudget(100, 3);
         assertThat(budget.warning(12, consumers -> 4 * consumers)).isEmpty();
         assertThat(budget.warning(13, consumers -> 4 * consumers)).hasValueSatisfying(warning -> assertThat(warning)

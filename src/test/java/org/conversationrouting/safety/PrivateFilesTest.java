@@ -14,24 +14,24 @@ import org.conversationrouting.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No other user of the host reads what the embedded broker and database keep. */
+/** Other users of the host can't read the files of the embedded broker and database. */
 class PrivateFilesTest {
 
     @TempDir
     private Path data;
 
     @Test
-    void theFoldersOfAFirstStartAreClosedToOthers() throws Exception {
-        runOnce();
+    void theFirstStartCreatesPrivateFolders() throws Exception {
+        startAndStop();
         assertThat(permissions(data.resolve("broker"))).isEqualTo("rwx------");
         assertThat(permissions(data.resolve("database"))).isEqualTo("rwx------");
     }
 
     @Test
-    void whatAnEarlierVersionLeftOpenIsClosedAtTheNextStart() throws Exception {
-        runOnce();
-        open(data.resolve("broker"));
-        open(data.resolve("database"));
+    void theNextStartMakesReadableFilesPrivate() throws Exception {
+        startAndStop();
+        makeReadable(data.resolve("broker"));
+        makeReadable(data.resolve("database"));
         for (String folder : new String[] {"broker", "database"}) {
             PrivateFiles.keep(data.resolve(folder));
         }
@@ -39,17 +39,17 @@ class PrivateFilesTest {
             assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(2)
                     .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
-        runOnce();
+        startAndStop();
     }
 
-    private void runOnce() throws Exception {
+    private void startAndStop() throws Exception {
         try (RouterApplication router = new RouterApplication(Settings.of(Map.of("DATA_DIR", data.toString(), "OBSERVE_PORT", "0",
                 "EMBEDDED_BROKER_PORT", "0"), new Properties()), Clock.systemUTC())) {
             router.start();
         }
     }
 
-    private static void open(Path folder) throws Exception {
+    private static void makeReadable(Path folder) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));

@@ -12,14 +12,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SqlSafetyTest {
 
     @Test
-    void aStepThatWouldCommitByItselfIsRefused() throws Exception {
+    void aStepThatCommitsOnItsOwnIsRefused() throws Exception {
         Endpoint endpoint = endpoint("sql:DELETE FROM t?batch=true&batchAutoCommitDisabled=true");
         assertThatThrownBy(() -> new SqlSafety().registerEndpoint("", endpoint)).isInstanceOf(UnsafeSettingException.class)
                 .hasMessageContaining("DELETE FROM t").hasMessageContaining("batchAutoCommitDisabled");
     }
 
     @Test
-    void othersAreNot() throws Exception {
+    void otherStepsAreAccepted() throws Exception {
         for (String uri : new String[] {"sql:DELETE FROM t?batch=true&batchAutoCommitDisabled=false", "sql:DELETE FROM t"}) {
             Endpoint endpoint = endpoint(uri);
             assertThat(new SqlSafety().registerEndpoint(uri, endpoint)).isSameAs(endpoint);

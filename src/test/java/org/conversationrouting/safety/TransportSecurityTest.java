@@ -17,14 +17,14 @@ class TransportSecurityTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp://broker:61616", "failover:(tcp://127.0.0.1:1,nio://broker.example:61616)?timeout=3",
             "static:(tcp://10.0.0.1:61616)", "failover:tcp://[2001:db8::1]:61616"})
-    void plainTextToAnotherHostIsFound(String url) {
+    void plainTextToAnotherHostIsDetected(String url) {
         assertThat(TransportSecurity.plainBrokers(url)).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:61616", "failover:(tcp://localhost:61616,ssl://broker:61617)", "nio+ssl://broker:61617",
             "tcp://[::1]:61616", "vm://x"})
-    void loopbackAndEncryptedConnectionsAreFine(String url) {
+    void loopbackAndEncryptedConnectionsAreAccepted(String url) {
         assertThat(TransportSecurity.plainBrokers(url)).isEmpty();
     }
 
@@ -36,7 +36,7 @@ class TransportSecurityTest {
     }
 
     @Test
-    void isRefusedOnlyWhereTlsIsRequired() {
+    void plainTextIsRefusedOnlyIfTlsIsRequired() {
         Map<String, String> plain = Map.of("BROKER_URL", "tcp://broker:61616");
         assertThatCode(() -> TransportSecurity.check(Settings.of(plain, new Properties()))).doesNotThrowAnyException();
         Properties required = new Properties();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettingsTest {
 
     @Test
-    void withNothingSetBothAreEmbeddedAndDemonstrationDataIsLoaded() {
+    void byDefaultBrokerAndDatabaseAreEmbeddedWithDemonstrationData() {
         Settings settings = of(Map.of());
         assertThat(settings.embeddedBroker()).isTrue();
         assertThat(settings.embeddedDatabase()).isTrue();
@@ -24,7 +24,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPropertyWinsOverTheEnvironmentAndBlankCountsAsUnset() {
+    void propertiesOverrideTheEnvironmentAndBlankCountsAsUnset() {
         Properties properties = new Properties();
         properties.setProperty("routing.default-region", "GB");
         Settings settings = Settings.of(Map.of("DEFAULT_REGION", "FR", "BROKER_URL", "  "), properties);
@@ -33,7 +33,7 @@ class SettingsTest {
     }
 
     @Test
-    void anExternalDatabaseGetsNoDemonstrationDataUnlessItIsWanted() {
+    void anExternalDatabaseGetsDemonstrationDataOnlyOnRequest() {
         Map<String, String> external = Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x");
         assertThat(of(external).demoData()).isFalse();
         assertThat(Settings.of(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1/x", "DEMO_DATA", "TRUE"), new Properties())
@@ -45,20 +45,20 @@ class SettingsTest {
             "DEMO_DATA,yes", "RELATED_RECORD_OBJECTS,','", "RELATED_RECORD_OBJECTS,'Lead,Lead'", "DATABASE_URL,jdbc:h2:mem:x",
             "BROKER_URL,no url at all", "QUEUE_SMS_SENT,sms.inbound", "QUEUE_SMS_SENT,'a,b'", "QUEUE_SMS_SENT,>",
             "QUEUE_SMS_SENT,x?consumer.exclusive=true", "QUEUE_SMS_SENT,sms.inbound.retry"})
-    void aValueThatMakesNoSenseIsNamedWithWhatIsWantedAndNeverQuoted(String variable, String value) {
+    void anErrorNamesTheSettingAndValidValuesButNeverTheValue(String variable, String value) {
         assertThatThrownBy(() -> of(Map.of(variable, value))).isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(variable).hasMessageContaining("must");
     }
 
     @Test
-    void allProblemsAreNamedAtOnceAndNoValueIsQuoted() {
+    void reportsAllProblemsAtOnceWithoutQuotingValues() {
         assertThatThrownBy(() -> of(Map.of("CONSUMERS", "no secret 1", "DATABASE_URL", "jdbc:mysql://u:secret@h/x")))
                 .hasMessageContaining("CONSUMERS").hasMessageContaining("DATABASE_URL").message().doesNotContain("secret");
     }
 
     @ParameterizedTest
     @CsvSource({"BROKER_USERNAME,BROKER_PASSWORD", "BROKER_PASSWORD,BROKER_USERNAME"})
-    void halfALoginAtTheBrokerIsNone(String set, String missing) {
+    void aBrokerLoginNeedsUsernameAndPassword(String set, String missing) {
         assertThatThrownBy(() -> of(Map.of(set, "hush"))).isInstanceOf(InvalidSettingsException.class)
                 .hasMessageStartingWith(missing + " ").hasMessageContaining("must be set").message().doesNotContain("hush");
         assertThat(of(Map.of(set, "hush", missing, "hush")).hasBrokerLogin()).isTrue();
@@ -66,7 +66,7 @@ class SettingsTest {
     }
 
     @Test
-    void theRoutesSeeNoLogin() {
+    void routesSeeNoLogin() {
         Settings settings = of(Map.of("DATABASE_PASSWORD", "hush", "BROKER_PASSWORD", "hush",
                 "DATABASE_USERNAME", "hush", "BROKER_USERNAME", "hush"));
         assertThat(settings.routeProperties().toString()).doesNotContain("hush");

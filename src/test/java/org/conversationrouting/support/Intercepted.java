@@ -3,15 +3,15 @@ package org.conversationrouting.support;
 import java.lang.reflect.Method;
 import org.conversationrouting.engine.Calls;
 
-/** Makes objects that stand in for others and see each call. */
+/** Creates proxies that intercept each call to an object. */
 public final class Intercepted {
 
-    /** Gets a call and what it would be without interception. */
+    /** Decides what a call does. */
     public interface Interceptor {
         Object call(Method method, Object[] arguments, Call original) throws Throwable;
     }
 
-    /** The call to the object stood in for. */
+    /** The original call. */
     public interface Call {
         Object proceed() throws Throwable;
     }
@@ -19,7 +19,7 @@ public final class Intercepted {
     private Intercepted() {
     }
 
-    /** A stand-in is equal to itself only: it is a key under which resources are bound to a thread. */
+    /** A proxy is equal only to itself: it is a key under which resources are bound to a thread. */
     public static <T> T of(Class<T> type, T target, Interceptor interceptor) {
         return Calls.standIn(type, (self, method, arguments) ->
                 interceptor.call(method, arguments, () -> Calls.proceed(method, target, arguments)));

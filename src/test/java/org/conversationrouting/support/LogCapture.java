@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
-/** What this JVM logs, at the levels of the shipped configuration, from now until it is closed. */
+/** Captures what this JVM logs, at the levels of the shipped configuration, until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
     private final StringWriter written = new StringWriter();
@@ -23,7 +23,7 @@ public final class LogCapture implements AutoCloseable {
         root.addAppender(appender, null, null);
     }
 
-    /** All lines so far, with stack traces; without those of the tests' own PostgreSQL server, which quotes rows. */
+    /** All lines so far, with stack traces. Lines of the tests' PostgreSQL server are left out, because they quote rows. */
     public String text() {
         return written.toString().lines().filter(line -> !line.contains(" EmbeddedPostgres ")).collect(Collectors.joining("\n"));
     }

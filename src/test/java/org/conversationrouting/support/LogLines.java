@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What this JVM, or one class of it, logs from now on, each line as {@code LEVEL message}, until it is closed. */
+/** Captures what this JVM, or one class of it, logs, each line as {@code LEVEL message}, until it is closed. */
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -20,7 +20,10 @@ public final class LogLines implements AutoCloseable {
         this(logger -> true);
     }
 
-    /** @param wanted by name. An appender at a logger of its own would leave that logger changed */
+    /**
+     * @param wanted selects loggers by name. The appender is at the root logger: an appender at another logger would change that
+     * logger for good
+     */
     private LogLines(Predicate<String> wanted) {
         appender = new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
             @Override

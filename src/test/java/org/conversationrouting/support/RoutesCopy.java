@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A copy of the shipped routes in which something can be made wrong, or added. */
+/** A copy of the shipped routes in which a test can change or add something. */
 public final class RoutesCopy {
 
     private static final Path SHIPPED = Path.of("routes");
@@ -14,12 +14,12 @@ public final class RoutesCopy {
     private RoutesCopy() {
     }
 
-    /** @return the folder of a copy in which one file has another text */
+    /** @return the folder of a copy in which one file has a different text */
     public static Path with(Path folder, String file, String text) throws IOException {
         return with(folder, file, original -> text);
     }
 
-    /** @param change is to change something */
+    /** @param change must change the text */
     public static Path with(Path folder, String file, UnaryOperator<String> change) throws IOException {
         of(folder);
         String original = Files.readString(folder.resolve(file));

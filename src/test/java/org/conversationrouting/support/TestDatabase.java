@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The databases that every behaviour is tested on. */
+/** The databases that behaviour is tested on. */
 public enum TestDatabase {
     H2 {
         @Override
@@ -34,7 +34,7 @@ public enum TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** @return the settings under which a router uses a new, empty database of this kind */
+    /** @return the settings for a router on a new, empty database of this kind */
     public abstract Map<String, String> settings();
 
     /** One server for all tests of the JVM. */
@@ -53,7 +53,7 @@ public enum TestDatabase {
                 }));
                 return server;
             } catch (IOException failure) {
-                throw new UncheckedIOException("PostgreSQL could not be started; the tests need it", failure);
+                throw new UncheckedIOException("Could not start PostgreSQL, which the tests need", failure);
             }
         }
     }

@@ -32,8 +32,7 @@ import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The shipped program in this JVM, with its own broker and an empty database, and a JMS client beside it. Demonstration
- * data is off.
+ * The shipped program in this JVM, with its embedded broker, an empty database and a JMS client. Demonstration data is off.
  */
 public final class TestRouter implements AutoCloseable {
 
@@ -45,7 +44,7 @@ public final class TestRouter implements AutoCloseable {
     public static final String SMS_UNROUTED = "sms.unrouted";
     public static final String SMS_REJECTED = "sms.rejected";
     public static final List<String> IN = List.of(SMS_INBOUND, SMS_SENT, CONVERSATION_CLOSE);
-    /** Where what fails for now waits to be tried again. */
+    /** Messages that fail for technical reasons wait here for the next attempt. */
     public static final List<String> RETRY = IN.stream().map(queue -> queue + ".retry").toList();
     public static final List<String> OUT = List.of(CONVERSATION_ASSIGNED, CONVERSATION_EVENTS, SMS_UNROUTED, SMS_REJECTED);
 
@@ -69,12 +68,12 @@ public final class TestRouter implements AutoCloseable {
         try {
             application.start();
         } catch (Exception failure) {
-            // of hundreds of tests that all fail, each would leave its broker behind
+            // otherwise hundreds of failing tests would each leave a broker behind
             application.close();
             throw failure;
         }
         jdbc = new JdbcTemplate(application.dataSource());
-        // a client of its own, over TCP, as in production
+        // a separate client over TCP, as in production
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
         connection = factory.createConnection(settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
         connection.start();
@@ -85,12 +84,12 @@ public final class TestRouter implements AutoCloseable {
         return start(database, Map.of(), Clock.systemUTC());
     }
 
-    /** @param settings by environment variable; they win over the test's own */
+    /** @param settings by environment variable; they override those of the test */
     public static TestRouter start(TestDatabase database, Map<String, String> settings, Clock clock) throws Exception {
         return start(database, settings, found -> new RouterApplication(found, clock));
     }
 
-    /** @param router makes a router in which something can be seen or made to fail */
+    /** @param router creates a router that the test can observe or make fail */
     public static TestRouter start(TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> router)
             throws Exception {
         return start(database, settings, router, null);
@@ -132,7 +131,7 @@ public final class TestRouter implements AutoCloseable {
                 columns.stream().map(row::get).toArray());
     }
 
-    /** Sends a text message; a map is written as JSON. Returns once the broker has it. */
+    /** Sends a text message; a map is written as JSON. Returns when the broker has the message. */
     public void send(String queue, Object message) {
         try {
             send(queue, session.createTextMessage(message instanceof String text ? text : JSON.writeValueAsString(message)));
@@ -147,7 +146,7 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
-    /** Waits until everything sent so far is processed and committed: from then on, silence is silence. */
+    /** Waits until everything sent so far is processed and committed, so no further messages will come. */
     public void settle() {
         Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).pollDelay(Duration.ZERO)
                 .until(() -> Stream.of(IN, RETRY).flatMap(List::stream).allMatch(queue -> waiting(queue) == 0));
@@ -167,7 +166,7 @@ public final class TestRouter implements AutoCloseable {
                     // an earlier acknowledgement had not arrived yet when they were counted
                     waiting = 0;
                 } else if (System.nanoTime() > end) {
-                    throw new IllegalStateException(waiting + " message(s) of " + queue + " did not come");
+                    throw new IllegalStateException(waiting + " message(s) of " + queue + " did not arrive");
                 }
             }
         } catch (JMSException failure) {
@@ -216,7 +215,7 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
-    /** How many messages are in a queue, those included that somebody received and did not acknowledge yet. */
+    /** How many messages are on a queue, including messages that were received but not acknowledged. */
     public long waiting(String queue) {
         try {
             return broker.waiting(queue);

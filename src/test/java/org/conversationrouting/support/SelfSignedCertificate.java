@@ -13,23 +13,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A certificate that a server signed by itself, so that nobody trusts it who was not told to. */
-public final class OwnCertificate {
+/** A self-signed certificate of a server: only clients configured to trust it do so. */
+public final class SelfSignedCertificate {
 
     public static final String PASSWORD = "changeit";
     private static final String NAME = "server";
 
     private final Path folder;
 
-    /** @param host what the certificate is for */
-    public OwnCertificate(Path folder, String host) throws IOException, InterruptedException {
+    /** @param host the host that the certificate is for */
+    public SelfSignedCertificate(Path folder, String host) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
         Process keytool = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-alias", NAME, "-keyalg", "RSA", "-dname", "CN=" + host, "-ext", "san=dns:" + host,
                 "-keystore", keyStore().toString(), "-storetype", "PKCS12", "-storepass", PASSWORD)).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException("No certificate could be made: " + output);
+            throw new IOException("Could not create a certificate: " + output);
         }
     }
 
@@ -37,13 +37,13 @@ public final class OwnCertificate {
         return folder.resolve("server.p12");
     }
 
-    /** @return the certificate as servers that are not written in Java read it */
+    /** @return the certificate in the format that servers not written in Java read */
     public Path certificatePem() throws IOException, GeneralSecurityException {
         Certificate certificate = loaded().getCertificate(NAME);
         return write("server.crt", "CERTIFICATE", certificate.getEncoded());
     }
 
-    /** @return its private key, which nobody else may read */
+    /** @return its private key, which only the owner of the file can read */
     public Path keyPem() throws IOException, GeneralSecurityException {
         Key key = loaded().getKey(NAME, PASSWORD.toCharArray());
         Path file = write("server.key", "PRIVATE KEY", key.getEncoded());
