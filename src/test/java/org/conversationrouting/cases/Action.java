@@ -17,17 +17,17 @@ import java.util.Map;
 import org.conversationrouting.support.TestRouter;
 
 /**
- * One thing that a case does.
+ * One action of a case.
  *
- * @param queue      where the message goes; null when the action is a change of the database
- * @param type       the message's JMS type: text, bytes, object, map, stream or plain
- * @param content    the text of the message, or the SQL; null for a text message without text, and for types without one
- * @param bytes      what a bytes message holds; null for the other types
+ * @param queue      the queue that the message is sent to; null if the action is a change of the database
+ * @param type       the JMS message type: text, bytes, object, map, stream or plain
+ * @param content    the text of the message, or the SQL; null for a text message without text and for types that have no text
+ * @param bytes      the content of a bytes message; null for the other types
  * @param properties JMS properties, and the headers JMSType, JMSCorrelationID and JMSReplyTo
  */
 record Action(String queue, String type, String content, byte[] bytes, JsonNode properties) {
 
-    /** The messages that a case writes as they are in the contract, with the queue that each goes to. */
+    /** The messages that cases write in the contract's form, with the queue of each. */
     private static final Map<String, String> MESSAGES = Map.of("inbound", TestRouter.SMS_INBOUND, "sent",
             TestRouter.SMS_SENT, "close", TestRouter.CONVERSATION_CLOSE);
     private static final List<String> RAW_TYPES = List.of("object", "map", "stream", "plain");
@@ -44,7 +44,7 @@ record Action(String queue, String type, String content, byte[] bytes, JsonNode 
             actions.add(one(when, where));
         }
         if (actions.isEmpty()) {
-            throw new BadCaseException(where, "when says nothing");
+            throw new BadCaseException(where, "when is empty");
         }
         return actions;
     }
@@ -104,7 +104,7 @@ record Action(String queue, String type, String content, byte[] bytes, JsonNode 
         return new Action(queue, type, null, null, properties);
     }
 
-    /** Blanks after JSON mean nothing, so they bring a message to any size in bytes of UTF-8. */
+    /** Blanks after JSON are ignored, so they can pad a message to any size in bytes of UTF-8. */
     private static String padded(String text, int size) {
         return size == 0 ? text : text + " ".repeat(size - text.getBytes(StandardCharsets.UTF_8).length);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The recipe of docs/adding-an-option.md, followed to the letter: three files and one {@code when}, and nothing else. */
+/** Follows the recipe of docs/adding-an-option.md exactly: three files and one {@code when}, and nothing else. */
 class AddedOptionTest {
 
     private static final Path RECIPE = Path.of("docs", "adding-an-option.md");
@@ -27,18 +27,18 @@ class AddedOptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void routesSmsAndExplainsItself(TestDatabase database) throws Exception {
+    void routesSmsAndExplainsTheDecision(TestDatabase database) throws Exception {
         Path routes = applyRecipe();
         try (TestRouter router = TestRouter.start(database, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC())) {
             List<Case> cases = CaseFile.readAll(routes).stream().filter(one -> one.toString().startsWith("least-busy")).toList();
             assertThat(cases).hasSize(2);
             cases.forEach(one -> CaseRun.play(router, one));
-            sharesWhatComesTogether(router);
+            distributesWaitingSms(router);
         }
     }
 
-    /** It sees all who ask at once. */
-    private static void sharesWhatComesTogether(TestRouter router) throws Exception {
+    /** The example option sees all SMS of a batch at once. */
+    private static void distributesWaitingSms(TestRouter router) throws Exception {
         router.reset();
         for (String user : List.of("ana", "ben", "cleo")) {
             router.insert("routing_user", Map.of("user_id", user, "name", user));
@@ -53,7 +53,7 @@ class AddedOptionTest {
         routes.startRoute("sms-inbound");
         router.settle();
         assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED).stream().map(event -> event.at("/owner/id").asText()).distinct())
-                .as("owners of SMS that came together").hasSizeGreaterThan(1);
+                .as("owners of SMS that waited together").hasSizeGreaterThan(1);
     }
 
     private Path applyRecipe() throws IOException {
@@ -68,7 +68,7 @@ class AddedOptionTest {
                                       parameters:
                                         name: option-least-busy
                 """;
-        assertThat(withoutNames(Files.readString(RECIPE))).as("the recipe has this very when, but for the option's name")
+        assertThat(withoutNames(Files.readString(RECIPE))).as("the recipe contains this when, except for the option's name")
                 .contains(withoutNames(when));
         String otherwise = "            otherwise:\n";
         Path routes = RoutesCopy.with(folder.resolve("routes"), "decision/route-by-option.camel.yaml",

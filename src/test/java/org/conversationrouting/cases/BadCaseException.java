@@ -1,6 +1,6 @@
 package org.conversationrouting.cases;
 
-/** A case file that can't be meant as it is written. The message names the file. */
+/** A case file is invalid. The message names the file. */
 final class BadCaseException extends RuntimeException {
 
     BadCaseException(String where, String fault) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * One case of a {@code *.cases.yaml}: rows that are given, what is done, what must come of it.
+ * One case of a {@code *.cases.yaml}: given rows, actions and expected results.
  *
- * @param file  the file's name
- * @param given table to rows
- * @param then  what is expected; everything that it does not mention must stay silent
+ * @param file  the name of the file
+ * @param given rows by table
+ * @param then  the expected results; everything that it does not mention must not happen
  */
 record Case(String file, String name, JsonNode given, List<Action> when, JsonNode then) {
 

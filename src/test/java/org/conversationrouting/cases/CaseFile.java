@@ -18,41 +18,41 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads the {@code *.cases.yaml} that lie beside the routes. A file is a list:
+ * Reads the {@code *.cases.yaml} files beside the routes. A file is a list:
  * <pre>{@code
- * - given:                                    # only at the top: rows that each case of the file begins with
+ * - given:                                    # only at the top: rows for every case of the file
  *     business_number: [ { number: "+14155550100" } ]
  *
- * - case: what must come of it, as a sentence
+ * - case: the expected behaviour, as a sentence
  *   given:                                    # table: rows. They replace the table's rows from the top of the file.
  *     routing_user: [ { user_id: julio, name: Julio } ]
  *   when: { messageId: m-1, from: "+12125550199", to: "+14155550100" }     # one inbound SMS, or
  *   when:                                     # one action or a list of them, each settled before the next
  *     - inbound: { messageId: … }             # a message of sms.inbound, sms.sent or conversation.close;
  *       properties: { CamelSqlQuery: … }      #   JMS properties, JMSType, JMSCorrelationID, JMSReplyTo;
- *       as: bytes                             #   a bytes message in place of a text message
+ *       as: bytes                             #   a bytes message instead of a text message
  *     - sent: { messageId: … }
  *     - close: { conversationId: … }
  *     - sql: UPDATE …                         # what the CRM's sync job or an operator does in between
- *     - raw: { queue: sms.inbound, text: no JSON }   # any message: text, bytes (text in UTF-8), hex (bytes such as
+ *     - raw: { queue: sms.inbound, text: not JSON }   # any message: text, bytes (text in UTF-8), hex (bytes such as
  *                                                    # "ff fe") or type: object | map | stream | plain; paddedTo: n
  *                                                    # adds blanks up to that many bytes; properties as above
- *   then:                                     # whatever is not mentioned must not come; `then: nothing` for silence
+ *   then:                                     # anything not mentioned must not happen; `then: nothing` means no message at all
  *     owner: { type: USER, id: julio }        # exactly one message on conversation.assigned, with this owner
  *     reason: CONFIGURED_USER                 #   and with this reason of the chosen step
  *     steps: [ { option: USER, verdict: CHOSEN } ]   # all steps of the only decision, each with the given keys
- *     explanation: Julio is …                 # of the only decision, or of sms.unrouted without one
- *     assigned: [ { owner: { id: julio } } ]  # all messages of conversation.assigned in order, each with the given keys
- *     events: [ { eventType: … } ]            # the same of conversation.events
+ *     explanation: Julio is …                 # of the only decision, or of an sms.unrouted message without a decision
+ *     assigned: [ { owner: { id: julio } } ]  # all messages of conversation.assigned, in order, each with the given keys
+ *     events: [ { eventType: … } ]            # the same for conversation.events
  *     unrouted: CHAIN_EXHAUSTED               # one message with this reason, or a list as above
- *     rejected: BAD_NUMBER                    # one message with this code, or a list of them, or of
+ *     rejected: BAD_NUMBER                    # one message with this code, or a list of codes or of
  *                                             # { rejectReason: …, rejectedFrom: … }
  *     rows: { conversation: [ { status: OPEN } ] }   # all rows of a table, each with the given columns
  * }</pre>
- * In a message of {@code then}, {@code properties} are JMS properties and headers, and {@code - again: 0} is the queue's
- * first message once more, byte for byte. Null means null or absent. {@code $name} stands for any value, at each place
- * the same one; {@code $jmsTimestamp} is when the last message was sent, {@code $jmsMillis} the same in milliseconds.
- * {@code { repeat: x, times: 3 }} is {@code xxx}; when {@code x} is no text, it is a list of three. Times are ISO text.
+ * In a message of {@code then}, {@code properties} are JMS properties and headers. {@code - again: 0} means that the queue's first
+ * message was sent again, identical to the last byte. Null means null or absent. {@code $name} stands for any value, the same at
+ * each place; {@code $jmsTimestamp} is the time at which the last message was sent, {@code $jmsMillis} the same in milliseconds.
+ * {@code { repeat: x, times: 3 }} is {@code xxx}; if {@code x} is not text, it is a list of three. Times are ISO text.
  */
 final class CaseFile {
 
@@ -73,11 +73,11 @@ final class CaseFile {
         return cases;
     }
 
-    /** @throws BadCaseException when the file can't be meant so */
+    /** @throws BadCaseException if the file is invalid */
     static List<Case> read(String path, String file, String yaml) {
         JsonNode items = parse(path, yaml);
         if (!items.isArray()) {
-            throw new BadCaseException(path, "holds no list of cases");
+            throw new BadCaseException(path, "is not a list of cases");
         }
         JsonNode common = JsonNodeFactory.instance.objectNode();
         Set<String> names = new HashSet<>();
@@ -89,12 +89,12 @@ final class CaseFile {
             }
             Case read = readCase(path, file, item, common);
             if (!names.add(read.name())) {
-                throw new BadCaseException(path, "two cases are called: " + read.name());
+                throw new BadCaseException(path, "two cases have the name: " + read.name());
             }
             cases.add(read);
         }
         if (cases.isEmpty()) {
-            throw new BadCaseException(path, "holds no case");
+            throw new BadCaseException(path, "contains no cases");
         }
         return cases;
     }

@@ -21,7 +21,7 @@ import org.conversationrouting.support.TestRouter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Plays one case against a running router. */
+/** Runs one case against a running router. */
 final class CaseRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class CaseRun {
         this.played = played;
     }
 
-    /** @throws AssertionError with the case's name in front and all that was published at the end */
+    /** @throws AssertionError with the name of the case at the start, and everything that was published at the end */
     static void play(TestRouter router, Case played) {
         CaseRun run = new CaseRun(router, played);
         try {
@@ -45,7 +45,7 @@ final class CaseRun {
             run.when();
             run.then();
         } catch (Exception | AssertionError failure) {
-            throw new AssertionError(played + "\n" + failure.getMessage() + "\nPublished:" + run.whatWasPublished(), failure);
+            throw new AssertionError(played + "\n" + failure.getMessage() + "\nPublished:" + run.published(), failure);
         }
     }
 
@@ -97,15 +97,15 @@ final class CaseRun {
                 OutboundRules.check(queue.getKey(), message, sent);
             }
         }
-        checkNothingElsewhere();
+        checkOtherQueuesAreEmpty();
         new Expectation(played.then(), match, published).checkPublished();
         for (var table : played.then().path("rows").properties()) {
             checkRows(table.getKey(), table.getValue());
         }
     }
 
-    /** Neither a dead letter nor a message that a property of the inbound message sent somewhere. */
-    private void checkNothingElsewhere() {
+    /** No dead letters, and no message on a queue that a property of the inbound message names. */
+    private void checkOtherQueuesAreEmpty() {
         for (String name : router.queues()) {
             if (!TestRouter.IN.contains(name) && !TestRouter.OUT.contains(name)) {
                 assertThat(router.takeMessages(name)).as("messages on %s", name).isEmpty();
@@ -137,7 +137,7 @@ final class CaseRun {
         return json;
     }
 
-    private String whatWasPublished() {
+    private String published() {
         StringBuilder text = new StringBuilder();
         published.forEach((queue, messages) -> {
             for (Message message : messages) {

@@ -21,14 +21,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Plays every case that lies beside the routes, on each database, against the shipped routes and real JMS queues. The
- * form of a case is told in {@link CaseFile}.
+ * Runs all cases beside the routes, on each database, with the shipped routes and real JMS queues. {@link CaseFile} describes the
+ * format.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CasesTest {
 
     private static final Path ROUTES = Path.of("routes");
-    /** Of no option; the reasons of an option are those that its route has words for, the codes of sms.rejected those of {@link RejectCode}. */
+    /**
+     * Reasons that do not belong to an option. Those of an option are in its route, the codes of sms.rejected in {@link
+     * RejectCode}.
+     */
     private static final List<String> REASONS = List.of("BAD_OPTION",
             "UNKNOWN_NUMBER", "NUMBER_DISABLED", "LOOP_SUSPECTED", "NO_ROUTING_CONFIG", "CHAIN_EXHAUSTED");
 
@@ -56,14 +59,14 @@ class CasesTest {
     }
 
     @Test
-    void aFileThatCantBeMeantSoIsNamed() {
-        refused("[]", "holds no case");
-        refused("case: a", "holds no list of cases");
+    void anInvalidFileIsReported() {
+        refused("[]", "contains no cases");
+        refused("case: a", "is not a list of cases");
         refused("- { when: { messageId: m }, then: nothing }", "a case has no name");
         refused("- { case: a, when: { messageId: m }, then: nothing }\n- { case: a, when: { messageId: m }, then: nothing }",
-                "two cases are called: a");
+                "two cases have the name: a");
         refused("- { case: a, when: { messageId: m } }", "needs when and then");
-        refused("- { case: a, when: { messageId: m }, then: { } }", "then says nothing");
+        refused("- { case: a, when: { messageId: m }, then: { } }", "then is empty");
         refused("- { case: a, wehn: { messageId: m }, then: nothing }", "unknown key wehn");
         refused("- { case: a, when: { messageId: m, form: x }, then: nothing }", "unknown key form");
         refused("- { case: a, when: [ { inbuond: { messageId: m } } ], then: nothing }", "unknown key inbuond");
@@ -79,7 +82,7 @@ class CasesTest {
                 .isInstanceOf(BadCaseException.class).hasMessageStartingWith("routes/x.cases.yaml").hasMessageContaining(fault);
     }
 
-    /** Reasons of steps, of sms.unrouted and of sms.rejected, wherever {@code then} states them. */
+    /** Reasons of steps, of sms.unrouted and of sms.rejected, anywhere in {@code then}. */
     private static void collectCodes(JsonNode then, Set<String> codes) {
         for (String key : List.of("reason", "rejectReason", "unrouted", "rejected")) {
             JsonNode code = then.path(key);
@@ -95,7 +98,7 @@ class CasesTest {
         then.forEach(child -> collectCodes(child, codes));
     }
 
-    /** One router for all cases of a database, and one at a time: within a JVM, embedded brokers find each other by name. */
+    /** One router for all cases of a database, and only one at a time: embedded brokers in one JVM find each other by name. */
     private TestRouter router(TestDatabase wanted) throws Exception {
         if (database != wanted) {
             stopRouter();

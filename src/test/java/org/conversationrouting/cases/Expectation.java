@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.conversationrouting.support.TestRouter;
 
-/** What a case says in {@code then}, held against all that was published. */
+/** Checks the {@code then} of a case against everything that was published. */
 final class Expectation {
 
-    /** The lists of messages, with the queue of each. */
+    /** The keys that list messages, each with its queue. */
     private static final Map<String, String> QUEUES = queues();
     private static final List<String> OWNER_KEYS = List.of("owner", "reason");
     private static final List<String> DECISION_KEYS = List.of("steps", "explanation");
@@ -44,7 +44,7 @@ final class Expectation {
         return queues;
     }
 
-    /** @throws BadCaseException when {@code then} says nothing, or something that can't be meant */
+    /** @throws BadCaseException if {@code then} is empty or invalid */
     static void check(JsonNode then, String where) {
         if (then.isTextual() && then.textValue().equals("nothing")) {
             return;
@@ -55,7 +55,7 @@ final class Expectation {
         known.add("rows");
         Keys.only(then, known, where, "then");
         if (then.isEmpty()) {
-            throw new BadCaseException(where, "then says nothing; write `then: nothing` where nothing must come of it");
+            throw new BadCaseException(where, "then is empty; write `then: nothing` if nothing must be published");
         }
         Keys.onlyFields(then.path("owner"), where, "owner");
         Keys.onlyFields(then.path("steps"), where, "steps");
@@ -132,7 +132,7 @@ final class Expectation {
     private void checkOwner() {
         if (then.has("owner") || then.has("reason")) {
             List<Message> assigned = published.get(TestRouter.CONVERSATION_ASSIGNED);
-            assertThat(assigned.size()).as("number of messages on conversation.assigned, of which `owner` and `reason` tell").isEqualTo(1);
+            assertThat(assigned.size()).as("`owner` and `reason` need exactly one message on conversation.assigned; number of messages").isEqualTo(1);
             JsonNode event = TestRouter.json(assigned.get(0));
             match.check("owner", then.path("owner").isMissingNode() ? JsonNodeFactory.instance.objectNode() : then.get("owner"),
                     event.path("owner"));
@@ -159,7 +159,7 @@ final class Expectation {
                 }
             }
         }
-        assertThat(explained.size()).as("number of decisions, of which `steps` and `explanation` tell").isEqualTo(1);
+        assertThat(explained.size()).as("`steps` and `explanation` need exactly one decision; number of decisions").isEqualTo(1);
         for (String key : DECISION_KEYS) {
             if (then.has(key)) {
                 match.check(key, then.get(key), explained.get(0).path(key));
@@ -167,7 +167,7 @@ final class Expectation {
         }
     }
 
-    /** JMS properties, and the headers that the contract knows, without what a broker adds: Artemis marks a message with its sender. */
+    /** JMS properties, and the headers that the contract defines, without what a broker adds: Artemis marks a message with its sender. */
     private static ObjectNode headers(Message message) throws JMSException {
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
         for (String name : SentMessage.names(message.getPropertyNames())) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.conversationrouting.flow.message.MessageSchemas;
 
-/** Which keys there are: a key that there is not is a typing error, and would check nothing. */
+/** Knows the valid keys. An unknown key is a typing error, and would check nothing. */
 final class Keys {
 
     private static final Set<String> OF_ALL_MESSAGES = ofAllMessages();
@@ -40,7 +40,10 @@ final class Keys {
         }
     }
 
-    /** Every key at any depth must be a field of some message of the contract, but in evidence, where each option puts its own. */
+    /**
+     * Every key, at any depth, must be a field of some message of the contract. Evidence is the exception: each option has its own
+     * keys there.
+     */
     static void onlyFields(JsonNode partial, String where, String place) {
         if (partial.isObject()) {
             only(partial, OF_ALL_MESSAGES, where, place);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the files of the options say, wherever they lie: nothing else lists options. */
+/** Reads what the files of the options declare, in any folder. Nothing else lists the options. */
 public final class OptionFiles {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -18,7 +18,7 @@ public final class OptionFiles {
     private OptionFiles() {
     }
 
-    /** @return the reasons that the options' routes have words for */
+    /** @return the reasons that the options' routes have texts for */
     public static Set<String> reasons(Path routes) throws IOException {
         Set<String> reasons = new TreeSet<>();
         try (Stream<Path> files = Files.walk(routes)) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.conversationrouting.flow.message.MessageSchemas;
 import org.conversationrouting.support.TestRouter;
 
-/** What holds for every message that the router publishes, whatever the case is about. */
+/** Rules for every message that the router publishes, in any case. */
 final class OutboundRules {
 
     private static final MessageSchemas SCHEMAS = new MessageSchemas();
@@ -19,10 +19,10 @@ final class OutboundRules {
     private OutboundRules() {
     }
 
-    /** @param sent what was sent to the inbound queues so far and was not rejected yet; takes out what is */
+    /** @param sent messages that were sent to the inbound queues and not rejected so far; a rejected one is removed */
     static void check(String queue, Message message, List<SentMessage> sent) throws JMSException {
         assertThat(message.getJMSDeliveryMode()).as("%s: persistent", queue).isEqualTo(DeliveryMode.PERSISTENT);
-        assertThat(message.getJMSExpiration()).as("%s: never expires", queue).isZero();
+        assertThat(message.getJMSExpiration()).as("%s: no expiration", queue).isZero();
         switch (queue) {
             case TestRouter.SMS_REJECTED -> checkRejected(message, sent);
             case TestRouter.SMS_UNROUTED -> checkUnrouted(message);
@@ -56,12 +56,12 @@ final class OutboundRules {
         checkDecision(unrouted.path("decision"), null);
     }
 
-    /** The chosen step, when there is one, is the decision's and the owner's; none after it was reached. */
+    /** The chosen step, if any, determines decision and owner. Steps after it are not reached. */
     private static void checkDecision(JsonNode decision, JsonNode owner) {
         boolean chosen = false;
         for (JsonNode step : decision.path("steps")) {
             String verdict = step.path("verdict").asText();
-            assertThat(verdict.equals("NOT_REACHED")).as("not reached after the chosen step, and only there: %s", step).isEqualTo(chosen);
+            assertThat(verdict.equals("NOT_REACHED")).as("only steps after the chosen one are not reached: %s", step).isEqualTo(chosen);
             if (verdict.equals("CHOSEN")) {
                 chosen = true;
                 for (String field : List.of("option", "chain", "position")) {
@@ -78,7 +78,7 @@ final class OutboundRules {
             assertThat(message.getStringProperty(name)).as("sms.rejected: property %s", name).isNotBlank();
         }
         SentMessage rejected = SentMessage.of(message.getStringProperty("rejectedFrom"), message);
-        assertThat(sent.remove(rejected)).as("sms.rejected: as it came, %s, among %s", rejected, sent).isTrue();
+        assertThat(sent.remove(rejected)).as("sms.rejected: unchanged message %s, among those sent: %s", rejected, sent).isTrue();
     }
 
     private static void property(Message message, String name, JsonNode value) throws JMSException {
@@ -88,7 +88,7 @@ final class OutboundRules {
     private static JsonNode json(String queue, Message message) throws JMSException {
         assertThat(message).as("%s: text message", queue).isInstanceOf(TextMessage.class);
         for (String name : SentMessage.names(message.getPropertyNames())) {
-            assertThat(name).as("%s: name of a property", queue).doesNotStartWithIgnoringCase("Camel");
+            assertThat(name).as("%s: property name", queue).doesNotStartWithIgnoringCase("Camel");
         }
         return TestRouter.json(message);
     }

@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Compares what came with what a case says of it: given keys must match, others are free. */
+/** Compares actual with expected JSON: the expected keys must match, others are ignored. */
 final class PartialMatch {
 
     private static final Pattern NAME = Pattern.compile("\\$[a-zA-Z]+");
 
     private final Map<String, JsonNode> values = new HashMap<>();
 
-    /** Gives {@code $name} a value before anything is compared. */
+    /** Sets the value of {@code $name} before anything is compared. */
     void bind(String name, JsonNode value) {
         values.put(name, value);
     }
 
-    /** @throws AssertionError naming the place of the first difference */
+    /** @throws AssertionError that names the place of the first difference */
     void check(String place, JsonNode expected, JsonNode actual) {
         if (expected.isTextual() && NAME.matcher(expected.textValue()).matches()) {
             checkNamed(place, expected.textValue(), actual);
@@ -54,12 +54,12 @@ final class PartialMatch {
     private void checkNamed(String place, String name, JsonNode actual) {
         require(!actual.isNull() && !actual.isMissingNode(), place, name, actual);
         JsonNode known = values.putIfAbsent(name, actual);
-        require(known == null || known.equals(actual), place, name + ", which is " + known, actual);
+        require(known == null || known.equals(actual), place, name + " = " + known, actual);
     }
 
     private static void require(boolean met, String place, Object expected, JsonNode actual) {
         if (!met) {
-            throw new AssertionError(place + ": expected " + expected + ", but it is "
+            throw new AssertionError(place + ": expected " + expected + " but was "
                     + (actual.isMissingNode() ? "missing" : actual));
         }
     }

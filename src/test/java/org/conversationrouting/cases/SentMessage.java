@@ -19,10 +19,10 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
 
 /**
- * What a message looks like to whoever receives it.
+ * A message as its receiver sees it.
  *
  * @param type its JMS type
- * @param body its body, in a form that can be compared and printed; an ObjectMessage's is never deserialised
+ * @param body its body in a form that can be compared and printed; the content of an ObjectMessage is never deserialised
  */
 record SentMessage(String queue, String type, String body) {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents of the contract are sound, and agree with one another. */
+/** The documents of the contract are valid and consistent with each other. */
 class ContractDocumentsTest {
 
     private static final Path CONTRACT = Path.of("contract");
@@ -47,7 +47,7 @@ class ContractDocumentsTest {
     static final List<String> NAMES = MessageSchemas.NAMES;
 
     @Test
-    void theFolderHoldsTheSchemaOfEachMessageAndTheSharedPieces() {
+    void theFolderContainsTheSchemaOfEachMessageAndTheSharedDefinitions() {
         Set<String> expected = new TreeSet<>(NAMES);
         expected.add("common");
 
@@ -56,7 +56,7 @@ class ContractDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("schemaNames")
-    void aSchemaIsValidInTheDialectThatItNames(String name) {
+    void aSchemaIsValidInItsDialect(String name) {
         JsonNode schema = schema(name);
         Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of(DIALECT));
@@ -69,7 +69,7 @@ class ContractDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("schemaNames")
-    void aSchemaDescribesEachFieldAndLeavesRoomForMore(String name) {
+    void aSchemaDescribesEachFieldAndAllowsOthers(String name) {
         List<String> faults = new ArrayList<>();
         lookForFaults(schema(name), name, faults);
 
@@ -87,7 +87,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void theExamplesOfTheSharedPiecesAreValid() {
+    void theExamplesOfTheSharedDefinitionsAreValid() {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         Schema common = registry.getSchema(schema("common"));
         schema("common").path("$defs").properties().forEach(piece -> {
@@ -97,7 +97,7 @@ class ContractDocumentsTest {
         });
     }
 
-    /** One change to the first example of a schema, and what must be said about it. */
+    /** One change to the first example of a schema, and the expected violation. */
     @ParameterizedTest(name = "{0}: {1} = {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             sms-inbound           | /messageId                        | ABSENT                | messageId: is required
@@ -172,7 +172,7 @@ class ContractDocumentsTest {
             sms-unrouted          | /decision/steps/0/verdict         | "CHOSEN"              | decision.steps[0].verdict: must be the constant value 'REJECTED'
             sms-unrouted          | /decision/steps/0/reason          | "not found"           | decision.steps[0].reason: does not match the regex pattern ^[A-Z][A-Z0-9_]*$
             """)
-    void aBrokenMessageIsFound(String name, String pointer, String value, String violation) throws Exception {
+    void anInvalidMessageIsDetected(String name, String pointer, String value, String violation) throws Exception {
         assertThat(SCHEMAS.violations(name, changedExample(name, pointer, value))).contains(violation);
     }
 
@@ -212,24 +212,24 @@ class ContractDocumentsTest {
             sms-unrouted          | /decision/steps/0/candidate | {"type":null,"id":"x"}
             sms-unrouted          | /explanation                | null
             """)
-    void whatTheContractLeavesOpenIsAllowed(String name, String pointer, String value) throws Exception {
+    void valuesThatTheContractAllowsAreValid(String name, String pointer, String value) throws Exception {
         assertThat(SCHEMAS.violations(name, changedExample(name, pointer, value))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"text\"", "null", "17"})
-    void whatIsNoObjectIsNoMessage(String json) throws Exception {
+    void aMessageMustBeAnObject(String json) throws Exception {
         assertThat(NAMES).allSatisfy(name ->
                 assertThat(SCHEMAS.violations(name, JSON.readTree(json))).first().asString().startsWith("the message: must be an object, not "));
     }
 
     @Test
-    void nothingAtAllIsNoMessage() {
+    void anEmptyDocumentIsInvalid() {
         assertThat(SCHEMAS.violations("sms-inbound", MissingNode.getInstance())).containsExactly("the message: must be an object, not empty");
     }
 
     @Test
-    void twentyAttachmentsAreAllowedAndOneMoreIsNot() {
+    void atMostTwentyAttachmentsAreAllowed() {
         ObjectNode sms = schema("sms-inbound").at("/examples/0").deepCopy();
         var media = sms.putArray("media");
         for (int i = 0; i < 20; i++) {
@@ -255,7 +255,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void aMessageWithVeryManyFaultsIsReportedInAFewLines() {
+    void aLongListOfViolationsIsCutOff() {
         ObjectNode sms = schema("sms-inbound").at("/examples/0").deepCopy();
         var media = sms.putArray("media");
         for (int i = 0; i < 1000; i++) {
@@ -266,7 +266,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void violationsAreInTheSameWordsOnEveryMachine() {
+    void violationsDoNotDependOnTheLocale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -279,7 +279,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void aNameWithoutASchemaIsAnErrorOfTheCaller() {
+    void anUnknownSchemaNameIsAnIllegalArgument() {
         assertThatThrownBy(() -> SCHEMAS.violations("sms-lost", JsonNodeFactory.instance.objectNode()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("sms-lost");
     }
@@ -295,7 +295,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void asyncapiSaysWhichQueuesAreReadAndWhichAreWritten() {
+    void asyncapiStatesWhichQueuesAreReadAndWhichAreWritten() {
         Map<String, String> actions = new TreeMap<>();
         asyncapi().path("operations").forEach(operation -> {
             String channel = operation.at("/channel/$ref").asText();
@@ -307,7 +307,7 @@ class ContractDocumentsTest {
     }
 
     @Test
-    void asyncapiRefersToWhatExistsAndToTheSchemaOfEachMessage() {
+    void asyncapiReferencesExistAndIncludeEachMessageSchema() {
         Set<String> files = new TreeSet<>();
         for (JsonNode node : asyncapi().findValues("$ref")) {
             String ref = node.asText();
@@ -361,7 +361,7 @@ class ContractDocumentsTest {
         }
     }
 
-    /** The first example of a schema with one value changed; {@code "x*65"} stands for 65 times x. */
+    /** The first example of a schema with one value changed; {@code "x*65"} means 65 times x. */
     private static JsonNode changedExample(String name, String pointer, String value) throws IOException {
         JsonNode example = schema(name).at("/examples/0").deepCopy();
         int slash = pointer.lastIndexOf('/');
@@ -377,10 +377,13 @@ class ContractDocumentsTest {
         return example;
     }
 
-    /** A field without a description, or an object that forbids further fields. Conditions only narrow fields that are described elsewhere. */
+    /**
+     * Finds fields without a description, and objects that forbid other fields. Conditions narrow fields that are described
+     * elsewhere.
+     */
     private static void lookForFaults(JsonNode schema, String place, List<String> faults) {
         if (schema.has("additionalProperties") || schema.has("unevaluatedProperties")) {
-            faults.add(place + " says what further fields may be");
+            faults.add(place + " restricts additional fields");
         }
         schema.path("properties").properties().forEach(field -> {
             boolean narrows = schema.has("$ref");

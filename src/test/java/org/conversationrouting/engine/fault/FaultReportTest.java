@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.support.LogLines;
 import org.junit.jupiter.api.Test;
 
-/** One line in ten seconds, and these are counted without the wall clock, which somebody may set. */
+/** At most one line in ten seconds, measured without the wall clock, which somebody may set. */
 class FaultReportTest {
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
     private final FaultReport report = new FaultReport(nanoTime::get);
 
     @Test
-    void manyFaultsAreOneLineAndTheNextLineSaysHowMany() {
+    void manyFaultsAreOneLineAndTheNextLineCountsThem() {
         try (LogLines log = LogLines.of(FaultReport.class)) {
             for (int i = 0; i < 5; i++) {
                 report.report(new IOException("first"));
             }
-            // past the point where the number turns negative, as it may
+            // nanoTime can overflow to negative values
             nanoTime.addAndGet(Duration.ofSeconds(10).toNanos());
             report.report(new IOException("second"));
             assertThat(log.lines()).satisfiesExactly(line -> assertThat(line).contains("first"),

@@ -16,18 +16,18 @@ class FaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "40001", "40P01", "53300", "55P03", "57014", "57P01", "58030", "25006", "42P01", "HYT00", "90121", "XX000"})
-    void connectionsServersLocksAndTheInstallationAreTechnical(String state) {
+    void faultsOfConnectionServerLocksAndInstallationAreTechnical(String state) {
         assertThat(Faults.isTechnical(new RuntimeException(new SQLException("", state)))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22001", "22021", "23505", "23514", "P0001", "44000"})
-    void badDataIsNot(String state) {
+    void badDataIsNotTechnical(String state) {
         assertThat(Faults.isTechnical(new DataIntegrityViolationException("", new SQLException("", state)))).isFalse();
     }
 
     @Test
-    void aLostBrokerOrPoolIsTechnicalAndABugIsNot() {
+    void aLostBrokerOrPoolIsTechnicalButABugIsNot() {
         assertThat(Faults.isTechnical(new JMSException("gone"))).isTrue();
         assertThat(Faults.isTechnical(new RuntimeException(new SocketException("reset")))).isTrue();
         assertThat(Faults.isTechnical(new CannotCreateTransactionException("", new SQLTransientConnectionException("pool")))).isTrue();

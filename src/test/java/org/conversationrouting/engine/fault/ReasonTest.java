@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReasonTest {
 
     @Test
-    void theRootCauseComesFirstInOneLine() {
+    void theRootCauseIsShownInOneLine() {
         assertThat(Reason.of(new SQLException("not available", new IOException("cut\n  off")))).isEqualTo("cut off");
         assertThat(Reason.of(new SQLException("not available", new UnknownHostException("db")))).isEqualTo("unknown host db");
         assertThat(Reason.of(new SQLException("lost", new EOFException()))).isEqualTo("lost");
@@ -25,7 +25,7 @@ class ReasonTest {
         "no driver for jdbc:postgresql://h/x?user=me&password=hush&ssl=true,no driver for jdbc:postgresql://h/x?user=***&password=***&ssl=true",
         "failover:(tcp://a:1?jms.password=hush),failover:(tcp://a:1?jms.password=***)",
         "can't reach tcp://me:hush@h:1,can't reach tcp://***@h:1"})
-    void aLoginIsNotQuoted(String message, String shown) {
+    void loginsAreMasked(String message, String shown) {
         assertThat(Reason.of(new IOException(message))).isEqualTo(shown);
     }
 }

@@ -43,7 +43,7 @@ class AtHandTest {
     }
 
     @Test
-    void messagesThatAreTooMuchTogetherComeOneAtATime() throws Exception {
+    void largeMessagesAreReceivedOneAtATime() throws Exception {
         send(SIZE);
         try (Session first = session()) {
             assertThatThrownBy(() -> {
@@ -58,14 +58,14 @@ class AtHandTest {
             for (int i = 0; i < MESSAGES; i++) {
                 assertThat(consumer.receive(5_000)).as("message %d", i).isNotNull();
                 long atHand = broker.getDestination(new ActiveMQQueue("q")).getDestinationStatistics().getInflight().getCount();
-                assertThat(atHand).as("sent ahead").isLessThanOrEqualTo(i + 3);
+                assertThat(atHand).as("prefetched").isLessThanOrEqualTo(i + 3);
             }
             second.commit();
         }
     }
 
     @Test
-    void onceNoneComesForAMinuteTheConsumerIsReplacedByAnOrdinaryOne() throws Exception {
+    void aMinuteWithoutLargeMessagesRestoresPrefetching() throws Exception {
         large.seen();
         try (Session session = session()) {
             MessageConsumer consumer = consumer(session);

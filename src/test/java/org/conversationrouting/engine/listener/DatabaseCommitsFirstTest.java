@@ -13,7 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 
-/** The promise that everything rests on, for both transactions together. */
+/** The guarantee that everything else depends on, for both transactions together. */
 class DatabaseCommitsFirstTest {
 
     private final FakeSession session = new FakeSession();
@@ -64,24 +64,24 @@ class DatabaseCommitsFirstTest {
     }
 
     @Test
-    void whenTheRouteFailsBothRollBack() {
+    void bothRollBackIfTheRouteFails() {
         assertThatThrownBy(() -> process(delivery -> {
-            throw new IllegalStateException("as if");
-        })).hasMessage("as if");
+            throw new IllegalStateException("simulated");
+        })).hasMessage("simulated");
         assertThat(session.log).containsExactly("database begin", "database rollback", "jms rollback", "forgotten");
     }
 
     @Test
-    void whenTheDatabaseDoesNotCommitTheBrokerDoesNot() {
-        commitFailure = new CannotCreateTransactionException("as if");
-        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("as if");
+    void theBrokerDoesNotCommitIfTheDatabaseFailsToCommit() {
+        commitFailure = new CannotCreateTransactionException("simulated");
+        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("simulated");
         assertThat(session.log).containsExactly("database begin", "route 1", "database commit", "jms rollback", "forgotten");
     }
 
     @Test
-    void whenTheBrokerDoesNotCommitNothingCountsAsPublished() {
-        session.commitFails(new JMSException("as if"));
-        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("as if");
+    void nothingCountsAsPublishedIfTheBrokerFailsToCommit() {
+        session.commitFails(new JMSException("simulated"));
+        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("simulated");
         assertThat(session.log).contains("database commit", "jms commit").doesNotContain("published");
     }
 }

@@ -21,27 +21,27 @@ class DatabaseTurnsTest {
     private final DatabaseTurns turns = new DatabaseTurns();
 
     @Test
-    void oneOfThreeConsumersHasItsTurnUntilItEndsIt() throws Exception {
-        assertThatASecondComesIn(message("1", 1)).isFalse();
+    void onlyOneOfThreeConsumersHasATurnUntilItEnds() throws Exception {
+        assertThatASecondGetsATurn(message("1", 1)).isFalse();
     }
 
     @Test
-    void aLargeBatchEndsItsTurnAtOnce() throws Exception {
-        assertThatASecondComesIn(IntStream.range(0, 16).mapToObj(i -> message("m" + i, 1)).toArray(Message[]::new)).isTrue();
+    void aLargeBatchEndsItsTurnImmediately() throws Exception {
+        assertThatASecondGetsATurn(IntStream.range(0, 16).mapToObj(i -> message("m" + i, 1)).toArray(Message[]::new)).isTrue();
     }
 
-    /** While the first has not ended its turn; once it has, it must, in any case. */
-    private AbstractBooleanAssert<?> assertThatASecondComesIn(Message... ofTheFirst) throws Exception {
+    /** Whether a second consumer gets a turn before the first one ends its own. Afterwards it must get one in any case. */
+    private AbstractBooleanAssert<?> assertThatASecondGetsATurn(Message... ofTheFirst) throws Exception {
         CountDownLatch firstIsIn = new CountDownLatch(1);
         CountDownLatch firstEndsItsTurn = new CountDownLatch(1);
-        CountDownLatch firstGoesOn = new CountDownLatch(1);
+        CountDownLatch firstMayFinish = new CountDownLatch(1);
         CountDownLatch secondIsIn = new CountDownLatch(1);
         BatchListener listener = turns.taking(CONSUMERS, turns.endingWhenLarge(delivery -> {
             if (delivery.messages().size() == ofTheFirst.length) {
                 firstIsIn.countDown();
                 await(firstEndsItsTurn);
                 turns.end();
-                await(firstGoesOn);
+                await(firstMayFinish);
             } else {
                 secondIsIn.countDown();
             }
@@ -54,7 +54,7 @@ class DatabaseTurnsTest {
             boolean comesIn = secondIsIn.await(200, TimeUnit.MILLISECONDS);
             firstEndsItsTurn.countDown();
             await(secondIsIn);
-            firstGoesOn.countDown();
+            firstMayFinish.countDown();
             first.get(10, TimeUnit.SECONDS);
             second.get(10, TimeUnit.SECONDS);
             return assertThat(comesIn);

@@ -13,7 +13,7 @@ import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.command.MessageId;
 import org.conversationrouting.engine.Calls;
 
-/** A JMS session that notes what is done with it, and a consumer with messages that wait. */
+/** A JMS session that records its calls, and a consumer with waiting messages. */
 final class FakeSession {
 
     final List<String> log = new ArrayList<>();
@@ -56,7 +56,7 @@ final class FakeSession {
         return new Delivery(session, consumer, List.of(messages));
     }
 
-    /** A listener that notes how many messages it gets. */
+    /** A listener that records the number of messages it receives. */
     BatchListener noting(String what) {
         return delivery -> log.add(what + " " + delivery.messages().size());
     }

@@ -17,47 +17,47 @@ class OneByOneAfterFailureTest {
     private final Retries retries = new Retries("sms.inbound", failingMessages, () -> true);
 
     @Test
-    void theMessagesOfABatchThatFailedGoApartWhenTheyComeAgain() throws Exception {
+    void messagesOfAFailedBatchAreRetriedOneByOne() throws Exception {
         BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
-            throw new IllegalStateException("as if");
+            throw new IllegalStateException("simulated");
         });
-        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).hasMessage("as if");
+        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).hasMessage("simulated");
         assertThat(apart.has(message("1", 2))).isTrue();
         assertThat(apart.has(message("2", 2))).isTrue();
         assertThat(apart.has(message("3", 2))).isFalse();
     }
 
     @Test
-    void whileTheDatabaseIsAwayNobodyIsToBlame() throws Exception {
+    void databaseOutagesAreNotBlamedOnMessages() throws Exception {
         BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
-            throw new IllegalStateException(new SQLTransientConnectionException("as if"));
+            throw new IllegalStateException(new SQLTransientConnectionException("simulated"));
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).isNotNull();
         assertThat(apart.has(message("1", 2))).isFalse();
     }
 
     @Test
-    void oneThatFailsAloneByATechnicalFaultIsToBeTriedAgainLater() throws Exception {
+    void aMessageThatFailsAloneWithATechnicalFaultIsRetriedLater() throws Exception {
         BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
-            throw new JMSException("as if");
+            throw new JMSException("simulated");
         });
         apart.add(List.of(message("1", 1)));
-        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 2)))).hasMessage("as if");
+        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 2)))).hasMessage("simulated");
         assertThat(retries.isToWait(message("1", 3))).isTrue();
-        assertThat(apart.has(message("1", 3))).as("its neighbours need not come again for it").isFalse();
+        assertThat(apart.has(message("1", 3))).as("it no longer has to be separated from other messages").isFalse();
     }
 
     @Test
-    void anErrorThatTheMessageBringsAboutIsCountedElsewhere() throws Exception {
+    void errorsCausedByTheMessageAreNotRetriedLater() throws Exception {
         BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
-            throw new IllegalStateException("as if");
+            throw new IllegalStateException("simulated");
         });
-        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1)))).hasMessage("as if");
+        assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1)))).hasMessage("simulated");
         assertThat(retries.isToWait(message("1", 2))).isFalse();
     }
 
     @Test
-    void whatGoesApartIsNotProcessedWithItsNeighbours() throws Exception {
+    void messagesToProcessOneByOneAreNotProcessedInABatch() throws Exception {
         apart.add(List.of(message("2", 1)));
         new OneByOneAfterFailure(apart, retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
         assertThat(session.log).contains("jms rollback").noneMatch(line -> line.startsWith("processed"));

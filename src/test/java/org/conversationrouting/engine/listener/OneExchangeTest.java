@@ -16,7 +16,7 @@ class OneExchangeTest {
     private final FakeSession session = new FakeSession();
 
     @Test
-    void theRouteGetsAllMessagesAtOnce() throws Exception {
+    void theRouteReceivesAllMessagesInOneExchange() throws Exception {
         List<Message> processed = new ArrayList<>();
         route((any, batch) -> processed.add(batch)).onMessages(session.delivery(message("1", 1), message("2", 1)));
         assertThat(processed).singleElement().isInstanceOfSatisfying(MessageBatch.class, batch ->
@@ -24,14 +24,14 @@ class OneExchangeTest {
     }
 
     @Test
-    void whenSomethingCameOfNoneItFails() {
+    void failsIfAMessageIsNotSettled() {
         assertThatThrownBy(() -> route((any, batch) -> ((MessageBatch) batch).whenProcessed(() -> {
-            throw new RouteFaultException("as if");
-        })).onMessages(session.delivery(message("1", 1)))).hasMessage("as if");
+            throw new RouteFaultException("simulated");
+        })).onMessages(session.delivery(message("1", 1)))).hasMessage("simulated");
     }
 
     @Test
-    void aBatchThatIsLoggedTellsNothingOfItsMessages() {
+    void theTextOfABatchContainsNoMessageContent() {
         assertThat(new MessageBatch(List.of(message("1", 1)))).hasToString("batch of 1 JMS messages");
     }
 

@@ -17,44 +17,44 @@ class RetryLaterTest {
     private final Retries retries = new Retries("sms.inbound", failing, () -> true);
 
     @Test
-    void whatFailedAloneIsSentToTheRetryQueueAndTheOthersAreProcessed() throws Exception {
-        retries.failedAlone(message("2", 1), new JMSException("as if"));
+    void sendsMessagesThatFailedAloneToTheRetryQueueAndProcessesOthers() throws Exception {
+        retries.failedAlone(message("2", 1), new JMSException("simulated"));
         new RetryLater(retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2), message("3", 1)));
         assertThat(session.log).contains("jms createQueue sms.inbound.retry", "sent", "processed 2");
     }
 
     @Test
-    void whatCouldNotBeSentThereIsProcessedWhereItIs() throws Exception {
-        retries.failedAlone(message("1", 1), new JMSException("as if"));
-        session.sendFails(new JMSSecurityException("as if"));
+    void processesTheMessageIfTheRetryQueueRefusesIt() throws Exception {
+        retries.failedAlone(message("1", 1), new JMSException("simulated"));
+        session.sendFails(new JMSSecurityException("simulated"));
         RetryLater later = new RetryLater(retries, session.noting("processed"));
         later.onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1");
 
-        retries.failedAlone(message("2", 1), new JMSException("as if"));
-        session.sendFails(new JMSException("as if lost"));
-        assertThatThrownBy(() -> later.onMessages(session.delivery(message("2", 2)))).hasMessage("as if lost");
-        assertThat(retries.isToWait(message("2", 3))).as("goes there again at once").isFalse();
+        retries.failedAlone(message("2", 1), new JMSException("simulated"));
+        session.sendFails(new JMSException("connection lost"));
+        assertThatThrownBy(() -> later.onMessages(session.delivery(message("2", 2)))).hasMessage("connection lost");
+        assertThat(retries.isToWait(message("2", 3))).as("sent to the retry queue again immediately").isFalse();
     }
 
     @Test
-    void nothingIsSentToAQueueThatNobodyReads() throws Exception {
+    void sendsNothingToAQueueWithoutAConsumer() throws Exception {
         Retries unread = new Retries("sms.inbound", failing, () -> false);
-        unread.failedAlone(message("1", 1), new JMSException("as if"));
+        unread.failedAlone(message("1", 1), new JMSException("simulated"));
         new RetryLater(unread, session.noting("processed")).onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1").doesNotContain("sent");
     }
 
     @Test
-    void itIsRememberedUntilItSucceedsUnderWhateverId() throws Exception {
-        retries.failedAlone(message("1", 1), new JMSException("as if"));
+    void remembersAFailingMessageUnderAnyIdUntilItSucceeds() throws Exception {
+        retries.failedAlone(message("1", 1), new JMSException("simulated"));
         ActiveMQMessage again = RetryQueue.copy((ActiveMQMessage) message("1", 2), 1);
         again.setDestination(new ActiveMQQueue("sms.inbound.retry"));
         again.setMessageId(((ActiveMQMessage) message("9", 1)).getMessageId());
         Retries ofRetryQueue = new Retries("sms.inbound.retry", failing, () -> true);
-        assertThat(ofRetryQueue.isToWait(again)).as("not before it failed under its new id").isFalse();
-        ofRetryQueue.failedAlone(again, new JMSException("as if"));
-        ofRetryQueue.failedAlone(again, new JMSException("as if"));
+        assertThat(ofRetryQueue.isToWait(again)).as("only after it failed under its new id").isFalse();
+        ofRetryQueue.failedAlone(again, new JMSException("simulated"));
+        ofRetryQueue.failedAlone(again, new JMSException("simulated"));
         assertThat(failing.againAndAgain()).singleElement().satisfies(message -> {
             assertThat(message.firstId()).isEqualTo(message("1", 1).getJMSMessageID());
             assertThat(message.queue()).isEqualTo("sms.inbound");
@@ -66,7 +66,7 @@ class RetryLaterTest {
     }
 
     @Test
-    void whatOnlyLooksLikeARetryIsTakenAsItComes() throws Exception {
+    void ignoresRetryPropertiesOnInboundQueues() throws Exception {
         ActiveMQMessage hostile = (ActiveMQMessage) message("1", 1);
         hostile.setStringProperty("retryOf", "ID:another");
         hostile.setLongProperty("retryTimestamp", Long.MAX_VALUE);

@@ -16,7 +16,7 @@ class SuspiciousAloneTest {
     private final List<String> log = new ArrayList<>();
 
     @Test
-    void whatMayKillTheProcessIsProcessedAlone() throws Exception {
+    void aMessageThatMayKillTheProcessIsProcessedAlone() throws Exception {
         processing(delivery -> log.add("alone: " + turns.isWriteLockedByCurrentThread()))
                 .onMessages(session.delivery(message("1", 4)));
         assertThat(log).containsExactly("alone: true", "over");
@@ -24,17 +24,17 @@ class SuspiciousAloneTest {
     }
 
     @Test
-    void allOthersAreProcessedSideBySide() throws Exception {
-        processing(delivery -> log.add("beside others: " + turns.getReadHoldCount()))
+    void otherMessagesAreProcessedConcurrently() throws Exception {
+        processing(delivery -> log.add("concurrent: " + turns.getReadHoldCount()))
                 .onMessages(session.delivery(message("1", 3), message("2", 1)));
-        assertThat(log).containsExactly("beside others: 1", "over");
+        assertThat(log).containsExactly("concurrent: 1", "over");
     }
 
     @Test
-    void theAttemptIsOverWhateverCameOfIt() {
+    void theAttemptEndsEvenIfItFails() {
         assertThatThrownBy(() -> processing(delivery -> {
-            throw new IllegalStateException("as if");
-        }).onMessages(session.delivery(message("1", 4)))).hasMessage("as if");
+            throw new IllegalStateException("simulated");
+        }).onMessages(session.delivery(message("1", 4)))).hasMessage("simulated");
         assertThat(log).containsExactly("over");
     }
 

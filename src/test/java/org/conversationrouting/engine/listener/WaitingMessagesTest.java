@@ -13,20 +13,20 @@ class WaitingMessagesTest {
     private final WaitingMessages listener = new WaitingMessages(3, apart, session.noting("batch of"));
 
     @Test
-    void takesThoseThatWaitIntoTheTransactionUpToANumber() throws Exception {
+    void takesWaitingMessagesUpToTheLimit() throws Exception {
         session.waiting(message("2", 1), message("3", 1), message("4", 1));
         listener.onMessages(session.delivery(message("1", 1)));
         assertThat(session.log).containsExactly("batch of 3");
     }
 
     @Test
-    void nobodyWaitsForABatchToFill() throws Exception {
+    void doesNotWaitForABatchToFill() throws Exception {
         listener.onMessages(session.delivery(message("1", 1)));
         assertThat(session.log).containsExactly("batch of 1");
     }
 
     @Test
-    void takesNothingBehindAMessageThatGoesApart() throws Exception {
+    void takesNoOtherMessageWithOneToBeProcessedAlone() throws Exception {
         apart.add(List.of(message("1", 1)));
         session.waiting(message("2", 1));
         listener.onMessages(session.delivery(message("1", 2)));
@@ -34,7 +34,7 @@ class WaitingMessagesTest {
     }
 
     @Test
-    void whatMayKillTheProcessGoesApart() throws Exception {
+    void takesNoOtherMessageWithOneThatMayKillTheProcess() throws Exception {
         session.waiting(message("2", 1));
         listener.onMessages(session.delivery(message("1", 4)));
         assertThat(session.log).containsExactly("batch of 1");

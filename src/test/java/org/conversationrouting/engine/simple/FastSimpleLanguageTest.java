@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FastSimpleLanguageTest {
 
-    /** What a batch is to a route. */
+    /** Stands for a batch. */
     public static final class Body extends ArrayList<String> {
 
         Body() {
@@ -56,7 +56,7 @@ class FastSimpleLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"${body.rounds}", "${body.size}", "${body.undecided}", "${body.inner.rounds}", "${body.nobody}", " ${body.rounds} ",
         "${body}", "${body.rounds.size} == 1", "${variable.v} == 'x'", "${variable.v} == 'x' && ${body.undecided} == true"})
-    void answersWhatSimpleAnswers(String text) {
+    void returnsTheSameAsSimple(String text) {
         assertThat(fast.resolveLanguage("simple")).isInstanceOf(FastSimpleLanguage.class);
         assertThat(camels.resolveLanguage("simple")).isExactlyInstanceOf(SimpleLanguage.class);
         assertThat(value(fast, text)).isEqualTo(value(camels, text));
@@ -64,7 +64,7 @@ class FastSimpleLanguageTest {
     }
 
     @Test
-    void aPropertyThatDoesNotExistIsAFaultOfTheRoute() {
+    void anUnknownPropertyIsARouteFault() {
         assertThatThrownBy(() -> value(fast, "${body.ruonds}")).isInstanceOf(RouteFaultException.class)
                 .hasMessageContaining("Body has no property ruonds");
     }

@@ -32,17 +32,17 @@ class ParsedSqlTest {
 
     @ParameterizedTest
     @MethodSource("shipped")
-    void everyShippedSqlIsReadOnce(Path file) throws IOException {
+    void everyShippedSqlIsParsed(Path file) throws IOException {
         // as camel-sql reads a file
         String sql = Files.readAllLines(file).stream().map(String::trim).filter(line -> !line.startsWith("--"))
                 .collect(Collectors.joining("\n"));
 
         assertThat(ParsedSql.of(sql, context)).isPresent();
-        assertThat(ParsedSql.of(sql.replace('#', '?'), context)).as("as camel-sql hands it over").isPresent();
+        assertThat(ParsedSql.of(sql.replace('#', '?'), context)).as("in the form that camel-sql passes on").isPresent();
     }
 
     @Test
-    void aParameterIsAPropertyOfTheBodyOfAVariableOrAnExpression() {
+    void parametersAreBodyPropertiesVariablesOrExpressions() {
         ParsedSql sql = ParsedSql.of("SELECT :?a, :?b::text, :?b.c.d, :?${variable.e}, :?a.x, ':x'", context).orElseThrow();
         Exchange exchange = new DefaultExchange(context);
         exchange.setVariable("b", Map.of("c", new Row(2)));
@@ -53,14 +53,14 @@ class ParsedSqlTest {
     }
 
     @Test
-    void aParameterThatNobodySetsIsAFaultOfTheRoute() {
+    void anUnsetParameterIsARouteFault() {
         ParsedSql sql = ParsedSql.of("SELECT :?nobody", context).orElseThrow();
 
         assertThatThrownBy(() -> values(sql, new DefaultExchange(context), Map.of()))
                 .isInstanceOf(RouteFaultException.class).hasMessageContaining(":#nobody");
     }
 
-    /** Records are read by their accessors; {@code d} is there beside {@code a}. */
+    /** Records are read by their accessors; {@code d} is found beside {@code a}. */
     public record Row(Object a) {
 
         public Object d() {
@@ -74,7 +74,7 @@ class ParsedSqlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT 1 WHERE x IN (:#in:ids)", "SELECT #", "SELECT ?", "SELECT :#$simple{body}"})
-    void parametersOfOtherKindsAreLeftToCamel(String sql) {
+    void otherKindsOfParametersAreLeftToCamel(String sql) {
         assertThat(ParsedSql.of(sql, context)).isEmpty();
     }
 }
