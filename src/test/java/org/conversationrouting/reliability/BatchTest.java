@@ -18,24 +18,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SMS that wait are processed together, and nobody can tell by what comes of them. */
+/** Waiting SMS are processed together, with the same results as if processed one by one. */
 class BatchTest {
 
     private static final String NUMBER = "+14155550100";
     private static final int WAITING = 60;
 
     @Test
-    void smsThatWaitShareTransactions() throws Exception {
+    void waitingSmsShareTransactions() throws Exception {
         try (TestRouter router = start(TestDatabase.POSTGRESQL)) {
             List<Object> waiting = new ArrayList<>();
             for (int i = 0; i < WAITING; i++) {
-                waiting.add(i % 10 == 3 ? "no JSON" : sms("m-" + i, customer(i), "hi"));
+                waiting.add(i % 10 == 3 ? "not JSON" : sms("m-" + i, customer(i), "hi"));
             }
             process(router, waiting);
             assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).hasSize(WAITING * 9 / 10);
             assertThat(router.take(TestRouter.CONVERSATION_EVENTS)).isEmpty();
             assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(WAITING / 10);
-            // rows of one transaction have one xmin
+            // rows of one transaction have the same xmin
             assertThat(router.jdbc().queryForObject("SELECT COUNT(DISTINCT xmin::text) FROM sms_message", Integer.class))
                     .isLessThan(WAITING / 2);
         }
@@ -43,21 +43,21 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMessageSeesWhatItsBatchWroteBefore(TestDatabase database) throws Exception {
-        // of several consumers, one could process the SMS from somebody else first
+    void anSmsSeesWhatEarlierSmsOfItsBatchWrote(TestDatabase database) throws Exception {
+        // with several consumers, the SMS from the other customer could be processed first
         try (TestRouter router = start(database, Map.of("CONSUMERS", "1"))) {
             List<Object> waiting = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 waiting.add(sms("m-" + i, customer(1), "hi"));
             }
             waiting.add(sms("m-0", customer(1), "hi"));
-            waiting.add(sms("m-0", customer(2), "the same id from somebody else"));
+            waiting.add(sms("m-0", customer(2), "the same id from another customer"));
             waiting.add(sms("m-0", customer(1), "the same id with another text"));
             waiting.add(sms("m-0", customer(1), "the same id with another text"));
             process(router, waiting);
             List<JsonNode> assigned = router.take(TestRouter.CONVERSATION_ASSIGNED);
             List<JsonNode> appended = router.take(TestRouter.CONVERSATION_EVENTS);
-            // the repeated SMS may be the one that opened the conversation, or one that joined it
+            // the repeated SMS is either the one that opened the conversation or one that was appended
             assertThat(assigned.stream().map(event -> event.path("eventId")).distinct()).hasSize(1);
             assertThat(appended.stream().map(event -> event.path("eventId")).distinct()).hasSize(9);
             assertThat(assigned.size() + appended.size()).isEqualTo(11);
@@ -70,7 +70,7 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void anSmsThatFailsDoesNoHarmToItsBatch(TestDatabase database) throws Exception {
+    void aFailingSmsDoesNotHarmItsBatch(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'poison')");
             List<Object> waiting = new ArrayList<>();
@@ -88,7 +88,7 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void anSmsWhoseNumberCantBeReadFailsNothing(TestDatabase database) throws Exception {
+    void anSmsWithABadNumberDoesNotHarmItsBatch(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             List<Object> waiting = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -104,7 +104,7 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeOfConfigurationIsSeenByTheVeryNextBatch(TestDatabase database) throws Exception {
+    void theNextBatchSeesConfigurationChanges(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             process(router, manySms("a"));
             router.take(TestRouter.CONVERSATION_ASSIGNED);
@@ -118,7 +118,7 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOwnerWhoJustBecameIneligibleIsNotChosen(TestDatabase database) throws Exception {
+    void anOwnerWhoJustBecameIneligibleIsReplacedByTheNextStep(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
             router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 1, "option", "USER", "user_id", "ben"));
@@ -128,7 +128,7 @@ class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOwnerWhoJustBecameIneligibleIsReplacedByTheChainAsItIsNow(TestDatabase database) throws Exception {
+    void anOwnerWhoJustBecameIneligibleIsReplacedByTheChangedChain(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.insert("routing_user", Map.of("user_id", "ben", "name", "Ben"));
             assertThatAllGoToBen(router, "UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'",
@@ -136,7 +136,7 @@ class BatchTest {
         }
     }
 
-    /** Ana gets conversations; at once something changes, and further SMS join them. */
+    /** Ana owns conversations; then the configuration changes, and more SMS of these conversations arrive. */
     private static void assertThatAllGoToBen(TestRouter router, String... changes) throws Exception {
         process(router, manySms("a"));
         sendTogether(router, manySms("b"));
@@ -159,7 +159,7 @@ class BatchTest {
         });
     }
 
-    /** In one transaction, so that they wait together. */
+    /** In one transaction, so they wait together. */
     private static void sendTogether(TestRouter router, List<Object> messages) throws Exception {
         try (Connection connection = router.application().connectionFactory().createConnection();
              Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -171,7 +171,7 @@ class BatchTest {
         }
     }
 
-    /** Sends all while nobody receives, so that they wait, then lets the route go on. */
+    /** Sends all messages while the route is stopped, so they wait together; then starts it again. */
     private static void process(TestRouter router, List<Object> messages) throws Exception {
         var routes = router.application().camelContext().getRouteController();
         routes.stopRoute("sms-inbound");

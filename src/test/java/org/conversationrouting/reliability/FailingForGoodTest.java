@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages that fail whenever they are tried are set aside, or tried again without holding up anybody else. */
+/** Messages that fail at every attempt are set aside, or retried without blocking others. */
 class FailingForGoodTest {
 
     private static final String NUMBER = "+14155550100";
@@ -65,12 +65,12 @@ class FailingForGoodTest {
                 Arguments.of("garbage flagged as compressed text", "MALFORMED_JSON", compressed(new ActiveMQTextMessage(), garbage())),
                 Arguments.of("bytes that inflate to 300 MB", "TOO_LARGE", compressed(new ActiveMQBytesMessage(), inflating(true))),
                 Arguments.of("text that inflates to 300 MB", "TOO_LARGE", compressed(new ActiveMQTextMessage(), inflating(false))),
-                Arguments.of("no JSON, and unreadable properties", "MALFORMED_JSON", withUnreadableProperties("{bad")));
+                Arguments.of("not JSON, and unreadable properties", "MALFORMED_JSON", withUnreadableProperties("{bad")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unreadable")
-    void whatCanNotBeUnpackedIsSetAsideAsItCame(String what, String code, ActiveMQMessage bad) throws Exception {
+    void messagesThatCannotBeUnpackedAreSetAsideUnchanged(String what, String code, ActiveMQMessage bad) throws Exception {
         try (TestRouter router = start(Map.of(), settings -> new RouterApplication(settings, Clock.systemUTC()))) {
             for (int i = 0; i < 4; i++) {
                 router.send(TestRouter.SMS_INBOUND, bad);
@@ -109,10 +109,10 @@ class FailingForGoodTest {
         }
     }
 
-    /** More than all consumers together have at hand. */
+    /** Sends more failing messages than all consumers together prefetch. */
     @ParameterizedTest
     @EnumSource
-    void aTypingErrorInAnOptionsSqlHoldsUpNoNumberWithoutThatOption(TestDatabase database) throws Exception {
+    void aTypoInTheSqlOfAnOptionBlocksOnlyNumbersThatUseIt(TestDatabase database) throws Exception {
         Path routes = RoutesCopy.with(folder, "decision/options/queue.sql", sql -> sql.replace("SELECT p.place", "SELEKT p.place"));
         int broken = 600;
         try (TestRouter router = start(database, Map.of("ROUTES_DIR", routes.toString()),
@@ -129,7 +129,7 @@ class FailingForGoodTest {
     }
 
     @Test
-    void whatFailedForNowIsDoneOnceItsCauseIsMended() throws Exception {
+    void failedMessagesAreProcessedOnceTheCauseIsFixed() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (TestRouter router = start(Map.of(), settings -> sendsToFail(settings, TestRouter.CONVERSATION_ASSIGNED, broken))) {
             sendHealthy(router, HEALTHY);
@@ -143,7 +143,7 @@ class FailingForGoodTest {
     }
 
     @Test
-    void anSmsThatWaitedKeepsTheTimeAtWhichItCame() throws Exception {
+    void anSmsFromTheRetryQueueKeepsItsFirstTimestamp() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (TestRouter router = start(Map.of(), settings -> sendsToFail(settings, TestRouter.CONVERSATION_ASSIGNED, broken))) {
             TextMessage message = router.session().createTextMessage(
@@ -159,7 +159,7 @@ class FailingForGoodTest {
     }
 
     @Test
-    void whileNothingCanBeSetAsideAllElseGoesOn() throws Exception {
+    void otherMessagesAreProcessedEvenIfNoneCanBeSetAside() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (LogCapture log = new LogCapture();
              TestRouter router = start(Map.of(), settings -> sendsToFail(settings, TestRouter.SMS_REJECTED, broken))) {
@@ -205,7 +205,7 @@ class FailingForGoodTest {
     private static MessageProducer producer(MessageProducer producer, AtomicBoolean broken) {
         return Intercepted.of(MessageProducer.class, producer, (method, arguments, call) -> {
             if (method.getName().equals("send") && broken.get()) {
-                throw new JMSException("as if nobody might write to the queue");
+                throw new JMSException("simulated: no permission to write to the queue");
             }
             return call.proceed();
         });
@@ -248,7 +248,7 @@ class FailingForGoodTest {
         return new byte[] {0, 0, 0, 7, 1, 2, 3, 4, 5, 6, 7};
     }
 
-    /** What ActiveMQ makes of a body of 300 MB. */
+    /** A body of 300 MB as ActiveMQ compresses it. */
     private static byte[] inflating(boolean lengthInFront) throws IOException {
         int size = 300 * 1024 * 1024;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

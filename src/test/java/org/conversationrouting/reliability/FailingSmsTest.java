@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Errors that the SMS brings about are counted; technical faults are tried again for as long as they last. */
+/** Errors caused by the SMS are counted; technical faults are retried for as long as they last. */
 class FailingSmsTest {
 
     private static final String NUMBER = "+14155550100";
 
     @ParameterizedTest
     @EnumSource
-    void threeFailedAttemptsSetAnSmsAsideWithoutHarmToItsNeighbours(TestDatabase database) throws Exception {
+    void anSmsIsSetAsideAfterThreeFailedAttemptsWithoutHarmToOthers(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'poison')");
             router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
@@ -46,7 +46,7 @@ class FailingSmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFaultOfTheInstallationIsTriedAgainUntilItIsMended(TestDatabase database) throws Exception {
+    void aFaultOfTheInstallationIsRetriedUntilItIsFixed(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.jdbc().execute("ALTER TABLE ownership_step RENAME TO ownership_step_gone");
             router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
@@ -60,9 +60,9 @@ class FailingSmsTest {
         }
     }
 
-    /** What fails while a failure is handled, Camel logs itself, with texts that may quote the SMS. */
+    /** If handling a failure fails, Camel itself logs it, and the text can quote the SMS. */
     @Test
-    void camelsOwnReportsOfFailuresAreOff() throws ClassNotFoundException {
+    void camelDoesNotLogFailures() throws ClassNotFoundException {
         for (String reporter : List.of("org.apache.camel.processor.FatalFallbackErrorHandler",
                 "org.apache.camel.component.scheduler.SchedulerConsumer")) {
             assertThat(LoggerFactory.getLogger(Class.forName(reporter)).isErrorEnabled()).as(reporter).isFalse();
@@ -71,7 +71,7 @@ class FailingSmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void noLogTellsOfTheCustomerEvenWhenTheFailureCanNotBeCounted(TestDatabase database) throws Exception {
+    void theLogContainsNoCustomerDataEvenIfAFailureCannotBeCounted(TestDatabase database) throws Exception {
         try (LogCapture log = new LogCapture(); TestRouter router = start(database)) {
             router.jdbc().execute("ALTER TABLE sms_message ADD CONSTRAINT no_poison CHECK (body <> 'my PIN is 4711')");
             router.jdbc().execute("ALTER TABLE failed_attempt RENAME TO failed_attempt_gone");
@@ -86,7 +86,7 @@ class FailingSmsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKnownSmsWhoseEventIsNotStoredIsSetAside(TestDatabase database) throws Exception {
+    void aKnownSmsWithoutItsEventIsSetAside(TestDatabase database) throws Exception {
         try (TestRouter router = start(database)) {
             router.send(TestRouter.SMS_INBOUND, sms("m-1", "+12125550101", "fine"));
             router.settle();

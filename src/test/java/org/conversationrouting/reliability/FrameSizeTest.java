@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A message that came in just below the broker's largest frame can't go to sms.rejected with a reason beside it. */
+/** A message just below the broker's maximum frame size can't go to sms.rejected with a reason added. */
 class FrameSizeTest {
 
     private static final int MAX_FRAME_SIZE = 300_000;
-    /** Of what a message has beside its body, about. */
+    /** Approximate size of everything except the body. */
     private static final int HEADERS = 200;
 
     @TempDir
@@ -62,7 +62,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void isSetAsideCompressedWhenThatHelps() throws Exception {
+    void isSetAsideCompressedIfThatMakesItFit() throws Exception {
         String body = "{bad " + "x".repeat(MAX_FRAME_SIZE - HEADERS - 5);
         send(session.createTextMessage(body));
         TextMessage rejected = (TextMessage) rejected();
@@ -72,7 +72,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void losesItsPropertiesBeforeItsBody() throws Exception {
+    void dropsItsPropertiesBeforeItsBody() throws Exception {
         byte[] body = incompressible(200_000);
         Message large = bytes(body);
         large.setStringProperty("note", "x".repeat(MAX_FRAME_SIZE - 200_000 - 2 * HEADERS));
@@ -86,7 +86,7 @@ class FrameSizeTest {
     }
 
     @Test
-    void leavesAtLeastTheReason() throws Exception {
+    void keepsAtLeastTheReason() throws Exception {
         send(bytes(incompressible(MAX_FRAME_SIZE - HEADERS)));
         Message rejected = rejected();
         assertThat(rejected.getStringProperty("rejectReason")).isEqualTo("TOO_LARGE");
@@ -103,7 +103,7 @@ class FrameSizeTest {
         try (MessageProducer producer = session.createProducer(session.createQueue("sms.inbound"))) {
             producer.send(message);
         }
-        // a neighbour, which must not suffer
+        // another message, which must not be affected
         try (MessageProducer producer = session.createProducer(session.createQueue("sms.inbound"))) {
             producer.send(session.createTextMessage("{\"messageId\":\"m-1\",\"from\":\"+12125550199\",\"to\":\"+14155550101\"}"));
         }

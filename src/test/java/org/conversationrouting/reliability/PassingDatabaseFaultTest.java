@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of the database that pass by themselves cost time, and never an SMS. */
+/** Temporary database faults cost time, but never an SMS. */
 class PassingDatabaseFaultTest {
 
     private static final String NUMBER = "+14155550100";
@@ -43,14 +43,14 @@ class PassingDatabaseFaultTest {
     /** Serialization failure, deadlock, server shutting down. */
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "57P01"})
-    void sqlStateIsTriedAgain(String state) {
-        // a sequence is not rolled back: more attempts fail than would count
+    void temporarySqlStatesAreRetried(String state) {
+        // a sequence is not rolled back, so attempts can be counted; more fail than are allowed for an SMS
         router.jdbc().execute("CREATE SEQUENCE attempt");
         router.jdbc().execute("""
                 CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     IF nextval('attempt') <= 15 THEN
-                        RAISE EXCEPTION 'as if' USING ERRCODE = '%s';
+                        RAISE EXCEPTION 'simulated' USING ERRCODE = '%s';
                     END IF;
                     RETURN NEW;
                 END $$""".formatted(state));
@@ -61,12 +61,12 @@ class PassingDatabaseFaultTest {
     }
 
     @Test
-    void lockThatIsHeldTooLongIsWaitedForAgain() throws Exception {
+    void aLockTimeoutIsRetried() throws Exception {
         try (Connection other = router.application().dataSource().getConnection()) {
             other.setAutoCommit(false);
             other.createStatement().execute("LOCK TABLE conversation IN ACCESS EXCLUSIVE MODE");
             send();
-            // the server gives up statements that wait for 10 s
+            // the server cancels statements that wait for 10 s
             Awaitility.await().atMost(PATIENCE).until(() -> rolledBack() > 0);
             other.rollback();
         }
@@ -74,7 +74,7 @@ class PassingDatabaseFaultTest {
     }
 
     @Test
-    void whoWaitsForALockHoldsUpNoOtherConsumer() throws Exception {
+    void waitingForALockDoesNotBlockOtherConsumers() throws Exception {
         try (Connection other = router.application().dataSource().getConnection()) {
             other.setAutoCommit(false);
             other.createStatement().execute("""
@@ -84,7 +84,7 @@ class PassingDatabaseFaultTest {
             Awaitility.await().atMost(PATIENCE).until(() -> waitingSince() != null);
             String since = waitingSince();
             send(1, SMS);
-            // all but those that the broker gave to the same consumer
+            // all except those that the broker sent to the same consumer
             Awaitility.await().atMost(PATIENCE).until(() -> processed() >= SMS / 2);
             assertThat(waitingSince()).isEqualTo(since);
             other.rollback();
@@ -98,7 +98,7 @@ class PassingDatabaseFaultTest {
     }
 
     @Test
-    void exhaustedPoolIsWaitedFor() throws Exception {
+    void anExhaustedPoolIsRetried() throws Exception {
         HikariDataSource pool = router.application().dataSource();
         List<Connection> taken = new ArrayList<>();
         try {
@@ -106,7 +106,7 @@ class PassingDatabaseFaultTest {
                 taken.add(pool.getConnection());
             }
             send();
-            // longer than anybody waits for a connection
+            // longer than the connection timeout
             Thread.sleep(2 * pool.getConnectionTimeout());
             assertThat(pool.getHikariPoolMXBean().getIdleConnections()).isZero();
         } finally {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The database was restored from a backup that is older than what the broker has seen: the SMS of the time between, sent
- * again, are routed again.
+ * The database was restored from a backup older than the broker's messages. SMS sent after the backup are delivered again and
+ * routed again.
  */
 class RestoredBackupTest {
 
@@ -29,7 +29,7 @@ class RestoredBackupTest {
     private static final String AL = "+12125550101";
     private static final String BE = "+12125550102";
     private static final String CY = "+12125550103";
-    /** In an order in which they can be emptied and filled. */
+    /** In an order that satisfies the foreign keys when filling; emptied in reverse. */
     private static final List<String> WRITTEN = List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
     private static final String TWO_OPEN = """
             SELECT customer_number FROM conversation WHERE status = 'OPEN'
@@ -41,7 +41,7 @@ class RestoredBackupTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsDeliveredAgainIsRoutedAgainAndTheRestIsAsItWas(TestDatabase database) throws Exception {
+    void redeliveredSmsAreRoutedAgainAndOthersStayUnchanged(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database)) {
             router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
             router.insert("business_number", Map.of("number", NUMBER));
@@ -77,16 +77,16 @@ class RestoredBackupTest {
                     .containsExactlyInAnyOrder("m-1", "m-2", "m-3", "m-4", "m-5", "m-6", "m-7");
             Map<String, List<JsonNode>> published = allEvents(router);
             assertThat(published.keySet()).containsExactlyInAnyOrder("m-1", "m-2", "m-3", "m-4", "m-5", "m-6", "m-7");
-            published.forEach((messageId, copies) -> assertThat(copies.stream().distinct()).as("one content of %s", messageId).hasSize(1));
-            before.forEach((messageId, event) -> assertThat(published.get(messageId)).as("what the backup has").containsOnly(event));
+            published.forEach((messageId, copies) -> assertThat(copies.stream().distinct()).as("contents of %s", messageId).hasSize(1));
+            before.forEach((messageId, event) -> assertThat(published.get(messageId)).as("event in the backup").containsOnly(event));
             assertThat(router.take(TestRouter.SMS_REJECTED)).isEmpty();
             assertThat(router.take(TestRouter.SMS_UNROUTED)).isEmpty();
 
-            // what docs/faults.md warns of: an event that the backup does not have comes with other content
+            // docs/faults.md warns of this: an event that is missing in the backup is published with different content
             JsonNode opened = Stream.of("m-6", "m-7").map(id -> published.get(id).get(0))
                     .filter(event -> event.at("/eventType").asText().equals("CONVERSATION_ASSIGNED")).findFirst().orElseThrow();
             assertThat(opened.at("/conversation/conversationId")).isNotEqualTo(between.get("m-6").at("/conversation/conversationId"));
-            assertThat(published.get("m-5").get(0).at("/conversation/conversationId").asText()).as("the closing is forgotten")
+            assertThat(published.get("m-5").get(0).at("/conversation/conversationId").asText()).as("the conversation is open again")
                     .isEqualTo(before.get("m-3").at("/conversation/conversationId").asText());
         }
     }
@@ -101,7 +101,7 @@ class RestoredBackupTest {
         router.settle();
     }
 
-    /** Takes what was published; of each SMS one event. */
+    /** Takes what was published: one event for each SMS. */
     private static Map<String, JsonNode> events(TestRouter router) {
         return allEvents(router).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
     }
@@ -117,7 +117,7 @@ class RestoredBackupTest {
         for (String table : WRITTEN) {
             rows.put(table, router.jdbc().queryForList("SELECT * FROM " + table));
             if (database == TestDatabase.H2) {
-                // computed by the database itself
+                // computed by the database
                 rows.get(table).forEach(row -> row.remove("open_pair"));
             }
         }

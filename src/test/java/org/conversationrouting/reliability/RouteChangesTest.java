@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** An operator who takes something out of a route gets what he or she expects, and never loses a message. */
+/** Operators who remove something from a route get the expected result, and never lose a message. */
 class RouteChangesTest {
 
     private static final String NUMBER = "+14155550100";
@@ -28,7 +28,7 @@ class RouteChangesTest {
     private Path folder;
 
     @Test
-    void withoutTheBranchForLoopsAnSmsOfOneOfOurNumbersIsRoutedLikeAnyOther() throws Exception {
+    void withoutTheBranchForLoopsAnSmsFromABusinessNumberIsRouted() throws Exception {
         try (TestRouter router = start("conversation/process-sms.camel.yaml", without("loop-suspected"))) {
             router.insert("business_number", Map.of("number", OTHER_NUMBER));
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", OTHER_NUMBER, "to", NUMBER));
@@ -49,7 +49,7 @@ class RouteChangesTest {
     }
 
     @Test
-    void withoutTheBranchForOpenConversationsEachSmsIsDecidedAnew() throws Exception {
+    void withoutTheBranchForOpenConversationsEachSmsGetsADecision() throws Exception {
         try (TestRouter router = start("conversation/process-sms.camel.yaml", without("conversation-open"))) {
             for (int i = 0; i < 2; i++) {
                 router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+12125550101", "to", NUMBER));
@@ -64,21 +64,21 @@ class RouteChangesTest {
     @CsvSource({"inbound/sms-inbound.camel.yaml,each-event", "inbound/sms-inbound.camel.yaml,each-unrouted-sms",
         "inbound/sms-inbound.camel.yaml,each-round", "inbound/read-numbers.camel.yaml,each-rejected-message",
         "conversation/process-sms.camel.yaml,each-situation"})
-    void whatIsTakenOutThatSmsNeedLosesNone(String file, String step) throws Exception {
+    void removingARequiredStepLosesNoSms(String file, String step) throws Exception {
         try (TestRouter router = start(file, without(step))) {
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", NUMBER));
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-2", "from", "+12125550101", "to", "+14155550199"));
-            router.send(TestRouter.SMS_INBOUND, "no JSON");
+            router.send(TestRouter.SMS_INBOUND, "not JSON");
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() ->
                     router.waiting(TestRouter.SMS_INBOUND) + router.waiting(TestRouter.SMS_INBOUND + ".retry") > 0);
             JdbcTemplate jdbc = router.jdbc();
-            // what was counted beforehand is taken back a little later
+            // pre-counted attempts are undone a little later
             await().untilAsserted(() -> assertThat(jdbc.queryForObject("SELECT COALESCE(SUM(attempts), 0) FROM failed_attempt", Long.class))
                     .as("no message is blamed").isZero());
         }
     }
 
-    /** Takes a branch or a step out, with all that is in it. */
+    /** Removes a branch or a step with everything in it. */
     private static UnaryOperator<String> without(String id) {
         return yaml -> Pattern.compile("^( *)- (?:split:\\n *)?id: " + id + "\\n(?:\\1 .*\\n)*", Pattern.MULTILINE).matcher(yaml)
                 .replaceFirst("");

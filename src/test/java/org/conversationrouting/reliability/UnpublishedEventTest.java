@@ -14,7 +14,7 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An event whose publication nobody confirmed is published from the database, word for word. */
+/** An event that was never confirmed as published is published again from the database, word for word. */
 class UnpublishedEventTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,17 +29,17 @@ class UnpublishedEventTest {
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", "+14155550100"));
             router.settle();
             Message first = router.takeMessages(TestRouter.CONVERSATION_ASSIGNED).get(0);
-            await().atMost(PATIENCE).until(() -> marks(router) == 0);
+            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 0);
 
-            // as a process leaves it that dies between the two commits
+            // as if the process had died between the two commits
             router.jdbc().update("""
                     INSERT INTO unpublished_event (event_id, stored_at)
                     SELECT event_id, CURRENT_TIMESTAMP - INTERVAL '60' SECOND FROM conversation_event""");
-            // a mark without its event must not keep others from being published
+            // an outbox entry without its event must not block others
             router.jdbc().update("INSERT INTO unpublished_event VALUES ('gone', CURRENT_TIMESTAMP - INTERVAL '90' SECOND)");
             List<Message> again = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> again.addAll(router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
-            await().atMost(PATIENCE).until(() -> marks(router) == 1);
+            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 1);
             assertThat(again).hasSize(1);
             assertThat(TestRouter.json(again.get(0))).isEqualTo(TestRouter.json(first));
             assertThat(again.get(0).getStringProperty("ownerId")).isEqualTo("ana");
@@ -49,7 +49,7 @@ class UnpublishedEventTest {
 
     @ParameterizedTest
     @EnumSource
-    void isPublishedSoonAlthoughTheDatabasesClockWasSetBackByAnHour(TestDatabase database) throws Exception {
+    void isPublishedSoonEvenIfTheDatabaseClockWasSetBackByAnHour(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database)) {
             router.insert("conversation_event", Map.of("event_id", "e-1", "event_type", "CONVERSATION_CLOSED", "conversation_id", "c-1",
                     "payload", "{\"eventId\":\"e-1\",\"eventType\":\"CONVERSATION_CLOSED\"}", "occurred_at", OffsetDateTime.now()));
@@ -57,11 +57,11 @@ class UnpublishedEventTest {
             List<Message> published = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> published.addAll(router.takeMessages(TestRouter.CONVERSATION_EVENTS)));
             assertThat(TestRouter.json(published.get(0)).path("eventId").asText()).isEqualTo("e-1");
-            await().atMost(PATIENCE).until(() -> marks(router) == 0);
+            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 0);
         }
     }
 
-    private static long marks(TestRouter router) {
+    private static long outboxEntries(TestRouter router) {
         return router.jdbc().queryForObject("SELECT COUNT(*) FROM unpublished_event", Long.class);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The architecture page leads a stranger through every route, and to no route that is gone; and it tells of every variable. */
+/** The architecture page links every route, has no dead links, and lists every variable. */
 class DocumentationTest {
 
     private static final String PAGE = RouteFiles.text(Path.of("docs/architecture.md"));
@@ -46,8 +46,8 @@ class DocumentationTest {
             files.filter(file -> file.toString().endsWith(".java")).forEach(file -> used.addAll(names(IN_JAVA, RouteFiles.text(file))));
         }
         String table = PAGE.substring(PAGE.indexOf("| variable |"), PAGE.indexOf("**SQL parameters**"));
-        Set<String> told = names(Pattern.compile("`(\\w+)`()()"), firstColumn(table));
-        assertThat(used).isEqualTo(told);
+        Set<String> documented = names(Pattern.compile("`(\\w+)`()()"), firstColumn(table));
+        assertThat(used).isEqualTo(documented);
     }
 
     private static String firstColumn(String table) {

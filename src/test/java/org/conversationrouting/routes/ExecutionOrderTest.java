@@ -26,14 +26,14 @@ import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
 
-/** What one reads is what happens: the steps of a batch run in the order in which the YAML has them, and nothing runs later. */
+/** The steps of a batch run in the order of the YAML, and nothing runs later. */
 class ExecutionOrderTest {
 
     private static final String NUMBER = "+14155550100";
     private static final int MESSAGES = 20;
 
     /**
-     * Something that happened.
+     * Something that recordEvent.
      *
      * @param kind STEP, SQL, SEND, COMMIT DATABASE or COMMIT JMS
      * @param what id of the step, first words of the statement, or name of the queue
@@ -44,8 +44,8 @@ class ExecutionOrderTest {
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @Test
-    void theStepsOfABatchRunInTheOrderOfTheYamlAndNothingRunsLater() throws Exception {
-        try (TestRouter router = TestRouter.start(TestDatabase.POSTGRESQL, Map.of("CONSUMERS", "1"), Watched::new)) {
+    void theStepsOfABatchRunInTheOrderOfTheYaml() throws Exception {
+        try (TestRouter router = TestRouter.start(TestDatabase.POSTGRESQL, Map.of("CONSUMERS", "1"), ObservedRouter::new)) {
             router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
             router.insert("business_number", Map.of("number", NUMBER));
             router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "LAST_SENT_MESSAGE_OWNER"));
@@ -57,8 +57,8 @@ class ExecutionOrderTest {
                     "option-user", "keep-sms", "keep-events", "publish-event", "unroute-sms", "reject-message");
             assertThat(batches).as("fewer batches than messages").hasSizeLessThan(MESSAGES);
             for (List<Event> batch : batches) {
-                assertLinesNeverGoBack(batch);
-                assertEveryStatementAndSendIsOfTheStepBefore(batch);
+                assertLinesAscend(batch);
+                assertEveryStatementAndSendBelongsToTheStepBefore(batch);
                 assertThat(batch).filteredOn(event -> event.kind().startsWith("COMMIT")).extracting(Event::kind)
                         .containsExactly("COMMIT DATABASE", "COMMIT JMS");
                 assertThat(batch.get(batch.size() - 2).kind()).as("right after the last step").isEqualTo("COMMIT DATABASE");
@@ -66,12 +66,15 @@ class ExecutionOrderTest {
         }
     }
 
-    /** SMS that open conversations, some of one pair, to nobody's number, or unreadable, until they wait no more. */
+    /**
+     * Creates batches of waiting SMS: some open conversations, some share a pair, some go to an unknown number, some are
+     * unreadable.
+     */
     private List<List<Event>> batchesOf(TestRouter router) throws Exception {
         var routes = router.application().camelContext().getRouteController();
         routes.stopRoute("sms-inbound");
         for (int i = 0; i < MESSAGES; i++) {
-            router.send(TestRouter.SMS_INBOUND, i % 5 == 3 ? "no JSON" : Map.of("messageId", "m-" + i,
+            router.send(TestRouter.SMS_INBOUND, i % 5 == 3 ? "not JSON" : Map.of("messageId", "m-" + i,
                     "from", "+121255501" + (10 + i / 3), "to", i % 5 == 4 ? "+14155550199" : NUMBER));
         }
         events.clear();
@@ -94,8 +97,8 @@ class ExecutionOrderTest {
         return batches;
     }
 
-    /** Within one run of a route, that is, for one exchange; a split gives each part an exchange of its own. */
-    private static void assertLinesNeverGoBack(List<Event> batch) {
+    /** Checks each run of a route, that is, each exchange of it. A split creates a separate exchange for each part. */
+    private static void assertLinesAscend(List<Event> batch) {
         Map<List<String>, Integer> lines = new HashMap<>();
         for (Event event : batch) {
             if (event.kind().equals("STEP")) {
@@ -108,7 +111,7 @@ class ExecutionOrderTest {
         }
     }
 
-    private static void assertEveryStatementAndSendIsOfTheStepBefore(List<Event> batch) {
+    private static void assertEveryStatementAndSendBelongsToTheStepBefore(List<Event> batch) {
         for (int i = 0; i < batch.size(); i++) {
             Event event = batch.get(i);
             if (event.kind().equals("SQL")) {
@@ -124,14 +127,14 @@ class ExecutionOrderTest {
         }
     }
 
-    private void happened(String kind, String what) {
+    private void recordEvent(String kind, String what) {
         events.add(new Event(kind, what, Thread.currentThread().getName(), "", "", 0, ""));
     }
 
-    /** A router that notes each step, each statement, each send and each commit. */
-    private final class Watched extends RouterApplication {
+    /** A router that records each step, statement, send and commit. */
+    private final class ObservedRouter extends RouterApplication {
 
-        Watched(Settings settings) {
+        ObservedRouter(Settings settings) {
             super(settings, Clock.systemUTC());
         }
 
@@ -161,7 +164,7 @@ class ExecutionOrderTest {
             return Intercepted.of(java.sql.Connection.class, connection, (method, arguments, original) -> {
                 Object result = original.proceed();
                 if (method.getName().equals("commit")) {
-                    happened("COMMIT DATABASE", "");
+                    recordEvent("COMMIT DATABASE", "");
                 }
                 return result instanceof PreparedStatement statement ? watched(statement, (String) arguments[0]) : result;
             });
@@ -172,7 +175,7 @@ class ExecutionOrderTest {
             return Intercepted.of(PreparedStatement.class, statement, (method, arguments, original) -> {
                 rows[0] |= method.getName().equals("addBatch");
                 if (method.getName().startsWith("execute") && (rows[0] || !method.getName().equals("executeBatch"))) {
-                    happened("SQL", sql.strip().lines().findFirst().orElse(""));
+                    recordEvent("SQL", sql.strip().lines().findFirst().orElse(""));
                 }
                 return original.proceed();
             });
@@ -197,7 +200,7 @@ class ExecutionOrderTest {
             return Intercepted.of(Session.class, session, (method, arguments, original) -> {
                 Object result = original.proceed();
                 if (method.getName().equals("commit")) {
-                    happened("COMMIT JMS", "");
+                    recordEvent("COMMIT JMS", "");
                 }
                 return result instanceof MessageProducer producer ? watched(producer) : result;
             });
@@ -206,7 +209,7 @@ class ExecutionOrderTest {
         private MessageProducer watched(MessageProducer producer) {
             return Intercepted.of(MessageProducer.class, producer, (method, arguments, original) -> {
                 if (method.getName().equals("send")) {
-                    happened("SEND", ((Queue) producer.getDestination()).getQueueName());
+                    recordEvent("SEND", ((Queue) producer.getDestination()).getQueueName());
                 }
                 return original.proceed();
             });

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What holds for every option, whichever lie in the folder. Each route is asked directly, as route-by-option asks it. */
+/** Rules for every option in the folder. The test calls each route directly, in the same way as route-by-option. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptionContractTest {
 
@@ -53,13 +53,13 @@ class OptionContractTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void whereNobodyFitsItSaysWhy(String option, TestDatabase database) throws Exception {
+    void anAnswerWithoutAnOwnerHasAReason(String option, TestDatabase database) throws Exception {
         Exchange answered = ask(router(database), option, List.of(new Question("+12125550101", null, null)));
 
         assertThat(answers(answered)).singleElement().satisfies(answer -> {
             assertThat(answer.get("eligible")).isEqualTo(false);
             assertThat(answer.get("candidate_id")).isNull();
-            assertThat(OptionFiles.reasons(Path.of("routes"))).as("reasons with words").contains((String) answer.get("reason"));
+            assertThat(OptionFiles.reasons(Path.of("routes"))).as("reasons with a text").contains((String) answer.get("reason"));
         });
     }
 
@@ -73,7 +73,7 @@ class OptionContractTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void itLeavesTheMessagesAsTheyWereAndWritesNothing(String option, TestDatabase database) throws Exception {
+    void doesNotChangeMessagesAndWritesNothing(String option, TestDatabase database) throws Exception {
         TestRouter router = router(database);
         fill(router);
         Questions questions = questions(option, manyQuestions());
@@ -96,7 +96,7 @@ class OptionContractTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void aBatchGetsTheAnswersThatSingleQuestionsGet(String option, TestDatabase database) throws Exception {
+    void aBatchGetsTheSameAnswersAsSingleSms(String option, TestDatabase database) throws Exception {
         TestRouter router = router(database);
         fill(router);
         List<Question> questions = manyQuestions();
@@ -114,10 +114,10 @@ class OptionContractTest {
         }
     }
 
-    /** A world in which everybody got the same answer would tell nothing. */
+    /** If all customers got the same answer, the other tests would prove nothing. */
     @ParameterizedTest
     @EnumSource
-    void theWorldOfThisTestHasEveryObstacle(TestDatabase database) throws Exception {
+    void theTestDataCoversEveryReason(TestDatabase database) throws Exception {
         TestRouter router = router(database);
         fill(router);
         Set<Object> reasons = new TreeSet<>();
@@ -141,7 +141,7 @@ class OptionContractTest {
         return "+1212555" + (1_000 + i);
     }
 
-    /** Users and queues with every obstacle; records, outbound SMS and closed conversations of most customers. */
+    /** Users and queues with every obstacle; records, outbound SMS and closed conversations for most customers. */
     private static void fill(TestRouter router) {
         router.reset();
         for (int i = 0; i < 4; i++) {
@@ -213,7 +213,9 @@ class OptionContractTest {
         return answered.getVariable("answers", List.class);
     }
 
-    /** All columns except the place; for an option that distributes the SMS of a batch, only those that do not depend on the batch. */
+    /**
+     * All columns except the place. For an option that distributes the SMS of a batch, only those that do not depend on the batch.
+     */
     private static Map<String, Object> comparable(String option, Map<String, Object> row) {
         Map<String, Object> comparable = new HashMap<>(row);
         comparable.remove("place");
@@ -227,7 +229,7 @@ class OptionContractTest {
     private TestRouter router(TestDatabase database) throws Exception {
         TestRouter router = routers.get(database);
         if (router == null) {
-            // within a JVM, embedded brokers find each other by name: one at a time
+            // embedded brokers in one JVM find each other by name, so only one router runs at a time
             stopRouters();
             router = TestRouter.start(database);
             routers.put(database, router);

@@ -25,52 +25,52 @@ import org.conversationrouting.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /**
- * A table that grows from nothing never brings a sequential scan on the way of a message: the plans of PostgreSQL, made at 0, 1,000 and
- * a million SMS, without statistics and with old ones, and each of them used when there are a million.
+ * No query for a message uses a sequential scan, however the tables grow. The test makes PostgreSQL's plans at 0, 1,000 and a
+ * million SMS, without statistics and with outdated ones, and uses each plan on a million SMS.
  */
 class PlansTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Customers, each with two SMS: a million of them. */
+    /** Customers, each with two SMS: a million SMS. */
     private static final int ROWS = 500_000;
     private static final int BATCH = 50;
-    /** Rows that a look-up may read for each message, those that it filters out included. */
+    /** Rows that a query is allowed to read for each message, including rows that it filters out. */
     private static final int ROWS_FOR_ONE = 40;
     private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number",
             "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event",
             "unpublished_event", "failed_attempt");
-    /** The sweeper looks through all events that are not published, of which there are few. */
+    /** The sweeper reads the whole outbox, which is small. */
     private static final String SWEEPER = "find-unpublished-events";
 
     @Test
-    void everyLookUpUsesAnIndexHoweverFewRowsThereWereWhenItWasPlanned() throws Exception {
+    void everyQueryUsesAnIndexHoweverFewRowsExistedWhenItWasPlanned() throws Exception {
         Settings settings = Settings.of(TestDatabase.POSTGRESQL.settings(), new Properties());
         try (HikariDataSource pool = Database.open(settings); Connection filler = Database.withoutTimeLimits(settings).getConnection();
-             Connection plannedEmpty = pool.getConnection(); Connection plannedSmall = pool.getConnection();
+             Connection plannedWhenEmpty = pool.getConnection(); Connection plannedWhenSmall = pool.getConnection();
              Connection plannedWithStatistics = pool.getConnection(); Connection plannedWithOldStatistics = pool.getConnection();
-             Connection plannedLarge = pool.getConnection()) {
+             Connection plannedWhenLarge = pool.getConnection()) {
             Schema.migrate(pool, Database.Kind.POSTGRESQL);
             for (String table : TABLES) {
                 execute(filler, "ALTER TABLE " + table + " SET (autovacuum_enabled = false)");
             }
-            prepareAndCheck(plannedEmpty, "no rows, no statistics");
+            prepareAndCheck(plannedWhenEmpty, "no rows, no statistics");
             fill(filler, 1, 1_000);
-            prepareAndCheck(plannedSmall, "1,000 rows, no statistics");
+            prepareAndCheck(plannedWhenSmall, "1,000 rows, no statistics");
             execute(filler, "ANALYZE");
             prepareAndCheck(plannedWithStatistics, "1,000 rows, statistics");
             fill(filler, 1_001, ROWS);
             prepareAndCheck(plannedWithOldStatistics, "a million rows, statistics of 1,000");
-            checkRowsRead(plannedEmpty, "planned without rows");
-            checkRowsRead(plannedSmall, "planned at 1,000 rows without statistics");
+            checkRowsRead(plannedWhenEmpty, "planned without rows");
+            checkRowsRead(plannedWhenSmall, "planned at 1,000 rows without statistics");
             checkRowsRead(plannedWithStatistics, "planned at 1,000 rows");
             checkRowsRead(plannedWithOldStatistics, "planned with statistics of 1,000 rows");
             execute(filler, "ANALYZE");
-            prepareAndCheck(plannedLarge, "a million rows, statistics");
-            checkRowsRead(plannedLarge, "planned at a million rows");
+            prepareAndCheck(plannedWhenLarge, "a million rows, statistics");
+            checkRowsRead(plannedWhenLarge, "planned at a million rows");
         }
     }
 
-    /** Plans every SQL file; a generic plan stays until the statistics change. */
+    /** Plans every SQL file. A generic plan stays until the statistics change. */
     private static void prepareAndCheck(Connection connection, String when) throws Exception {
         Map<Path, List<String>> scans = new LinkedHashMap<>();
         for (Path file : files()) {
@@ -89,7 +89,7 @@ class PlansTest {
         return !scan.has("Index Cond") && !scan.path("Node Type").asText().equals("Bitmap Heap Scan");
     }
 
-    /** Runs the look-ups of a batch, with the plans that the connection has. */
+    /** Runs the queries for a batch, with the existing plans of the connection. */
     private static void checkRowsRead(Connection connection, String when) throws Exception {
         for (Path file : files()) {
             if (!RouteFiles.sql(file).stripLeading().matches("(?s)(SELECT|WITH)\\b.*") || !isForABatch(file)) {
@@ -116,7 +116,7 @@ class PlansTest {
         return arguments().containsKey(parameter);
     }
 
-    /** Of 50 messages, from all over the tables. */
+    /** For 50 messages, spread over the tables. */
     private static Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("businessNumbers", array(n -> "+1415" + (2_000_000 + n % 1_000)));
@@ -138,7 +138,7 @@ class PlansTest {
                 .collect(Collectors.joining("','", "ARRAY['", "']::varchar[]"));
     }
 
-    /** Customer n has a conversation, an inbound and an outbound SMS, a record and what was published. */
+    /** Customer n has a conversation, an inbound and an outbound SMS, a record, and published events. */
     private static void fill(Connection connection, int from, int to) throws SQLException {
         String rows = " FROM generate_series(" + from + ", " + to + ") n";
         String few = rows + " WHERE n <= 20000";
@@ -178,7 +178,10 @@ class PlansTest {
         return numbered.toString();
     }
 
-    /** @param parameters names whose values are taken; none: all values are null, which a generic plan doesn't depend on */
+    /**
+     * @param parameters names of the parameters with values; if empty, all values are null, which does not matter for a generic
+     * plan
+     */
     private static JsonNode explain(Connection connection, String options, Path file, List<String> parameters) throws Exception {
         Map<String, String> values = arguments();
         String arguments = IntStream.range(0, RouteFiles.parameters(file))

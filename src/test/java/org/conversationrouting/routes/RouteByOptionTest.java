@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content-based router alone: each option is asked by its own code, and nobody else is. */
+/** The content-based router on its own: each code calls its option and no other. */
 class RouteByOptionTest extends CamelTestSupport {
 
     private static final List<String> OPTIONS = RouteFiles.ending(".camel.yaml").stream()
@@ -55,7 +55,7 @@ class RouteByOptionTest extends CamelTestSupport {
 
     @ParameterizedTest
     @MethodSource("options")
-    void asksTheOptionOfTheStep(String option) {
+    void callsTheOptionOfTheStep(String option) {
         ask(option.substring("option-".length()).replace('-', '_').toUpperCase(Locale.ROOT));
         for (String each : OPTIONS) {
             assertThat(mock(each).getReceivedCounter()).as(each).isEqualTo(each.equals(option) ? 1 : 0);
@@ -65,7 +65,7 @@ class RouteByOptionTest extends CamelTestSupport {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"user", "", "TEAM", "${bean:x}", "USER "})
-    void answersForAnOptionThatThereIsNot(String code) {
+    void answersBadOptionForAnUnknownCode(String code) {
         assertThat(ask(code).getVariable("answers")).isEqualTo(List.of(Map.of("reason", "BAD_OPTION")));
         assertThat(OPTIONS).allMatch(option -> mock(option).getReceivedCounter() == 0);
     }

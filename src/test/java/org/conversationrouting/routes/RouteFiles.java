@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The shipped route folder as the shape tests see it. */
+/** The shipped routes folder, for the tests of its shape. */
 final class RouteFiles {
 
     static final Path ROUTES = Path.of("routes");
@@ -50,7 +50,7 @@ final class RouteFiles {
         }
     }
 
-    /** The SQL as camel-sql reads it: without lines of comment. */
+    /** The SQL as camel-sql reads it: without comment lines. */
     static String sql(Path file) {
         return String.join("\n", text(file).lines().filter(line -> !line.strip().startsWith("--")).toList());
     }
@@ -59,7 +59,7 @@ final class RouteFiles {
         return (int) PARAMETER.matcher(sql(sqlFile)).results().count();
     }
 
-    /** In the order in which they stand in the SQL. */
+    /** In the order of the SQL. */
     static List<String> parameterNames(Path sqlFile) {
         return PARAMETER.matcher(sql(sqlFile)).results().map(parameter -> parameter.group(1)).toList();
     }
@@ -74,7 +74,7 @@ final class RouteFiles {
         return name.substring(0, name.indexOf('.'));
     }
 
-    /** All objects, at any depth, that stand under this key. */
+    /** All objects with this key, at any depth. */
     static List<JsonNode> under(JsonNode node, String key) {
         List<JsonNode> found = new ArrayList<>();
         node.properties().forEach(field -> {

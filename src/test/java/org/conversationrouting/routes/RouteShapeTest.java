@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All route files have one shape, so that a stranger who has read one can read them all. */
+/** All route files have the same shape, so anyone who has read one can read them all. */
 class RouteShapeTest {
 
-    private static final int LONGEST = 120;
+    private static final int MAX_LINES = 120;
     private static final Path ROUTER = RouteFiles.ROUTES.resolve("decision/route-by-option.camel.yaml");
     private static final Schema CAMEL = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
             .getSchema(RouteShapeTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
@@ -45,13 +45,13 @@ class RouteShapeTest {
 
     @ParameterizedTest
     @MethodSource("allFiles")
-    void fitsCamelsOwnSchema(Path file) {
+    void isValidByTheSchemaOfCamel(Path file) {
         assertThat(CAMEL.validate(RouteFiles.yaml(file).toString(), InputFormat.JSON)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("routes")
-    void holdsOneRouteNamedLikeTheFileAndDescribed(Path file) {
+    void hasOneRouteWithTheNameOfTheFileAndADescription(Path file) {
         JsonNode yaml = RouteFiles.yaml(file);
         assertThat(yaml.size()).as("entries").isEqualTo(1);
         JsonNode route = yaml.get(0).path("route");
@@ -59,33 +59,33 @@ class RouteShapeTest {
         assertThat(route.path("id").asText()).isEqualTo((option ? "option-" : "") + RouteFiles.name(file));
         assertThat(route.path("group").asText()).isEqualTo(option ? "routing-option" : "");
         assertThat(route.path("description").asText()).isNotBlank();
-        assertThat(RouteFiles.text(file).lines().count()).as("lines: is there a second flow in it?").isLessThanOrEqualTo(LONGEST);
+        assertThat(RouteFiles.text(file).lines().count()).as("number of lines; a long file may contain a second flow").isLessThanOrEqualTo(MAX_LINES);
     }
 
     @ParameterizedTest
     @MethodSource("allFiles")
-    void isInCanonicalNotationWithoutDynamicEndpoints(Path file) {
+    void usesCanonicalNotationWithoutDynamicEndpoints(Path file) {
         JsonNode yaml = RouteFiles.yaml(file);
         for (String step : List.of("from", "to")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).allMatch(node -> node.isObject()
-                    && node.path("uri").asText().matches("jms|sql|direct|scheduler"), "uri is the scheme alone, options are parameters");
+                    && node.path("uri").asText().matches("jms|sql|direct|scheduler"), "uri is only the scheme, options are parameters");
         }
         for (String step : List.of("toD", "recipientList", "routingSlip", "dynamicRouter", "script", "groovy", "ognl", "spel")) {
             assertThat(RouteFiles.under(yaml, step)).as(step).isEmpty();
         }
-        assertThat(RouteFiles.text(file).lines()).as("prose is in descriptions").noneMatch(line -> line.strip().startsWith("#"));
+        assertThat(RouteFiles.text(file).lines()).as("descriptions instead of comments").noneMatch(line -> line.strip().startsWith("#"));
     }
 
     @ParameterizedTest
     @MethodSource("allFiles")
-    void nothingIsDoneByTheWallClock(Path file) {
+    void nothingDependsOnTheWallClock(Path file) {
         assertThat(RouteFiles.under(RouteFiles.yaml(file), "from")).extracting(from -> from.path("uri").asText())
-                .as("timer: and quartz: stand still for as long as the clock is set back; scheduler: goes on")
+                .as("timer: and quartz: stop after the clock is set back; scheduler: does not")
                 .doesNotContain("timer", "quartz", "cron");
     }
 
     @Test
-    void theRoutesThatNobodyCallsAreThoseWhoseAbsenceIsNoticed() {
+    void theStartChecksAllRoutesThatNoOtherRouteCalls() {
         assertThat(routes().stream().map(file -> RouteFiles.yaml(file).get(0).path("route"))
                 .filter(route -> !route.at("/from/uri").asText().equals("direct")).map(route -> route.path("id").asText()))
                 .containsExactlyInAnyOrderElementsOf(RoutesFolder.ENTRANCES);
@@ -93,7 +93,7 @@ class RouteShapeTest {
 
     @ParameterizedTest
     @MethodSource("options")
-    void anOptionIsARouteItsQueryItsCasesAndOneBranchOfTheRouter(Path file) {
+    void anOptionHasARouteAQueryCasesAndOneBranchInTheRouter(Path file) {
         String name = RouteFiles.name(file);
         assertThat(file.resolveSibling(name + ".cases.yaml")).exists();
         assertThat(file.resolveSibling(name + ".sql")).exists();
@@ -107,13 +107,13 @@ class RouteShapeTest {
     }
 
     @Test
-    void theRouterHasNoBranchWithoutAnOption() {
+    void everyBranchOfTheRouterHasItsOption() {
         JsonNode router = RouteFiles.yaml(ROUTER);
         assertThat(RouteFiles.under(router, "when").get(0).size()).isEqualTo(options().size());
     }
 
     @Test
-    void everyDirectEndpointHasItsRouteAndEveryRouteIsReached() {
+    void everyDirectEndpointHasARouteAndEveryRouteIsCalled() {
         Set<String> called = new TreeSet<>();
         Set<String> offered = new TreeSet<>();
         for (Path file : allFiles()) {
@@ -127,7 +127,7 @@ class RouteShapeTest {
 
     @ParameterizedTest
     @MethodSource("allFiles")
-    void everySqlStepNamesItsFileAndTheNumberOfItsParameters(Path file) {
+    void everySqlStepNamesItsFileAndItsNumberOfParameters(Path file) {
         for (JsonNode to : RouteFiles.under(RouteFiles.yaml(file), "to")) {
             if (!to.path("uri").asText().equals("sql")) {
                 continue;
@@ -141,13 +141,13 @@ class RouteShapeTest {
                 assertThat(to.at("/parameters/parametersCount").asInt()).as(sql.toString())
                         .isEqualTo(RouteFiles.parameters(sql));
             }
-            assertThat(to.path("id").asText()).as("a name to weave and to measure by").isNotBlank();
+            assertThat(to.path("id").asText()).as("an id, for tests and metrics").isNotBlank();
         }
     }
 
     @ParameterizedTest
     @MethodSource("sqlFiles")
-    void everySqlFileSaysWhatItAnswersAndIsUsed(Path file) throws Exception {
+    void everySqlFileHasAHeaderAndIsUsed(Path file) throws Exception {
         assertThat(Files.readAllLines(file).get(0)).startsWith("-- ");
         String used = allFiles().stream().map(RouteFiles::text).collect(Collectors.joining());
         String name = file.getFileName().toString().replaceFirst("\\.(h2|postgresql)\\.sql$", ".{{database.kind}}.sql");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every SQL file is prepared against the schema that ships, on every database. */
+/** Every SQL file is prepared against the shipped schema, on every database. */
 class SqlFilesTest {
 
     private static final Map<TestDatabase, HikariDataSource> DATABASES = new EnumMap<>(TestDatabase.class);
@@ -55,7 +55,7 @@ class SqlFilesTest {
 
     @ParameterizedTest
     @MethodSource("sqlFiles")
-    void isPreparedOnEveryDatabaseAndAnswersTheSameColumns(Path file) throws SQLException {
+    void isValidAndReturnsTheSameColumnsOnEveryDatabase(Path file) throws SQLException {
         Map<TestDatabase, List<String>> columns = new EnumMap<>(TestDatabase.class);
         for (TestDatabase database : TestDatabase.values()) {
             if (file.toString().matches(".*\\.(h2|postgresql)\\.sql") && !isFor(file, database)) {
@@ -67,10 +67,10 @@ class SqlFilesTest {
     }
 
     @Test
-    void theTablesHaveTheSameColumnsOnEveryDatabase() throws SQLException {
+    void tablesHaveTheSameColumnsOnEveryDatabase() throws SQLException {
         Map<String, String> postgresql = tables(TestDatabase.POSTGRESQL);
         Map<String, String> h2 = tables(TestDatabase.H2);
-        // what stands in for the partial indexes and for advisory locks
+        // columns that replace partial indexes and advisory locks
         h2.remove("conversation.open_pair");
         h2.remove("sms_message.inbound");
         h2.remove("pair_lock.slot");
@@ -84,7 +84,7 @@ class SqlFilesTest {
     private static List<String> columns(TestDatabase database, Path file) throws SQLException {
         try (Connection connection = DATABASES.get(database).getConnection();
              PreparedStatement statement = connection.prepareStatement(RouteFiles.prepared(file))) {
-            // the driver of PostgreSQL prepares at the server only when asked for something
+            // the PostgreSQL driver prepares on the server only when metadata is requested
             assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(RouteFiles.parameters(file));
             ResultSetMetaData answer = statement.getMetaData();
             List<String> columns = new ArrayList<>();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands at a broker that demands a login. */
+/** The commands with a broker that requires a login. */
 class BrokerLoginTest {
 
-    private static final Map<String, String> LOGIN = Map.of("BROKER_USERNAME", "router", "BROKER_PASSWORD", "a good one");
+    private static final Map<String, String> LOGIN = Map.of("BROKER_USERNAME", "router", "BROKER_PASSWORD", "secret");
 
     private static TestRouter router;
 
@@ -29,7 +29,7 @@ class BrokerLoginTest {
     }
 
     @AfterEach
-    void forget() {
+    void clearLogin() {
         login(null, null);
     }
 
@@ -39,8 +39,8 @@ class BrokerLoginTest {
     }
 
     @Test
-    void takeTheLoginFromTheVariablesOfTheRouter() throws Exception {
-        login("router", "a good one");
+    void useTheLoginFromTheVariablesOfTheRouter() throws Exception {
+        login("router", "secret");
         CommandRun sent = run("tcp", "send", "--from", "+1 212 555 0101", "--to", "+14155550100");
         assertThat(sent.out()).as(sent.err()).contains("UNROUTED  UNKNOWN_NUMBER");
         assertThat(run("failover", "watch", "--once").out()).contains("UNROUTED  UNKNOWN_NUMBER");
@@ -50,7 +50,7 @@ class BrokerLoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp", "failover"})
-    void aWrongOrMissingLoginIsOneLine(String transport) throws Exception {
+    void aWrongOrMissingLoginIsReportedInOneLine(String transport) throws Exception {
         for (String command : List.of("send --from +12125550101 --to +14155550100", "watch --once", "redrive --from unrouted")) {
             login(null, null);
             assertThat(problem(transport, command))

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code send} and {@code watch} show to a person. */
+/** What {@code send} and {@code watch} show. */
 class CliTest {
 
     private static final String NUMBER = "+14155550100";
-    /** Escape, the 8-bit form of "escape [", bell, line feed, and a mark that turns the writing direction. */
+    /** Escape, the 8-bit form of "escape [", bell, line feed, and a character that reverses the writing direction. */
     private static final String HOSTILE = "x\u001b[2J\u009b31m\u0007\nFORGED\u202e";
 
     private static TestRouter router;
@@ -40,7 +40,7 @@ class CliTest {
     }
 
     @Test
-    void showsTheOwnerAndWhyThenWhatIsAppended() throws Exception {
+    void showsTheOwnerWithTheReasonAndThenAppendedSms() throws Exception {
         configure("Ana");
         CommandRun first = send("--to", "(415) 555-0100", "--message-id", "m-1");
         assertThat(first.exitCode()).isZero();
@@ -56,21 +56,21 @@ class CliTest {
     }
 
     @Test
-    void showsWhyNobodyOwnsIt() throws Exception {
+    void showsWhyAnSmsWasUnrouted() throws Exception {
         CommandRun run = send("--to", NUMBER);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("UNROUTED  UNKNOWN_NUMBER").contains("+14155550100 is not one of our numbers.");
     }
 
     @Test
-    void showsWhyItWasRejected() throws Exception {
+    void showsWhyAnSmsWasRejected() throws Exception {
         CommandRun run = send("--to", "12#", "--message-id", "it's");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Sent SMS it's").contains("REJECTED  BAD_NUMBER").contains("to: \"12#\"");
     }
 
     @Test
-    void saysWhatMayBeWrongWhenNothingComes() throws Exception {
+    void suggestsCausesIfThereIsNoOutcome() throws Exception {
         router.application().camelContext().getRouteController().stopRoute("sms-inbound");
         try {
             CommandRun run = send("--to", NUMBER, "--wait", "1");
@@ -82,7 +82,7 @@ class CliTest {
     }
 
     @Test
-    void watchShowsWhatIsThereAndTakesNothing() throws Exception {
+    void watchShowsMessagesWithoutTakingThem() throws Exception {
         configure("Ana");
         router.send(TestRouter.SMS_INBOUND, sms("m-1", "Hello"));
         router.settle();
@@ -95,7 +95,7 @@ class CliTest {
     }
 
     @Test
-    void noControlCharacterOfAMessageReachesTheTerminal() throws Exception {
+    void controlCharactersAreNotPrinted() throws Exception {
         configure(HOSTILE);
         router.send(TestRouter.SMS_INBOUND, sms("m-1", HOSTILE));
         router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-2", "from", HOSTILE, "to", HOSTILE));
@@ -114,7 +114,7 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
-    void aBrokerThatDoesNotAnswerIsNamedInPlainWords(String url) throws Exception {
+    void anUnreachableBrokerIsReportedInPlainWords(String url) throws Exception {
         String nobody;
         try (ServerSocket free = new ServerSocket(0)) {
             nobody = url.formatted(free.getLocalPort());
@@ -130,7 +130,7 @@ class CliTest {
     }
 
     @Test
-    void badArgumentsAreNamed() {
+    void invalidArgumentsAreNamed() {
         CommandRun run = CommandRun.of("send", "--to", NUMBER);
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("Missing required option: '--from=<from>'");

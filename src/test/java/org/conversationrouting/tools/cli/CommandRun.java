@@ -6,7 +6,7 @@ import java.util.Map;
 import org.conversationrouting.Main;
 import org.conversationrouting.settings.Setting;
 
-/** What a command printed, and how it ended. */
+/** The output and the exit code of a command. */
 record CommandRun(int exitCode, String out, String err) {
 
     static CommandRun of(String... arguments) {
@@ -17,7 +17,7 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    /** @param settings by environment variable; the command finds them as system properties */
+    /** @param settings by environment variable; passed to the command as system properties */
     static CommandRun with(Map<String, String> settings, String... arguments) {
         settings.forEach((name, value) -> System.setProperty(Setting.valueOf(name).property(), value));
         try {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.conversationrouting.Main;
 
-/** The program in a JVM of its own, as a person starts it, so that it can be killed. */
+/** The program in a separate JVM, started from the command line, so that a test can kill it. */
 final class MainProcess {
 
     private final Process process;
@@ -26,7 +26,7 @@ final class MainProcess {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(settings);
         process = builder.start();
-        // a test that is itself killed leaves no process behind
+        // if the test itself is killed, no process is left running
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
@@ -34,7 +34,7 @@ final class MainProcess {
         return process.isAlive();
     }
 
-    /** SIGKILL: nothing is finished, nothing is flushed. */
+    /** SIGKILL: the process finishes and flushes nothing. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -18,14 +18,14 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
-/** The shipped broker without a router, and a JMS client beside it: what is put on a queue stays there. */
+/** The shipped broker without a router, and a JMS client. Messages stay on their queue. */
 final class QueueFixture implements AutoCloseable {
 
     private final EmbeddedBroker broker;
     private final Connection connection;
     private final Session session;
 
-    /** @param change is made to the broker before it starts */
+    /** @param change is applied to the broker before it starts */
     QueueFixture(Path folder, Consumer<BrokerService> change) throws Exception {
         broker = new EmbeddedBroker(folder, 0);
         change.accept(broker.service());
@@ -69,7 +69,7 @@ final class QueueFixture implements AutoCloseable {
         return message;
     }
 
-    /** As the router would have rejected it. */
+    /** A message as the router would reject it. */
     <M extends Message> M rejected(String reason, String from, M message) throws JMSException {
         return with(Map.of("rejectReason", reason, "rejectDetail", "It can't be read.", "rejectedFrom", from), message);
     }
@@ -94,10 +94,10 @@ final class QueueFixture implements AutoCloseable {
             while (messages.size() < waiting) {
                 Message message = consumer.receive(10_000);
                 if (message == null) {
-                    throw new IllegalStateException((waiting - messages.size()) + " message(s) of " + queue + " did not come");
+                    throw new IllegalStateException((waiting - messages.size()) + " message(s) of " + queue + " did not arrive");
                 }
                 messages.add(message);
-                // the broker hands out a few hundred, and more once these are acknowledged
+                // the broker sends a few hundred, and more once these are acknowledged
                 if (messages.size() % 100 == 0 || messages.size() == waiting) {
                     session.commit();
                 }
@@ -106,7 +106,7 @@ final class QueueFixture implements AutoCloseable {
         return messages;
     }
 
-    /** Looks at the first 400 messages: a browser is shown no more. */
+    /** Browses the first 400 messages; the broker shows no more. */
     List<Message> browse(String queue) throws JMSException {
         try (Session browsing = connection.createSession(Session.AUTO_ACKNOWLEDGE);
              QueueBrowser browser = browsing.createBrowser(browsing.createQueue(queue))) {
@@ -118,7 +118,7 @@ final class QueueFixture implements AutoCloseable {
         }
     }
 
-    /** Receives a message and fails at it, with a client that dead-letters at once. */
+    /** Receives a message and fails, with a client that dead-letters immediately. */
     void poison(String queue) throws Exception {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url());
         factory.getRedeliveryPolicy().setMaximumRedeliveries(0);
@@ -127,7 +127,7 @@ final class QueueFixture implements AutoCloseable {
              MessageConsumer consumer = receiving.createConsumer(receiving.createQueue(queue))) {
             failing.start();
             if (consumer.receive(10_000) == null) {
-                throw new IllegalStateException("Nothing to fail at on " + queue);
+                throw new IllegalStateException("No message to fail at on " + queue);
             }
             receiving.rollback();
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Messages that the router itself set aside go back, and are processed as if they came now. */
+/** Messages that the router set aside are sent back and processed like new ones. */
 class RedriveCommandTest {
 
     private static final String NUMBER = "+14155550100";
@@ -50,7 +50,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void whatNobodyCouldOwnIsAssignedOnceTheNumberIsConfigured() throws Exception {
+    void anUnroutedSmsIsAssignedOnceTheNumberIsConfigured() throws Exception {
         router.insert("business_number", Map.of("number", NUMBER));
         router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", NUMBER,
                 "body", "Gr\u00fc\u00dfe \ud83d\ude00 \u0000", "receivedAt", "2026-11-22T10:00:00.123456Z",
@@ -73,7 +73,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void anUnroutedSmsKeepsTheTimeAtWhichItFirstCame() throws Exception {
+    void anUnroutedSmsKeepsItsFirstTimestamp() throws Exception {
         TextMessage sms = withoutReceivedAt("m-1");
         router.send(TestRouter.SMS_INBOUND, sms);
         router.settle();
@@ -86,9 +86,9 @@ class RedriveCommandTest {
         router.takeMessages(TestRouter.SMS_UNROUTED);
     }
 
-    /** The message goes back as it came, so its body can't tell. */
+    /** The message goes back unchanged, so its body can't contain the time. */
     @Test
-    void aRejectedSmsKeepsTheTimeAtWhichItFirstCameHoweverOftenItIsRejected() throws Exception {
+    void aRejectedSmsKeepsItsFirstTimestampHoweverOftenItIsRejected() throws Exception {
         router.insert("business_number", Map.of("number", NUMBER));
         configure();
         router.insert("sms_message", Map.of("message_id", "m-1", "business_number", NUMBER, "direction", "INBOUND",
@@ -131,7 +131,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void anSmsThatStillNobodyCanOwnIsTriedOnceARun() throws Exception {
+    void anSmsThatIsUnroutedAgainIsTriedOnlyOncePerRun() throws Exception {
         for (int i = 0; i < 60; i++) {
             router.send(TestRouter.SMS_INBOUND, sms("m-" + i, NUMBER));
         }
@@ -143,7 +143,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void theSmsGoesBackUnderItsMessageId() throws Exception {
+    void theSmsKeepsItsMessageId() throws Exception {
         router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));
         router.settle();
         listen(false);
@@ -154,10 +154,10 @@ class RedriveCommandTest {
     }
 
     @Test
-    void byReasonNumberAgeAndLimit() throws Exception {
+    void selectsByReasonNumberAgeAndLimit() throws Exception {
         router.insert("business_number", Map.of("number", NUMBER));
         router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));
-        // two consumers may process two SMS in either order
+        // two consumers may process the two SMS in either order
         router.settle();
         router.send(TestRouter.SMS_INBOUND, sms("m-2", NUMBER));
         router.send(TestRouter.SMS_INBOUND, sms("m-3", OTHER_NUMBER));
@@ -172,7 +172,7 @@ class RedriveCommandTest {
         assertThat(asked("--number", OTHER_NUMBER, "--reason", "NO_ROUTING_CONFIG")).isZero();
 
         CommandRun run = redrive("--from", "unrouted", "--reason", "NO_ROUTING_CONFIG", "--limit", "1");
-        assertThat(run.exitCode()).as("more were not asked for").isZero();
+        assertThat(run.exitCode()).as("the limit is reached").isZero();
         assertThat(router.takeMessages(TestRouter.SMS_INBOUND)).extracting(Message::getJMSCorrelationID)
                 .as("the oldest").containsExactly("m-1");
     }
@@ -189,8 +189,8 @@ class RedriveCommandTest {
     }
 
     @Test
-    void whatHoldsNoSmsStays() throws Exception {
-        router.send(TestRouter.SMS_UNROUTED, "no json \u001b[31m");
+    void messagesWithoutAnSmsStay() throws Exception {
+        router.send(TestRouter.SMS_UNROUTED, "not json \u001b[31m");
         router.send(TestRouter.SMS_UNROUTED, Map.of("reason", "CHAIN_EXHAUSTED"));
         router.send(TestRouter.SMS_UNROUTED, router.session().createObjectMessage("object"));
         CommandRun run = redrive("--from", "unrouted");
@@ -200,9 +200,9 @@ class RedriveCommandTest {
     }
 
     @Test
-    void aRejectedMessageGoesBackAsItCame() throws Exception {
+    void aRejectedMessageGoesBackUnchanged() throws Exception {
         byte[] bytes = {0, 1, (byte) 0xff, (byte) 0xc3};
-        TextMessage text = router.session().createTextMessage("no json \u00e9");
+        TextMessage text = router.session().createTextMessage("not json \u00e9");
         BytesMessage binary = router.session().createBytesMessage();
         binary.writeBytes(bytes);
         ObjectMessage object = router.session().createObjectMessage(new ArrayList<>(List.of("never opened")));
@@ -218,11 +218,11 @@ class RedriveCommandTest {
         try {
             CommandRun run = redrive("--from", "rejected", "--reason", "malformed_json", "--reason", "UNSUPPORTED_JMS_TYPE");
             assertThat(run.exitCode()).as(run.out()).isZero();
-            // several consumers rejected them: they come back in any order
+            // several consumers rejected them, so the order is random
             List<Message> back = router.takeMessages(TestRouter.SMS_SENT).stream().sorted(Comparator.comparing(message ->
                     message instanceof TextMessage ? 0 : message instanceof BytesMessage ? 1 : 2)).toList();
             assertThat(back).hasSize(3);
-            assertThat(((TextMessage) back.get(0)).getText()).isEqualTo("no json \u00e9");
+            assertThat(((TextMessage) back.get(0)).getText()).isEqualTo("not json \u00e9");
             assertThat(back.get(1).getBody(byte[].class)).isEqualTo(bytes);
             assertThat(back.get(2)).isInstanceOf(ObjectMessage.class);
             assertThat(((ActiveMQMessage) back.get(2)).getContent().toArray())
@@ -244,7 +244,7 @@ class RedriveCommandTest {
         router.send(TestRouter.SMS_SENT, Map.of("from", "415-555-0100", "to", "+12125550101"));
         router.send(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", NUMBER, "customerNumber", "+12125550101", "closedBy", "a"));
         router.send(TestRouter.SMS_INBOUND, Map.of("from", NUMBER, "to", OTHER_NUMBER));
-        router.send(TestRouter.SMS_INBOUND, "no json, no number");
+        router.send(TestRouter.SMS_INBOUND, "not json, no number");
         router.settle();
         CommandRun run = redrive("--from", "rejected", "--number", "+14155550100", "--dry-run");
         assertThat(run.out()).contains("5 message(s), 3 asked for, 3 can go").contains(" -> conversation.close")
@@ -252,7 +252,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void thePropertyRejectedFromCanNameNoOtherQueueThanTheInboundOnes() throws Exception {
+    void rejectedFromCanNameOnlyInboundQueues() throws Exception {
         for (String queue : List.of("payments", "sms.unrouted", "sms.inbound,payments", "sms.inbound?x=y")) {
             TextMessage message = router.session().createTextMessage("x");
             message.setStringProperty("rejectReason", "MALFORMED_JSON\u001b[31m");
@@ -268,7 +268,7 @@ class RedriveCommandTest {
     }
 
     @Test
-    void badArgumentsAreNamed() throws Exception {
+    void invalidArgumentsAreNamed() throws Exception {
         assertThat(bad("--from", "sms.inbound")).contains("--from sms.inbound: that is where messages go");
         assertThat(bad("--from", "a,b")).contains("the name of one queue");
         assertThat(bad("--from", "sms.>")).contains("the name of one queue");
@@ -307,7 +307,7 @@ class RedriveCommandTest {
         return Map.of("messageId", messageId, "from", "+12125550101", "to", to, "body", "Hello");
     }
 
-    /** Whether the router takes what is on sms.inbound. */
+    /** Starts or stops the router's consumption of sms.inbound. */
     private static void listen(boolean on) throws Exception {
         if (on) {
             startRoute(INBOUND_ROUTE);

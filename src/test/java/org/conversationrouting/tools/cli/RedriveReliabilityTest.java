@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No message is lost and none is there twice, whatever happens to the command. */
+/** No message is lost or duplicated, whatever happens to the command. */
 class RedriveReliabilityTest {
 
     private static final String REJECTED = "sms.rejected";
@@ -35,7 +35,7 @@ class RedriveReliabilityTest {
     private Path folder;
 
     @Test
-    void killedHalfWayNoMessageIsLostOrThereTwice() throws Exception {
+    void killingTheCommandLosesAndDuplicatesNoMessage() throws Exception {
         int count = 300;
         try (QueueFixture queues = fixture(broker -> { })) {
             List<Message> messages = new ArrayList<>();
@@ -47,9 +47,9 @@ class RedriveReliabilityTest {
                 int before = queues.browse(SENT).size();
                 MainProcess redrive = new MainProcess("redrive", "--url", queues.url(), "--from", "rejected", "--rate", "100");
                 await().atMost(Duration.ofSeconds(60)).until(() -> queues.browse(SENT).size() > before);
-                assertThat(redrive.isAlive()).as("killed in the middle").isTrue();
+                assertThat(redrive.isAlive()).as("still running when killed").isTrue();
                 redrive.kill();
-                // the broker rolls back once it sees that the connection is gone
+                // the broker rolls back when it notices that the connection is gone
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(bodies(queues, REJECTED, SENT)).hasSize(count).doesNotHaveDuplicates());
                 assertThat(queues.browse(REJECTED)).isNotEmpty();
             }
@@ -60,7 +60,7 @@ class RedriveReliabilityTest {
     }
 
     @Test
-    void aCommitThatFailsLeavesEachMessageInOnePlace() throws Exception {
+    void aFailedCommitLeavesEachMessageInOnePlace() throws Exception {
         AtomicInteger commits = new AtomicInteger();
         try (QueueFixture queues = fixture(broker -> broker.setPlugins(new BrokerPlugin[] {next -> failing(next, commits, 3)}))) {
             List<Message> messages = new ArrayList<>();
@@ -82,8 +82,8 @@ class RedriveReliabilityTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatDiesAgainIsStillThere(boolean shippedPolicy) throws Exception {
-        // a broker set up otherwise audits its dead letters: it drops an id that died before
+    void aMessageThatIsDeadLetteredAgainIsNotLost(boolean shippedPolicy) throws Exception {
+        // a broker with another policy audits its dead letters: it drops a message that was dead-lettered before
         try (QueueFixture queues = fixture(broker -> {
             if (!shippedPolicy) {
                 broker.setDestinationPolicy(new PolicyMap());
@@ -95,7 +95,7 @@ class RedriveReliabilityTest {
             for (int death = 1; death <= 3; death++) {
                 queues.poison(SENT);
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
-                assertThat(queues.redrive("--from", "dlq", "--reason", "nothing of the kind").out()).contains("0 asked for");
+                assertThat(queues.redrive("--from", "dlq", "--reason", "another reason").out()).contains("0 asked for");
                 CommandRun run = queues.redrive("--from", "dlq", "--number", "+14155550123", "--reason", "redelivery");
                 assertThat(run.out()).contains("Delivery exceeds redelivery policy limit -> sms.sent");
                 assertThat(run.exitCode()).isZero();
@@ -104,13 +104,13 @@ class RedriveReliabilityTest {
                 assertThat(back.getStringProperty("vendor")).isEqualTo("acme");
                 assertThat(back.propertyExists("dlqDeliveryFailureCause")).isFalse();
                 assertThat(back.getJMSRedelivered()).isFalse();
-                assertThat(back.getJMSTimestamp()).as("when it first came").isEqualTo(message.getJMSTimestamp());
+                assertThat(back.getJMSTimestamp()).as("first timestamp").isEqualTo(message.getJMSTimestamp());
             }
         }
     }
 
     @Test
-    void aDeadLetterOfARetryQueueGoesToTheInboundQueueWithTheTimeAtWhichItCameThere() throws Exception {
+    void aDeadLetterOfARetryQueueGoesToTheInboundQueueWithItsFirstTimestamp() throws Exception {
         try (QueueFixture queues = fixture(broker -> { })) {
             Message message = queues.session().createTextMessage("{\"from\":\"(415) 555-0123\"}");
             message.setStringProperty("vendor", "acme");
@@ -128,9 +128,9 @@ class RedriveReliabilityTest {
         }
     }
 
-    /** It is what a client could write on a queue where clients write. */
+    /** Clients can write these properties on a queue that they can write to. */
     @Test
-    void aDeadLetterOfAnInboundQueueIsNotBelieved() throws Exception {
+    void timestampsInADeadLetterOfAnInboundQueueAreIgnored() throws Exception {
         try (QueueFixture queues = fixture(broker -> { })) {
             Message message = queues.session().createTextMessage("{}");
             message.setLongProperty("retryTimestamp", 1_000);
@@ -144,7 +144,7 @@ class RedriveReliabilityTest {
     }
 
     @Test
-    void aDeadLetterOfAStrangeQueueStays() throws Exception {
+    void aDeadLetterOfAnotherQueueStays() throws Exception {
         try (QueueFixture queues = fixture(broker -> { })) {
             queues.put("somebody.elses", queues.session().createTextMessage("x"));
             queues.poison("somebody.elses");
@@ -158,11 +158,11 @@ class RedriveReliabilityTest {
     }
 
     @Test
-    void findsTheOneThatIsWantedBehindThousandsThatAreNot() throws Exception {
-        int unwanted = 5_000;
+    void findsOneMatchingMessageBehindThousands() throws Exception {
+        int otherMessages = 5_000;
         try (QueueFixture queues = fixture(broker -> { })) {
             List<Message> messages = new ArrayList<>();
-            for (int i = 0; i < unwanted; i++) {
+            for (int i = 0; i < otherMessages; i++) {
                 messages.add(queues.rejected("MALFORMED_JSON", SENT, queues.session().createTextMessage("no " + i)));
             }
             messages.add(queues.rejected("TOO_LARGE", SENT, queues.session().createTextMessage("yes")));
@@ -170,13 +170,13 @@ class RedriveReliabilityTest {
             CommandRun run = queues.redrive("--from", "rejected", "--reason", "TOO_LARGE");
             assertThat(run.exitCode()).as(run.out()).isZero();
             assertThat(bodies(queues, SENT)).containsExactly("yes");
-            assertThat(queues.take(REJECTED)).as("in the order in which they were").hasSize(unwanted)
-                    .isEqualTo(IntStream.range(0, unwanted).mapToObj(i -> "no " + i).toList());
+            assertThat(queues.take(REJECTED)).as("in the original order").hasSize(otherMessages)
+                    .isEqualTo(IntStream.range(0, otherMessages).mapToObj(i -> "no " + i).toList());
         }
     }
 
     @Test
-    void takesThousandsEachOnceAndInOrder() throws Exception {
+    void movesThousandsOnceAndInOrder() throws Exception {
         int count = 3_000;
         try (QueueFixture queues = fixture(broker -> { })) {
             List<Message> messages = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was published before the broker lost its store is published again, the same to the last byte. */
+/** Events that were published before the broker lost its store are published again, identical to the last byte. */
 class RepublishCommandTest {
 
     private static final String[] ALL = {"--since", "2026-01-01T00:00:00Z"};
@@ -36,7 +36,7 @@ class RepublishCommandTest {
             List<SentEvent> published = fixture.takePublished();
             assertThat(published).extracting(SentEvent::type).containsExactlyInAnyOrder("CONVERSATION_ASSIGNED", "MESSAGE_APPENDED",
                     "OWNER_CHANGED", "CONVERSATION_ASSIGNED", "CONVERSATION_CLOSED", "MESSAGE_APPENDED");
-            awaitNoMarks(fixture);
+            awaitEmptyOutbox(fixture);
             Map<String, Long> rows = fixture.router().rowCounts();
 
             CommandRun run = republish(fixture, broker, ALL);
@@ -47,11 +47,11 @@ class RepublishCommandTest {
             List<SentEvent> again = RepublishFixture.takePublished(broker);
             assertThat(again).containsExactlyInAnyOrderElementsOf(published);
             assertThat(again).filteredOn(event -> event.queue().equals(TestRouter.CONVERSATION_ASSIGNED)).extracting(SentEvent::correlationId)
-                    .as("in the order in which they occurred").containsExactly("m-1", "m-3", "m-4");
-            assertThat(fixture.router().rowCounts()).as("it only reads").isEqualTo(rows);
+                    .as("in the order of occurrence").containsExactly("m-1", "m-3", "m-4");
+            assertThat(fixture.router().rowCounts()).as("unchanged tables").isEqualTo(rows);
 
             assertThat(republish(fixture, broker, ALL).exitCode()).isZero();
-            assertThat(RepublishFixture.takePublished(broker)).as("again").containsExactlyInAnyOrderElementsOf(published);
+            assertThat(RepublishFixture.takePublished(broker)).as("second run").containsExactlyInAnyOrderElementsOf(published);
         }
     }
 
@@ -71,21 +71,21 @@ class RepublishCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void bySinceUntilNumberAndType(TestDatabase database) throws Exception {
+    void selectsBySinceUntilNumberAndType(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
             fixture.makeSixEvents();
-            assertThat(sent(fixture, broker, "--since", "2026-11-22T10:03:00.123456Z")).as("since includes")
+            assertThat(sent(fixture, broker, "--since", "2026-11-22T10:03:00.123456Z")).as("since is inclusive")
                     .containsExactlyInAnyOrder("m-4", null, "m-5");
             assertThat(sent(fixture, broker, "--since", "2026-11-22T10:03:00.123457Z")).containsExactlyInAnyOrder(null, "m-5");
             assertThat(sent(fixture, broker, "--since", "2026-11-22T12:01:00.1+02:00", "--until", "2026-11-22T10:03:00.123456Z"))
-                    .as("until excludes").containsExactlyInAnyOrder("m-2", "m-3");
+                    .as("until is exclusive").containsExactlyInAnyOrder("m-2", "m-3");
             assertThat(sent(fixture, broker, "--since", "2026-01-01T00:00:00Z", "--number", "(415) 555-0101"))
                     .containsExactlyInAnyOrder("m-4", "m-5");
             assertThat(sent(fixture, broker, "--since", "2026-01-01T00:00:00Z", "--number", "+14155550199")).isEmpty();
             assertThat(sent(fixture, broker, "--since", "2026-01-01T00:00:00Z", "--type", "OWNER_CHANGED", "--type", "CONVERSATION_CLOSED"))
                     .containsExactlyInAnyOrder("m-3", null);
             assertThat(sent(fixture, broker, "--since", "2026-01-01T00:00:00Z", "--type", "CONVERSATION_ASSIGNED", "OWNER_CHANGED",
-                    "--number", RepublishFixture.ANAS)).containsExactlyInAnyOrder("m-1", "m-3");
+                    "--number", RepublishFixture.ANAS_NUMBER)).containsExactlyInAnyOrder("m-1", "m-3");
 
             Instant now = Instant.now();
             fixture.router().jdbc().update("UPDATE conversation_event SET occurred_at = ?", now.minus(Duration.ofHours(3)).atOffset(ZoneOffset.UTC));
@@ -99,13 +99,13 @@ class RepublishCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void thousandsGoEachOnceAndInOrderAlsoThoseOfTheSameMoment(TestDatabase database) throws Exception {
+    void thousandsAreSentOnceAndInOrderEvenWithEqualTimestamps(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 2_500; i++) {
                 String id = "e-%05d".formatted(i);
                 expected.add(id);
-                // the first thousand within a second, each later one a millisecond after the one before
+                // the first thousand have the same timestamp, each later one is a millisecond after the one before
                 store(fixture, id, "MESSAGE_APPENDED", payload(id, "MESSAGE_APPENDED"), RepublishFixture.START.plusMillis(Math.max(0, i - 1_000)));
             }
             CommandRun run = republish(fixture, broker, ALL);
@@ -117,10 +117,10 @@ class RepublishCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatCantBeSentIsNamedAndHoldsNothingUp(TestDatabase database) throws Exception {
+    void eventsThatCannotBeSentAreNamedAndDoNotBlockOthers(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
             store(fixture, "e-1", "MESSAGE_APPENDED", payload("e-1", "MESSAGE_APPENDED"), RepublishFixture.START);
-            store(fixture, "e-2", "MESSAGE_APPENDED", "no json", RepublishFixture.START);
+            store(fixture, "e-2", "MESSAGE_APPENDED", "not json", RepublishFixture.START);
             store(fixture, "e-3", "OPT_OUT", payload("e-3", "OPT_OUT"), RepublishFixture.START);
             store(fixture, "e-4", "CONVERSATION_CLOSED", payload("e-4", "CONVERSATION_CLOSED"), RepublishFixture.START);
             CommandRun run = republish(fixture, broker, ALL);
@@ -133,7 +133,7 @@ class RepublishCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void killedHalfWayTheNextRunSendsTheSameEvents(TestDatabase database) throws Exception {
+    void theRunAfterAKilledRunSendsTheSameEvents(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
             Set<String> ids = new HashSet<>();
             for (int i = 0; i < 300; i++) {
@@ -141,12 +141,12 @@ class RepublishCommandTest {
                 ids.add(id);
                 store(fixture, id, "MESSAGE_APPENDED", payload(id, "MESSAGE_APPENDED"), RepublishFixture.START.plusMillis(i));
             }
-            // another process can't open H2 while this one has it
+            // another process can't open H2 while this one has it open
             fixture.stopRouter();
             Map<String, String> settings = fixture.settingsWith(broker.url());
             MainProcess process = new MainProcess(settings, "republish", "--since", "2026-01-01T00:00:00Z", "--rate", "50");
             await().atMost(Duration.ofSeconds(60)).until(() -> !broker.browse(TestRouter.CONVERSATION_EVENTS).isEmpty());
-            assertThat(process.isAlive()).as("killed in the middle").isTrue();
+            assertThat(process.isAlive()).as("still running when killed").isTrue();
             process.kill();
             List<SentEvent> first = RepublishFixture.takePublished(broker);
             assertThat(first.size()).isBetween(1, 299);
@@ -154,12 +154,12 @@ class RepublishCommandTest {
             assertThat(CommandRun.with(settings, "republish", "--since", "2026-01-01T00:00:00Z").exitCode()).isZero();
             List<SentEvent> second = RepublishFixture.takePublished(broker);
             assertThat(second).extracting(SentEvent::eventId).hasSize(300).containsExactlyInAnyOrderElementsOf(ids);
-            assertThat(second).as("what came twice is the same").containsAll(first);
+            assertThat(second).as("events sent twice are identical").containsAll(first);
         }
     }
 
     @Test
-    void aBrokerThatDoesNotAnswerIsNamed() throws Exception {
+    void anUnreachableBrokerIsNamed() throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, folder.resolve("data"))) {
             fixture.makeSixEvents();
             CommandRun run = CommandRun.with(fixture.settingsWith("tcp://127.0.0.1:1"), "republish", "--since", "2026-01-01T00:00:00Z");
@@ -169,7 +169,7 @@ class RepublishCommandTest {
     }
 
     @Test
-    void badArgumentsAreNamed() {
+    void invalidArgumentsAreNamed() {
         assertThat(bad()).contains("--since");
         assertThat(bad("--since", "yesterday")).contains("--since", "'yesterday'", "2026-11-22T10:00:00Z", "2h");
         assertThat(bad("--since", "2026-11-22T10:00:00")).contains("--since", "offset");
@@ -188,7 +188,7 @@ class RepublishCommandTest {
         return run.err();
     }
 
-    /** The SMS whose events were sent; null for an event without one. */
+    /** The SMS whose events were sent; null for an event without an SMS. */
     private static List<String> sent(RepublishFixture fixture, QueueFixture broker, String... arguments) throws Exception {
         CommandRun run = republish(fixture, broker, arguments);
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
@@ -219,7 +219,7 @@ class RepublishCommandTest {
                 {"schemaVersion":1,"eventId":"%s","eventType":"%s","conversation":{"conversationId":"c-1"}}""".formatted(id, type);
     }
 
-    private static void awaitNoMarks(RepublishFixture fixture) {
+    private static void awaitEmptyOutbox(RepublishFixture fixture) {
         await().atMost(Duration.ofSeconds(30)).until(() -> fixture.router().rowCounts().get("unpublished_event") == 0);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The broker that lost its store is the one embedded in the router. */
+/** Republishes to the router's embedded broker after it lost its store. */
 class RepublishEmbeddedTest {
 
     private static final String[] COMMAND = {"republish", "--since", "2026-01-01T00:00:00Z"};
@@ -46,7 +46,7 @@ class RepublishEmbeddedTest {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, dataDir)) {
             fixture.makeSixEvents();
             fixture.takePublished();
-            // of another process: within one, H2 opens its file twice
+            // in another process, because H2 can open its file twice in one process
             CommandRun run = new MainProcess(fixture.settings(), COMMAND).end();
             assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
             assertThat(run.out()).contains("is in use: its router runs. Stop the router, run this again").doesNotContain("\tat ");
@@ -55,7 +55,7 @@ class RepublishEmbeddedTest {
     }
 
     @Test
-    void aRunningRouterOnPostgreSqlGetsThemByItsPort() throws Exception {
+    void aRunningRouterOnPostgreSqlReceivesThemOnItsPort() throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.POSTGRESQL, dataDir)) {
             fixture.makeSixEvents();
             List<SentEvent> published = fixture.takePublished();
@@ -75,7 +75,7 @@ class RepublishEmbeddedTest {
     }
 
     @Test
-    void aFolderThatIsNotTheRoutersIsRefusedAndStaysEmpty() throws Exception {
+    void aFolderWithoutRouterDataIsRefusedAndStaysEmpty() throws Exception {
         CommandRun run = new MainProcess(Map.of("DATA_DIR", dataDir.toString()), COMMAND).end();
         assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
         assertThat(run.out()).contains("DATA_DIR (property data.dir) must be the router's: there is no file " + dataDir);
@@ -88,7 +88,7 @@ class RepublishEmbeddedTest {
     }
 
     @Test
-    void aStoreThatAnotherBrokerHasIsNotWaitedFor() throws Exception {
+    void doesNotWaitForAStoreInUse() throws Exception {
         Path store = dataDir.resolve("broker");
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, dataDir)) {
             fixture.makeSixEvents();

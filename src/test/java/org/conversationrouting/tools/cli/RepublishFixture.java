@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
-/** A router on a data folder that outlives it, some events of each kind, and a clock that the test moves. */
+/** A router whose data folder survives restarts, some events of each kind, and a clock that the test advances. */
 final class RepublishFixture implements AutoCloseable {
 
-    static final String ANAS = "+14155550100";
-    static final String BILLINGS = "+14155550101";
+    static final String ANAS_NUMBER = "+14155550100";
+    static final String BILLING_NUMBER = "+14155550101";
     static final Instant START = Instant.parse("2026-11-22T10:00:00.123456Z");
 
     private final Map<String, String> settings = new HashMap<>();
@@ -32,18 +32,18 @@ final class RepublishFixture implements AutoCloseable {
         router.insert("routing_queue", Map.of("queue_id", "billing", "name", "Billing"));
         router.insert("routing_queue_object", Map.of("queue_id", "billing", "object_type", "Conversation"));
         router.insert("routing_queue_object", Map.of("queue_id", "billing", "object_type", "SmsMessage"));
-        router.insert("business_number", Map.of("number", ANAS));
-        router.insert("business_number", Map.of("number", BILLINGS));
-        router.insert("ownership_step", Map.of("business_number", ANAS, "position", 0, "option", "USER", "user_id", "ana"));
-        router.insert("ownership_step", Map.of("business_number", ANAS, "position", 1, "option", "USER", "user_id", "bo"));
-        router.insert("ownership_step", Map.of("business_number", BILLINGS, "position", 0, "option", "QUEUE", "queue_id", "billing"));
+        router.insert("business_number", Map.of("number", ANAS_NUMBER));
+        router.insert("business_number", Map.of("number", BILLING_NUMBER));
+        router.insert("ownership_step", Map.of("business_number", ANAS_NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
+        router.insert("ownership_step", Map.of("business_number", ANAS_NUMBER, "position", 1, "option", "USER", "user_id", "bo"));
+        router.insert("ownership_step", Map.of("business_number", BILLING_NUMBER, "position", 0, "option", "QUEUE", "queue_id", "billing"));
     }
 
     TestRouter router() {
         return router;
     }
 
-    /** Of the router, by environment variable. */
+    /** The router's settings, by environment variable. */
     Map<String, String> settings() {
         return settings;
     }
@@ -54,15 +54,17 @@ final class RepublishFixture implements AutoCloseable {
         return changed;
     }
 
-    /** The first event is of {@link #START}, each of the others a minute after the one before: one of each kind, and more. */
+    /**
+     * The first event occurs at {@link #START}, each later one a minute after the one before. There is at least one of each kind.
+     */
     void makeSixEvents() {
-        sms("m-1", "+12125550101", ANAS);
-        sms("m-2", "+12125550101", ANAS);
+        sms("m-1", "+12125550101", ANAS_NUMBER);
+        sms("m-2", "+12125550101", ANAS_NUMBER);
         router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
-        sms("m-3", "+12125550101", ANAS);
-        sms("m-4", "+12125550102", BILLINGS);
-        process(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", ANAS, "customerNumber", "+12125550101", "closedBy", "bo"));
-        sms("m-5", "+12125550102", BILLINGS);
+        sms("m-3", "+12125550101", ANAS_NUMBER);
+        sms("m-4", "+12125550102", BILLING_NUMBER);
+        process(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", ANAS_NUMBER, "customerNumber", "+12125550101", "closedBy", "bo"));
+        sms("m-5", "+12125550102", BILLING_NUMBER);
     }
 
     private void sms(String messageId, String from, String to) {
@@ -76,7 +78,7 @@ final class RepublishFixture implements AutoCloseable {
         now = now.plusSeconds(60);
     }
 
-    /** What the router has published, taken off its queues. */
+    /** Takes everything that the router has published. */
     List<SentEvent> takePublished() {
         return Stream.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS)
                 .flatMap(queue -> router.takeMessages(queue).stream()).map(SentEvent::of).toList();
@@ -89,7 +91,7 @@ final class RepublishFixture implements AutoCloseable {
     }
 
     void startRouter() throws Exception {
-        // H2 as the fixture's own settings name the database
+        // H2, as in the fixture's settings
         router = TestRouter.start(TestDatabase.H2, settings, new Clock() {
             @Override
             public ZoneId getZone() {

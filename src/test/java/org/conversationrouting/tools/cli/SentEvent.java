@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.support.TestRouter;
 
-/** All of a published event's message that its sender chose: two copies of an event differ in nothing of this. */
+/** Everything in a published message that the sender chose. Two copies of an event are equal in all of it. */
 record SentEvent(String eventId, String queue, Class<?> jmsClass, String type, String correlationId, String groupId, int groupSequence,
                  Map<String, Object> properties, boolean persistent, int priority, long expiration, Object replyTo, boolean compressed,
                  String content) {
@@ -18,7 +18,7 @@ record SentEvent(String eventId, String queue, Class<?> jmsClass, String type, S
     static SentEvent of(Message message) {
         try {
             ActiveMQMessage sent = (ActiveMQMessage) message;
-            // first: the client drops the bytes once it has read the text
+            // first, because the client drops the bytes once it has read the text
             String content = hex(sent);
             return new SentEvent(TestRouter.json(message).get("eventId").asText(), sent.getDestination().getPhysicalName(), sent.getClass(),
                     sent.getJMSType(), sent.getJMSCorrelationID(), sent.getGroupID(), sent.getGroupSequence(),
@@ -33,7 +33,7 @@ record SentEvent(String eventId, String queue, Class<?> jmsClass, String type, S
         return messages.stream().map(SentEvent::of).toList();
     }
 
-    /** The bytes of the body, as they lie on the broker. */
+    /** The bytes of the body, as stored on the broker. */
     private static String hex(ActiveMQMessage message) {
         var content = message.getContent();
         return HexFormat.of().formatHex(Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength()));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Pages follow one another without a gap or an overlap, and each is found by the index. */
+/** Pages have no gaps and no overlaps, and each page is read by an index. */
 class StoredEventsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -36,11 +36,11 @@ class StoredEventsTest {
 
     @ParameterizedTest
     @EnumSource
-    void pagesOfAnySizeHoldEachEventOnce(TestDatabase database) throws Exception {
+    void pagesOfAnySizeContainEachEventOnce(TestDatabase database) throws Exception {
         DataSource dataSource = newDatabase(database);
         try (Connection connection = dataSource.getConnection()) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            // three of each moment
+            // three with each timestamp
             List<String> ids = IntStream.range(0, 30).mapToObj("e-%02d"::formatted).toList();
             ids.forEach(id -> store(jdbc, id, Integer.parseInt(id.substring(2)) / 3));
             StoredEvents events = new StoredEvents(connection, ALL);
@@ -49,13 +49,13 @@ class StoredEventsTest {
             for (int size : List.of(1, 2, 3, 7, 29, 30, 31)) {
                 assertThat(ids(events, events.count().latest(), size)).as("pages of %d", size).isEqualTo(ids);
             }
-            assertThat(ids(events, NOON.plusSeconds(8), 4)).as("what came later is left out").isEqualTo(ids.subList(0, 27));
+            assertThat(ids(events, NOON.plusSeconds(8), 4)).as("without later events").isEqualTo(ids.subList(0, 27));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void noPageIsSorted(TestDatabase database) throws Exception {
+    void noPageNeedsASort(TestDatabase database) throws Exception {
         DataSource dataSource = newDatabase(database);
         try (Connection connection = dataSource.getConnection(); var statement = connection.createStatement()) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
