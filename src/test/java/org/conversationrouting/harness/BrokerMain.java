@@ -8,8 +8,8 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.conversationrouting.broker.EmbeddedBroker;
 
 /**
- * A broker in a JVM of its own, on KahaDB with a sync at every commit. Arguments: folder, port. A line of standard input has
- * the answer to the next commit get lost.
+ * A broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. A line of standard input makes the
+ * answer to the next commit get lost.
  */
 public final class BrokerMain {
 

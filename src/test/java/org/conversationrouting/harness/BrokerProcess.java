@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** An external ActiveMQ that can be killed and started again on its store. */
+/** An external ActiveMQ broker that can be killed and restarted on its store. */
 final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
@@ -21,7 +21,7 @@ final class BrokerProcess implements AutoCloseable {
         this(folder, "-Xmx512m");
     }
 
-    /** @param heap the JVM's option for it */
+    /** @param heap the JVM option that sets it */
     BrokerProcess(Path folder, String heap) throws IOException {
         this.heap = heap;
         this.folder = Files.createDirectories(folder);
@@ -35,7 +35,7 @@ final class BrokerProcess implements AutoCloseable {
         process.awaitLog(BrokerMain.READY, logOffset, Form.PATIENCE);
     }
 
-    /** The broker commits the next transaction, and its client does not learn of it. */
+    /** The broker commits the next transaction, but the client does not receive the answer. */
     void loseAnswerToNextCommit() throws IOException {
         logOffset = Files.size(log());
         process.tell(BrokerMain.LOSE_ANSWER);
@@ -61,7 +61,7 @@ final class BrokerProcess implements AutoCloseable {
         return port;
     }
 
-    /** For clients that come back by themselves. */
+    /** For clients that reconnect automatically. */
     String failoverUrl() {
         return "failover:(tcp://127.0.0.1:" + port + ")?maxReconnectDelay=500";
     }
@@ -74,8 +74,8 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Below the range that systems give to outgoing connections: otherwise, while the server is down, a client's own end
-     * could take the port.
+     * Returns a port below the range for outgoing connections. Otherwise an outgoing connection could take the port while the
+     * server is down.
      */
     static int freePort() throws IOException {
         for (int attempt = 0; attempt < 1_000; attempt++) {
@@ -83,7 +83,7 @@ final class BrokerProcess implements AutoCloseable {
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
-                // the next one, then
+                // try the next one
             }
         }
         throw new IOException("No free port");

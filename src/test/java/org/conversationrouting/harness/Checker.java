@@ -14,8 +14,8 @@ import org.conversationrouting.harness.Input.Expectation;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares sets: what the feeder logged, what lies in the database, what the collector took off the queues. It knows
- * nothing of how the router works. To be asked when all is at rest.
+ * Compares what the feeder logged, what the database contains, and what the collector took off the queues. It knows nothing about
+ * how the router works. Must be called when no message is in flight.
  */
 final class Checker {
 
@@ -118,7 +118,7 @@ final class Checker {
         forEachStoredEvent((id, payload) -> {
             Collector.Event event = events.get(id);
             if (event != null && !event.contents().contains(Collector.fingerprint(payload))) {
-                doubled.add("event " + id + " of " + event.messageId() + " was not published as it is stored");
+                doubled.add("event " + id + " of " + event.messageId() + " was not published as stored");
             }
         });
         collector.eventIdsOfSms().forEach((messageId, ids) -> {
@@ -163,7 +163,7 @@ final class Checker {
         stored.stream().filter(id -> !published.contains(id)).forEach(id -> unpublished.add("event " + id));
         processed.forEach((messageId, events) -> events.stream().filter(id -> id == null || !stored.contains(id))
                 .forEach(id -> unpublished.add(messageId + " has no event")));
-        column("SELECT event_id FROM unpublished_event").forEach(id -> unpublished.add("still marked: " + id));
+        column("SELECT event_id FROM unpublished_event").forEach(id -> unpublished.add("still in the outbox: " + id));
         return unpublished;
     }
 
@@ -180,11 +180,11 @@ final class Checker {
         figures.put("owners changed", jdbc.queryForObject(
                 "SELECT COUNT(*) FROM conversation_event WHERE event_type = 'OWNER_CHANGED'", Long.class));
         figures.put("events", (long) collector.numberOfEvents());
-        figures.put("copies in addition", collector.copies());
+        figures.put("additional copies", collector.copies());
         return figures;
     }
 
-    /** Page by page: all at once, the payloads of a long run would not fit into memory. */
+    /** In pages: the payloads of a long run would not fit into memory. */
     private void forEachStoredEvent(BiConsumer<String, String> consumer) {
         String last = "";
         for (int rows = PAGE; rows == PAGE; ) {

@@ -19,8 +19,8 @@ import org.apache.activemq.RedeliveryPolicy;
 import org.conversationrouting.support.TestRouter;
 
 /**
- * Takes everything off the outbound queues, all the time, and remembers what matters. A message that the broker delivers
- * twice counts once: only what the router sends twice is a copy.
+ * Continuously takes all messages off the outbound queues and remembers what matters. A message that the broker delivers twice
+ * counts once: only what the router sends twice is a copy.
  */
 final class Collector implements AutoCloseable {
 
@@ -36,13 +36,13 @@ final class Collector implements AutoCloseable {
     private final Set<String> unreadable = new HashSet<>();
     private long copies;
 
-    /** What is known of the copies of one event: the contents that differ, most often one. */
+    /** What is known about the copies of one event: the distinct contents, usually one. */
     record Event(Set<UUID> contents, String conversationId, String messageId) {
     }
 
     Collector(String brokerUrl) throws JMSException {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
-        // after a failover the client would put what it believes to be a duplicate on the dead-letter queue
+        // after a failover the client would send supposed duplicates to the dead letter queue
         factory.setCheckForDuplicates(false);
         factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         connection = factory.createConnection();
@@ -53,12 +53,12 @@ final class Collector implements AutoCloseable {
         connection.start();
     }
 
-    /** Two texts with the same fingerprint are the same. */
+    /** Equal fingerprints mean equal texts. */
     static UUID fingerprint(String text) {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of all that came out, without copies: it does not grow for ever. */
+    /** All messages so far, without copies, so the number stops growing. */
     synchronized int numberOfMessages() {
         return events.size() + unrouted.size() + rejected.size();
     }
@@ -77,7 +77,7 @@ final class Collector implements AutoCloseable {
         return new HashMap<>(eventIdsOfSms);
     }
 
-    /** By conversationId and ownerVersion, with a space in between; an owner is its type and id. */
+    /** By conversationId and ownerVersion, separated by a space; an owner is its type and id. */
     synchronized Map<String, Set<String>> ownersOfVersion() {
         return new TreeMap<>(ownersOfVersion);
     }
@@ -92,17 +92,17 @@ final class Collector implements AutoCloseable {
         return new HashMap<>(rejected);
     }
 
-    /** What came out and could not be understood. */
+    /** Messages that could not be understood. */
     synchronized Set<String> unreadable() {
         return new HashSet<>(unreadable);
     }
 
-    /** How many messages came out in addition to the first one of each event and each SMS set aside. */
+    /** The number of messages in addition to the first one for each event and each SMS set aside. */
     synchronized long copies() {
         return copies;
     }
 
-    /** Forgets everything, before another run. */
+    /** Forgets everything, for the next run. */
     synchronized void clear() {
         messagesSeen.clear();
         events.clear();

@@ -5,8 +5,8 @@ import java.util.Random;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Who may own what during a run: all four options, each with the queue "desk" as the last resort, and numbers whose SMS
- * nobody can own.
+ * The configuration of a run: all four options, each with the queue "desk" as the last resort, and numbers whose SMS have no
+ * eligible owner.
  */
 final class Configuration {
 
@@ -38,7 +38,7 @@ final class Configuration {
         }
     }
 
-    /** Lets Ana go, or come back: conversations of hers change their owner with the next SMS. */
+    /** Deactivates or reactivates Ana: the next SMS changes the owner of conversations that belong to Ana. */
     static void toggleAna(JdbcTemplate jdbc) {
         jdbc.update("UPDATE routing_user SET active = NOT active WHERE user_id = 'ana'");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped program on damaged files: it ends at once, since they never come right, and says how to go on. */
+/** The shipped program with damaged files: it ends immediately, because waiting does not repair them, and says what to do. */
 class DamagedFilesTest {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -34,16 +34,16 @@ class DamagedFilesTest {
         installation.close();
     }
 
-    /** What is damaged is an SMS that was processed: everything else is still there. */
+    /** The damaged SMS was already processed, so nothing else may be lost. */
     @Test
-    void ofTheBrokerIsRefusedAndCanBeRecovered() throws Exception {
+    void damagedBrokerFilesAreRefusedAndCanBeRecovered() throws Exception {
         installation.start();
         installation.feeder().submit(new Traffic(31, "x").take(200));
         installation.feeder().awaitSent();
         installation.router().process().kill();
         damageFirst("messageId", data.resolve("broker/db-1.log"));
 
-        assertThat(refused()).contains("The files of the embedded broker are damaged: " + data.resolve("broker"))
+        assertThat(logOfRefusedStart()).contains("The files of the embedded broker are damaged: " + data.resolve("broker"))
                 .contains("EMBEDDED_BROKER_RECOVER=true");
 
         installation.set("EMBEDDED_BROKER_RECOVER", "true");
@@ -57,15 +57,15 @@ class DamagedFilesTest {
     }
 
     @Test
-    void ofTheDatabaseIsRefusedWithTheFileAndWhatToDo() throws Exception {
+    void aDamagedDatabaseIsRefusedWithTheFileAndWhatToDo() throws Exception {
         Path file = data.resolve("database/conversation-routing.mv.db");
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 0, content.length, (byte) 'x');
         Files.write(file, content);
-        assertThat(refused()).contains("the database's file in DATA_DIR is corrupt").contains(file.toString()).contains("from a backup");
+        assertThat(logOfRefusedStart()).contains("the database's file in DATA_DIR is corrupt").contains(file.toString()).contains("from a backup");
     }
 
-    private String refused() throws Exception {
+    private String logOfRefusedStart() throws Exception {
         installation.router().start();
         assertThat(installation.router().process().join(Form.PATIENCE)).as("the process ends").isTrue();
         assertThat(installation.router().process().process().exitValue()).as(installation.log()).isEqualTo(2);

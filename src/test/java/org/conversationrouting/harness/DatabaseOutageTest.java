@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is away for a while, under load: nothing is set aside for it, and all goes on by itself. */
+/** The database is down for a while, under load: nothing is set aside because of it, and processing resumes automatically. */
 class DatabaseOutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Form.LONG ? 70 : 10);

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody takes all file descriptors that the process may have, and lets them go again. */
+/** All file descriptors of the process are used up, and released again. */
 class DescriptorsTest {
 
     private static final int LEFT = 30;
     private static final int SOCKETS = 100;
-    private static final int A_FEW_LINES = 60;
+    private static final int MAX_LINES = 60;
 
     @Test
-    void theRouterSaysSoOnceAndRecovers(@TempDir Path folder) throws Exception {
+    void theRouterReportsItOnceAndRecovers(@TempDir Path folder) throws Exception {
         int port = BrokerProcess.freePort();
         try (RouterProcess router = new RouterProcess(folder, Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port)), List.of("-Xmx256m"))) {
             router.start();
@@ -40,7 +40,7 @@ class DescriptorsTest {
                     socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
                 }
                 await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(router.log()).contains("can't accept a connection"));
-                // time in which a busy loop would write hundreds of thousands of lines
+                // enough time for a busy loop to write hundreds of thousands of lines
                 TimeUnit.SECONDS.sleep(3);
             } finally {
                 for (Socket socket : sockets) {
@@ -49,7 +49,7 @@ class DescriptorsTest {
             }
             await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> router.readiness().statusCode() == 200);
             try (Stream<String> lines = Files.lines(router.log())) {
-                assertThat(lines.count()).isLessThan(A_FEW_LINES);
+                assertThat(lines.count()).isLessThan(MAX_LINES);
             }
             try (Queues queues = new Queues("tcp://127.0.0.1:" + port)) {
                 assertThat(queues.anyLeft()).isFalse();
@@ -64,6 +64,6 @@ class DescriptorsTest {
         }
         long limit = open + LEFT;
         Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(pid), "--nofile=" + limit + ":" + limit).inheritIO().start();
-        assertThat(prlimit.waitFor()).as("exit code of prlimit, of the package util-linux").isZero();
+        assertThat(prlimit.waitFor()).as("exit code of prlimit (package util-linux)").isZero();
     }
 }

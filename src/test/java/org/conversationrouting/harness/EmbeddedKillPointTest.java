@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The router with its embedded broker and database dies again and again, all three at once, on the same files. */
+/** The router with its embedded broker and database is killed repeatedly, all three at once, and restarted on the same files. */
 class EmbeddedKillPointTest {
 
     private static final int MESSAGES = 40;
@@ -18,7 +18,7 @@ class EmbeddedKillPointTest {
             KillPoint.K5_BEFORE_JMS_COMMIT, KillPoint.K5_AFTER_JMS_COMMIT);
 
     @Test
-    void thePromiseIsKept(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+    void guaranteesHold(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
         try (EmbeddedInstallation installation = new EmbeddedInstallation(folder, folder.resolve("data"), Installation.JVM_OPTIONS,
                 HaltingRouterMain.class)) {
             installation.start();

@@ -16,8 +16,8 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 
 /**
- * A plain JMS client with several threads, each with a connection of its own. A send is acknowledged when it returned:
- * messages are persistent and sent one by one, so the broker has synced it to disk by then.
+ * A plain JMS client with several threads, each with its own connection. A send is acknowledged when it has returned: messages are
+ * persistent and sent one by one, so the broker has synced them to disk by then.
  */
 final class Feeder implements AutoCloseable {
 
@@ -41,18 +41,18 @@ final class Feeder implements AutoCloseable {
         }
     }
 
-    /** Returns at once; neighbours in the list go out at about the same time, by different threads. */
+    /** Returns immediately. Different threads send adjacent messages of the list at about the same time. */
     void submit(List<Input> inputs) {
         underWay.addAndGet(inputs.size());
         waiting.addAll(inputs);
     }
 
-    /** Waits until the broker has everything. */
+    /** Waits until the broker has all messages. */
     void awaitSent() {
         Awaitility.await("feeder").atMost(Form.PATIENCE).until(() -> underWay.get() == 0);
     }
 
-    /** How many are still to be sent. */
+    /** The number of messages still to be sent. */
     long underWay() {
         return underWay.get();
     }
@@ -80,7 +80,7 @@ final class Feeder implements AutoCloseable {
                     }
                 }
             } catch (JMSException lostInput) {
-                // it counts as attempted and not as acknowledged
+                // it counts as attempted, but not as acknowledged
                 pause();
             } catch (InterruptedException stopping) {
                 return;

@@ -42,15 +42,15 @@ class FullDiskTest {
     }
 
     @Test
-    void sendersWaitBeforeItIsFullAndGoOnByThemselves() throws Exception {
+    void sendersWaitBeforeTheDiskIsFullAndResumeWhenThereIsSpace() throws Exception {
         disk.fillUpTo(36);
         installation.start();
-        // nobody takes what comes out: it fills the disk, too
+        // nobody consumes the published messages, so they fill the disk too
         installation.feeder().submit(new Traffic(11, "d").take(14_000));
         installation.awaitLog("Senders are held back");
         awaitSilence();
-        assertThat(installation.feeder().underWay()).as("senders that wait").isPositive();
-        assertThat(disk.usable()).as("what is left of the disk").isGreaterThan(4 * MB);
+        assertThat(installation.feeder().underWay()).as("waiting senders").isPositive();
+        assertThat(disk.usable()).as("free space on the disk").isGreaterThan(4 * MB);
         assertThat(installation.router().readiness().statusCode()).isEqualTo(200);
 
         installation.collect();
@@ -63,7 +63,7 @@ class FullDiskTest {
     }
 
     @Test
-    void whatTakesAllSpaceAtOnceLosesNothing() throws Exception {
+    void aSuddenlyFullDiskLosesNothing() throws Exception {
         installation.start();
         installation.collect();
         Traffic traffic = new Traffic(12, "e");
@@ -73,12 +73,12 @@ class FullDiskTest {
             Awaitility.await("traffic").atMost(Form.PATIENCE).until(() -> installation.feeder().acknowledged() > before + 300);
             disk.fillUpTo(0);
             boolean ended = installation.router().process().join(Duration.ofSeconds(10));
-            System.out.println("Round " + round + ": " + (ended ? "the process ended" : "the process went on"));
+            System.out.println("Round " + round + ": " + (ended ? "the process ended" : "the process continued"));
             if (ended) {
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
                 assertThat(installation.log()).contains("The embedded broker stopped: ").contains("See that there is space");
                 installation.router().start();
-                assertThat(installation.router().process().join(Form.PATIENCE)).as("a start on a full disk ends").isTrue();
+                assertThat(installation.router().process().join(Form.PATIENCE)).as("the start fails on a full disk").isTrue();
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
                 assertThat(installation.log()).contains("The disk of DATA_DIR is too full: " + disk.folder());
             }
@@ -102,7 +102,7 @@ class FullDiskTest {
         assertThat(installation.log()).contains("has 20 MB left, and the start needs 32 MB");
     }
 
-    /** Nothing is acknowledged any more, for longer than the broker takes to look. */
+    /** Waits until nothing has been acknowledged for longer than the broker's check interval. */
     private void awaitSilence() {
         AtomicLong before = new AtomicLong(-1);
         Awaitility.await("senders wait").atMost(Form.PATIENCE).pollInterval(Duration.ofSeconds(3))

@@ -12,7 +12,7 @@ import java.lang.reflect.Method;
 import org.conversationrouting.support.Intercepted;
 import org.conversationrouting.support.TestRouter;
 
-/** JMS connections whose calls pass the points of a {@link Kill}. Messages are the broker's own. */
+/** JMS connections whose calls pass the points of a {@link Kill}. Messages are unchanged. */
 final class HaltingBroker {
 
     private final Kill kill;
@@ -38,7 +38,7 @@ final class HaltingBroker {
         });
     }
 
-    /** One session is one transaction at a time; its messages stay in flight until that is over, however many they are. */
+    /** A session has one transaction at a time; all its messages stay in flight until the transaction ends. */
     private Session around(Session session) {
         JmsTransaction transaction = new JmsTransaction();
         return Intercepted.of(Session.class, session, (method, arguments, original) -> switch (method.getName()) {
@@ -71,7 +71,7 @@ final class HaltingBroker {
     private Object receive(Intercepted.Call original, JmsTransaction transaction) throws Throwable {
         kill.works(transaction);
         if (committed.get()) {
-            // only now is the router done with what it committed
+            // only now has the router finished with what it committed
             committed.set(false);
             kill.pass(KillPoint.K6_JMS_COMMITTED);
         }

@@ -35,7 +35,7 @@ final class HaltingDatabase {
 
     private Connection around(Connection connection) {
         return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
-            if (kill.isInFlight() && swapped.putsOff(connection, method.getName())) {
+            if (kill.isInFlight() && swapped.postpones(connection, method.getName())) {
                 return null;
             }
             if (method.getName().equals("commit")) {
@@ -59,7 +59,7 @@ final class HaltingDatabase {
         return nothing;
     }
 
-    /** Sees single executions and batches alike; {@code unwrap} leads to the original, past all points. */
+    /** Intercepts single executions and batches; {@code unwrap} returns the original, past all points. */
     private Statement around(Statement statement, String sql) {
         Intercepted.Interceptor interceptor = (method, arguments, original) -> {
             String name = method.getName();

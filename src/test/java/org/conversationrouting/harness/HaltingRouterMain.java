@@ -10,9 +10,9 @@ import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
 
 /**
- * The router, with points at which it dies: the system properties {@code halt.at} and {@code halt.pass} name the point
- * and the number of the pass; or a line of standard input with both, once it runs. An SMS whose text holds the property
- * {@code halt.word} ends it whenever it is processed.
+ * The router, with points at which it halts. The system properties {@code halt.at} and {@code halt.pass} name the point and the
+ * pass; later, a line of standard input with both does. An SMS that contains the value of {@code halt.word} halts it each time it
+ * is processed.
  */
 public final class HaltingRouterMain {
 

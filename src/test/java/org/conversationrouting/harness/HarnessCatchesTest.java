@@ -14,18 +14,18 @@ import org.conversationrouting.support.RoutesCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A harness that never fails proves nothing: routers made wrong on purpose must be found out. */
+/** A harness that never fails proves nothing, so it must detect routers that were made incorrect on purpose. */
 class HarnessCatchesTest {
 
     private static final int BURSTS = 40;
-    /** With two open conversations of a pair, a router may never come to rest. */
+    /** With two open conversations of a pair, a router may never become idle. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
 
     @Test
-    void twoOpenConversationsWhenNeitherLockNorIndexGuardThePair() throws Exception {
+    void detectsTwoOpenConversationsWithoutLockAndIndex() throws Exception {
         Path routes = RoutesCopy.with(folder.resolve("routes"), "inbound/lock-pairs.postgresql.sql", """
                 -- Locks nothing.
                 SELECT cardinality(CAST(:#businessNumbers AS VARCHAR ARRAY)) + cardinality(CAST(:#customerNumbers AS VARCHAR ARRAY))
@@ -44,23 +44,23 @@ class HarnessCatchesTest {
                 installation.feeder().submit(traffic.burst());
             }
             installation.settle(PATIENCE);
-            Verdict verdict = found(installation);
+            Verdict verdict = verdictOf(installation);
             assertThat(verdict.twoOpen()).isNotEmpty();
         }
     }
 
     @Test
-    void lossWhenTheJmsCommitComesFirst() throws Exception {
+    void detectsLossIfTheJmsCommitComesFirst() throws Exception {
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of());
             dieOnce(installation, router, KillPoint.SWAPPED_COMMITS);
-            Verdict verdict = found(installation);
+            Verdict verdict = verdictOf(installation);
             assertThat(verdict.lost()).isNotEmpty();
         }
     }
 
     @Test
-    void anotherContentWhenARedeliveryIsDecidedAnew() throws Exception {
+    void detectsChangedContentIfEventsAreNotSentAsStored() throws Exception {
         String original = Files.readString(Path.of("routes", "conversation", "find-situations.sql"));
         String rebuilt = original.replace("e.payload",
                 "regexp_replace(e.payload, '\"occurredAt\":\"[^\"]*\"', '\"occurredAt\":\"' || clock_timestamp() || '\"')");
@@ -69,7 +69,7 @@ class HarnessCatchesTest {
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
             dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);
-            Verdict verdict = found(installation);
+            Verdict verdict = verdictOf(installation);
             assertThat(verdict.doubled()).isNotEmpty();
         }
     }
@@ -90,7 +90,7 @@ class HarnessCatchesTest {
         installation.settle(Form.PATIENCE);
     }
 
-    private static Verdict found(Installation installation) throws Exception {
+    private static Verdict verdictOf(Installation installation) throws Exception {
         Verdict verdict = installation.verdict();
         System.out.println(verdict);
         return verdict;

@@ -2,20 +2,19 @@ package org.conversationrouting.harness;
 
 /**
  * One message of the feeder.
- *
- * @param id also its {@code JMSCorrelationID}, by which what came of it is found; several copies of one SMS share it
+ * @param id also its {@code JMSCorrelationID}, which identifies its outcome; several copies of one SMS share it
  */
 record Input(String id, String queue, Expectation expectation, Form form, String text) {
 
-    /** What the contract says must come of it. */
+    /** The outcome that the contract requires. */
     enum Expectation {
-        /** An inbound SMS to a number that has an eligible owner at any time. */
+        /** An inbound SMS to a number that always has an eligible owner. */
         PROCESSED,
         UNROUTED,
         REJECTED,
-        /** An SMS for the record. */
+        /** An outbound SMS, which is only recorded. */
         RECORDED,
-        /** A wish to close: it depends on its moment whether anything, and what, comes of it. */
+        /** A close request: its outcome depends on when it is processed. */
         CLOSING
     }
 

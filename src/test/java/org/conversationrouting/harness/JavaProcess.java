@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A JVM of its own with the class path of the tests, so that it can be killed. Its output goes to a log file. */
+/** A separate JVM with the class path of the tests, so that it can be killed. Its output goes to a log file. */
 final class JavaProcess implements AutoCloseable {
 
     private final String name;
@@ -31,11 +31,11 @@ final class JavaProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
-        // a test that is itself killed leaves no process behind
+        // if the test itself is killed, no process is left running
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** Waits until the log, from this offset on, has the words. */
+    /** Waits until the log contains the words, from this offset on. */
     void awaitLog(String words, long offset, Duration patience) {
         Awaitility.await(name).atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
@@ -49,13 +49,13 @@ final class JavaProcess implements AutoCloseable {
         return process;
     }
 
-    /** SIGKILL: nothing is finished, nothing is flushed. */
+    /** SIGKILL: the process finishes and flushes nothing. */
     void kill() {
         process.destroyForcibly();
         join(Duration.ofSeconds(20));
     }
 
-    /** Sends a signal by name, such as STOP or CONT; nothing happens when the process is gone. */
+    /** Sends a signal by name, such as STOP or CONT; does nothing if the process has ended. */
     void signal(String name) throws IOException {
         Signals.send(process.pid(), name);
     }

@@ -6,7 +6,7 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one JMS session received and sent since its last commit or rollback. Like a session, it is of one thread. */
+/** What one JMS session received and sent since its last commit or rollback. Like a session, it belongs to one thread. */
 final class JmsTransaction {
 
     private final List<Message> inFlight = new ArrayList<>();
@@ -29,12 +29,12 @@ final class JmsTransaction {
         return !inFlight.isEmpty();
     }
 
-    /** Only the sweeper sends without having received. */
+    /** Only the sweeper sends messages without having received any. */
     boolean isOfSweep() {
         return sent && inFlight.isEmpty();
     }
 
-    /** Whether a message in flight has this correlation id and a text with this word. */
+    /** Whether a message in flight has this correlation id and contains this word. */
     boolean holds(String id, String word) {
         return inFlight.stream().anyMatch(message -> has(message, id, word));
     }

@@ -1,9 +1,9 @@
 package org.conversationrouting.harness;
 
-/** Counts the passes of one point and ends this JVM, without any farewell, at the one asked for. */
+/** Counts the passes of one point, and halts this JVM without a shutdown at the given pass. */
 final class Kill {
 
-    /** What {@code kill -9} leaves behind. */
+    /** The exit code after {@code kill -9}. */
     private static final int STATUS = 137;
 
     private final String lethalWord;
@@ -11,12 +11,12 @@ final class Kill {
     private KillPoint point;
     private int passesLeft;
 
-    /** @param lethalWord an SMS whose text holds it ends the JVM each time it is processed; null for none */
+    /** @param lethalWord an SMS that contains it halts the JVM each time it is processed; null for none */
     Kill(String lethalWord) {
         this.lethalWord = lethalWord;
     }
 
-    /** From now on, the so many-th pass of the point is the last one. */
+    /** From now on, the given pass of the point, counted from 1, halts the JVM. */
     synchronized void arm(KillPoint point, int pass) {
         this.point = point;
         this.passesLeft = pass;
@@ -32,7 +32,7 @@ final class Kill {
         }
     }
 
-    /** What this thread does from now on belongs to this transaction. */
+    /** Associates this thread with the transaction. */
     void works(JmsTransaction transaction) {
         current.set(transaction);
     }
@@ -42,14 +42,14 @@ final class Kill {
         return current.get().isOfMessages();
     }
 
-    /** Whether this thread sent what the sweeper sends, not committed yet. */
+    /** Whether this thread has sent messages of the sweeper that are not committed yet. */
     boolean isSweeping() {
         return current.get().isOfSweep();
     }
 
     /**
-     * A statement is about to be executed with this parameter: some SMS are too much for a JVM. Several may be in flight,
-     * so the SMS is known by its id; and not before its attempt is noted, which has nothing to do with what it holds.
+     * A statement is about to be executed with this parameter: a lethal SMS halts the JVM. Several SMS can be in flight, so the SMS
+     * is identified by its id, but only after its attempt was recorded, because recording it does not depend on the content.
      */
     void process(String sql, Object parameter) {
         if (lethalWord != null && sql != null && sql.contains("sms_message") && parameter instanceof String id

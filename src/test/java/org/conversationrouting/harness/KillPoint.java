@@ -1,6 +1,6 @@
 package org.conversationrouting.harness;
 
-/** Where {@link HaltingRouterMain} can die: on the way of a message, or of several, unless said otherwise. */
+/** Where {@link HaltingRouterMain} can halt: while it processes one or several messages, unless stated otherwise. */
 enum KillPoint {
     /** After the receive. */
     K0_RECEIVED,
@@ -16,9 +16,9 @@ enum KillPoint {
     K5_BEFORE_JMS_COMMIT,
     /** After the broker committed, before the router knows. */
     K5_AFTER_JMS_COMMIT,
-    /** After the router took note of the JMS commit. */
+    /** After the router recorded the JMS commit. */
     K6_JMS_COMMITTED,
-    /** Before the marks of published events are dropped. */
+    /** Before the outbox entries of published events are deleted. */
     K7_CONFIRMING,
     /** In the sweeper, after a send. */
     K8_SWEEP_SENDING,
@@ -26,13 +26,13 @@ enum KillPoint {
     K8_SWEEP_SENT,
     /** In the sweeper, between database commit and JMS commit. */
     K8_SWEEP_DATABASE_COMMITTED,
-    /** In the sweeper, after the broker committed, before the router knows and drops the marks. */
+    /** In the sweeper, after the broker committed, before the router knows and deletes the outbox entries. */
     K8_SWEEP_JMS_COMMITTED,
-    /** A message set aside was sent to sms.rejected, not committed. */
+    /** After a message was sent to sms.rejected, not committed. */
     K10_SETTING_ASIDE,
     /**
-     * Not a fault, but a wrong router: the JMS commit comes first, the death between the two commits. For the test of
-     * the harness itself.
+     * Not a fault, but an incorrect router: the JMS commit comes first, and the process dies between the two commits. For the test
+     * of the harness.
      */
     SWAPPED_COMMITS;
 

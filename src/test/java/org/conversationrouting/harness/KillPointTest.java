@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The router dies at each point of a message's way and of a sweep, is started again, and the promise is kept. */
+/** The router is killed at each point of processing and sweeping, and restarted; all guarantees must hold. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillPointTest {
 
@@ -53,7 +53,7 @@ class KillPointTest {
 
     @ParameterizedTest(name = "{0}, pass {1}")
     @MethodSource("deaths")
-    void thePromiseIsKept(KillPoint point, int pass) throws Exception {
+    void guaranteesHold(KillPoint point, int pass) throws Exception {
         Traffic traffic = new Traffic(point.ordinal() * 10L + pass, "k" + ++runs);
         installation.newRun(3);
         router.arm(point, pass);
@@ -68,7 +68,7 @@ class KillPointTest {
         });
         assertThat(router.process().process().exitValue()).isEqualTo(137);
 
-        // the next run's router, unarmed
+        // the router for the next run, unarmed
         router.start();
         router.awaitReady();
         installation.ageUnpublished();
@@ -79,8 +79,8 @@ class KillPointTest {
     }
 
     /**
-     * As if an earlier death had left some events unconfirmed. Until these inserts are committed nobody sees them, so
-     * nobody waits for them, and no deadlock comes about.
+     * Simulates events that an earlier death left unconfirmed. Nobody sees these inserts until they are committed, so nobody waits
+     * for them, and no deadlock can occur.
      */
     private void giveTheSweeperWork() {
         installation.jdbc.update("""

@@ -18,14 +18,14 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Waiting messages that would fill the heap many times over are set aside one by one, by a process that lives through it. */
+/** Waiting messages that would fill the heap many times over are set aside one by one, and the process survives. */
 class LargeMessagesTest {
 
     private static final int MESSAGES = 60;
     private static final int SIZE = 10 * 1024 * 1024;
 
     @Test
-    void areSetAsideWithoutADeath(@TempDir Path folder) throws Exception {
+    void areSetAsideAndTheProcessSurvives(@TempDir Path folder) throws Exception {
         try (BrokerProcess broker = new BrokerProcess(folder.resolve("broker"), "-Xmx1500m");
              RouterProcess router = new RouterProcess(folder.resolve("router"), Map.of("BROKER_URL", broker.failoverUrl()), List.of("-Xmx384m"))) {
             broker.start();
@@ -39,7 +39,7 @@ class LargeMessagesTest {
                 router.awaitReady();
                 receiveRejected(session, router);
                 try (MessageConsumer assigned = session.createConsumer(session.createQueue(TestRouter.CONVERSATION_ASSIGNED))) {
-                    assertThat(assigned.receive(60_000)).as("the neighbour's event").isNotNull();
+                    assertThat(assigned.receive(60_000)).as("event of the other SMS").isNotNull();
                 }
                 assertThat(router.readiness().statusCode()).isEqualTo(200);
             }

@@ -15,23 +15,23 @@ import org.conversationrouting.harness.Input.Expectation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An SMS that ends the JVM whenever it is processed is set aside after a few restarts; its neighbours are not. */
+/** An SMS that kills the JVM each time it is processed is set aside after a few restarts, but other SMS are not. */
 class LethalSmsTest {
 
     private static final String WORD = "lethal";
-    private static final int NEIGHBOURS = 40;
-    private static final int A_HANDFUL = 7;
+    private static final int OTHER_SMS = 40;
+    private static final int MAX_DEATHS = 7;
 
     @Test
-    void isSetAsideAndItsNeighboursAreProcessed(@TempDir Path folder) throws Exception {
+    void isSetAsideAndOtherSmsAreProcessed(@TempDir Path folder) throws Exception {
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of(), "-Dhalt.word=" + WORD);
             Traffic traffic = new Traffic(3, "h");
             List<Input> inputs = new ArrayList<>();
-            for (int i = 0; i < NEIGHBOURS; i++) {
+            for (int i = 0; i < OTHER_SMS; i++) {
                 inputs.add(traffic.sms(Traffic.customer(i)));
             }
-            inputs.add(NEIGHBOURS / 2, Traffic.sms("m-1", Traffic.customer(99), Configuration.routed(new Random(3)), WORD, Expectation.REJECTED));
+            inputs.add(OTHER_SMS / 2, Traffic.sms("m-1", Traffic.customer(99), Configuration.routed(new Random(3)), WORD, Expectation.REJECTED));
             installation.feeder().submit(inputs);
             installation.feeder().awaitSent();
 
@@ -54,7 +54,7 @@ class LethalSmsTest {
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("set aside in time").isBefore(end);
             if (router.process().join(Duration.ofMillis(200))) {
-                assertThat(++deaths).as("deaths").isLessThanOrEqualTo(A_HANDFUL);
+                assertThat(++deaths).as("deaths").isLessThanOrEqualTo(MAX_DEATHS);
                 router.start();
             }
         }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whatever went wrong, no log has a number or a text of a customer. */
+/** No log contains a customer's number or text, whatever went wrong. */
 final class LogSecrecy {
 
-    /** The customers' and our numbers of all fault tests, with or without the plus. */
+    /** The customer and business numbers of all fault tests, with or without the plus sign. */
     private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(?:1212[25]\\d{6}|1415555\\d{4})(?!\\d)");
 
     private LogSecrecy() {
@@ -22,7 +22,7 @@ final class LogSecrecy {
     static void check(Path log) {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> telling = lines.filter(line -> NUMBER.matcher(line).find() || line.contains(Traffic.SECRET)).limit(5).toList();
-            assertThat(telling).as("lines of " + log + " that tell of a customer").isEmpty();
+            assertThat(telling).as("lines of " + log + " with customer data").isEmpty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -10,7 +10,10 @@ import org.conversationrouting.Main;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Database or broker commits, and the connection is cut before the router gets the answer: it can't know what holds. */
+/**
+ * Database or broker commits, and the connection is cut before the router receives the answer, so the router can't know whether the
+ * commit succeeded.
+ */
 class LostAnswerTest extends OnOneInstallation {
 
     private static final int TIMES = Form.LONG ? 20 : 3;
@@ -24,7 +27,7 @@ class LostAnswerTest extends OnOneInstallation {
 
     @BeforeAll
     void start() throws Exception {
-        // no statement that the server remembers by a name, or COMMIT would be sent as a text only once
+        // without server-side prepared statements, or the text COMMIT would be sent only once
         RouterProcess router = installation.router("router", Main.class,
                 Map.of("DATABASE_URL", PostgresProcess.settings(installation.toPostgres.port()).get("DATABASE_URL") + "&prepareThreshold=0"));
         router.start();
@@ -32,13 +35,13 @@ class LostAnswerTest extends OnOneInstallation {
     }
 
     @Test
-    void ofTheDatabaseLeavesNothingLostOrDoubled() throws Exception {
+    void aLostAnswerOfTheDatabaseLosesAndDuplicatesNothing() throws Exception {
         check(new Attack() {
             private CountDownLatch cut;
 
             @Override
             public void begin() {
-                // as the driver sends it: the text of the statement between two zeros
+                // as the driver sends it: the statement between two zero bytes
                 cut = installation.toPostgres.cutBeforeAnswerTo("\0COMMIT\0");
             }
 
@@ -50,7 +53,7 @@ class LostAnswerTest extends OnOneInstallation {
     }
 
     @Test
-    void ofTheBrokerLeavesNothingLostOrDoubled() throws Exception {
+    void aLostAnswerOfTheBrokerLosesAndDuplicatesNothing() throws Exception {
         check(new Attack() {
             @Override
             public void begin() throws Exception {
@@ -69,7 +72,7 @@ class LostAnswerTest extends OnOneInstallation {
         for (int i = 0; i < TIMES; i++) {
             attack.begin();
             installation.feeder().submit(traffic.take(MESSAGES));
-            Awaitility.await("an answer gets lost").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            Awaitility.await("an answer is lost").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
                 installation.feeder().submit(traffic.next());
                 return attack.isDone();
             });

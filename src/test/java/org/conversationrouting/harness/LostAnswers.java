@@ -6,7 +6,7 @@ import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.TransportConnection;
 import org.apache.activemq.command.TransactionId;
 
-/** Cuts a client off between the commit of its transaction and the answer. */
+/** Cuts off a client between the commit of its transaction and the answer. */
 final class LostAnswers extends BrokerPluginSupport {
 
     static final String LOST = "Lost the answer to a commit";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that share one broker and one database; what an earlier test sent is forgotten before the next. */
+/** Tests that share one broker and one database. Messages of an earlier test are discarded before the next one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnOneInstallation {
 

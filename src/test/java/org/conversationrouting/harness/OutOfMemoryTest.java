@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Little heap, with broker and database in the process. */
+/** The router with little heap, and with broker and database in its process. */
 class OutOfMemoryTest {
 
     private static final int MB = 1024 * 1024;
@@ -55,7 +55,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void whoRunsOutOfMemoryEndsAndSaysSo() throws Exception {
+    void endsWithAMessageWhenOutOfMemory() throws Exception {
         install("-Xmx96m");
         installation.start();
         List<Thread> senders = new ArrayList<>();
@@ -73,9 +73,9 @@ class OutOfMemoryTest {
         }
     }
 
-    /** A queue that nobody reads would have filled the memory that the others need. */
+    /** A queue without a consumer must not fill the memory that other queues need. */
     @Test
-    void aFloodThatNobodyReadsIsProcessedAllTheSame() throws Exception {
+    void processesAFloodEvenIfNobodyConsumesTheResults() throws Exception {
         install(Form.LONG ? "-Xmx256m" : "-Xmx128m");
         installation.start();
         Traffic traffic = new Traffic(21, "f");
@@ -84,8 +84,8 @@ class OutOfMemoryTest {
         }
         try (Connection connection = new ActiveMQConnectionFactory(installation.brokerUrl()).createConnection()) {
             connection.start();
-            Awaitility.await("all is sent and processed").atMost(Form.PATIENCE.multipliedBy(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                assertThat(installation.router().process().isAlive()).as("the router lives").isTrue();
+            Awaitility.await("everything is sent and processed").atMost(Form.PATIENCE.multipliedBy(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                assertThat(installation.router().process().isAlive()).as("the router is alive").isTrue();
                 return installation.feeder().underWay() == 0 && isEmpty(connection, TestRouter.SMS_INBOUND);
             });
         }
@@ -97,7 +97,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void aTransactionThatIsTooLargeIsRefusedAndHarmsNobody() throws Exception {
+    void refusesATransactionThatIsTooLargeWithoutHarmToOthers() throws Exception {
         install("-Xmx128m");
         installation.start();
         try (Connection connection = new ActiveMQConnectionFactory(installation.brokerUrl()).createConnection();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** A PostgreSQL that can be killed and started again on its data. It syncs every commit to disk, as in production. */
+/** A PostgreSQL server that can be killed and restarted on its data. It syncs every commit to disk, as in production. */
 final class PostgresProcess implements AutoCloseable {
 
     private static final String USER = "postgres";
@@ -27,7 +27,7 @@ final class PostgresProcess implements AutoCloseable {
     private final String binary;
     private Process postmaster;
 
-    /** Makes a new, empty server, not started yet. */
+    /** Creates a new, empty server; it is not started yet. */
     PostgresProcess(Path folder) throws IOException {
         data = Files.createDirectories(folder).resolve("data");
         log = folder.resolve("postgres.log");
@@ -37,19 +37,18 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /**
-     * Returns once the server answers, recovered from whatever happened to it.
-     *
-     * @param options of the server beside those of every start, such as {@code -c ssl=on}, each word by itself
+     * Returns when the server answers, after any recovery.
+     * @param options in addition to those of every start, such as {@code -c ssl=on}, each word separately
      */
     void start(String... options) throws IOException {
         for (int attempt = 1; !startOnce(options); attempt++) {
             if (attempt == ATTEMPTS) {
-                throw new IOException("PostgreSQL does not start:\n" + Files.readString(log));
+                throw new IOException("PostgreSQL did not start:\n" + Files.readString(log));
             }
         }
     }
 
-    /** SIGKILL to the server and all of its processes. */
+    /** SIGKILL to the server and all its processes. */
     void kill() {
         if (postmaster != null) {
             List<ProcessHandle> children = new ArrayList<>(postmaster.descendants().toList());
@@ -59,7 +58,7 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /** Like {@code pg_ctl stop -m immediate}: connections end at once, nothing is written any more. */
+    /** Like {@code pg_ctl stop -m immediate}: connections end immediately, and nothing more is written. */
     void stopImmediately() throws IOException {
         Signals.send(postmaster.pid(), "QUIT");
         join();
@@ -89,7 +88,7 @@ final class PostgresProcess implements AutoCloseable {
         return url(throughPort).replace("/" + DATABASE + "?", "/" + name + "?");
     }
 
-    /** The settings with which a router uses this database, through a port that may be a proxy's. */
+    /** The settings of a router for this database, through a port that may belong to a proxy. */
     static Map<String, String> settings(int port) {
         return new HashMap<>(Map.of("DATABASE_URL", url(port), "DATABASE_USERNAME", USER));
     }
@@ -103,11 +102,11 @@ final class PostgresProcess implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER;
     }
 
-    /** Fails while processes of the one that was killed are still about. */
+    /** Fails while processes of the killed server still exist. */
     private boolean startOnce(String... options) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            // PostgreSQL refuses to run as root; in a user namespace it is nobody
+            // PostgreSQL refuses to run as root, so it runs as another user in a user namespace
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(binary, "-D", data.toString(), "-p", String.valueOf(port),

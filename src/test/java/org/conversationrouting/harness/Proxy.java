@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-/** A TCP proxy that does to the connections through it what networks do. */
+/** A TCP proxy that simulates faults of the network. */
 final class Proxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -25,7 +25,7 @@ final class Proxy implements AutoCloseable {
     private volatile boolean refusing;
     private final AtomicReference<Cut> cut = new AtomicReference<>();
 
-    /** A cut to come: of the first connection whose client says these words, before it gets the answer. */
+    /** A cut to be made: cuts the first connection whose client sends these bytes, before the answer arrives. */
     private static final class Cut {
         private final byte[] words;
         private final CountDownLatch done = new CountDownLatch(1);
@@ -40,7 +40,7 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    /** @param target port of this machine */
+    /** @param target a port of this machine */
     Proxy(int target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(BrokerProcess.freePort(), 200, InetAddress.getLoopbackAddress());
@@ -51,14 +51,13 @@ final class Proxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Resets all connections; new ones are welcome. */
+    /** Resets all connections; new ones are accepted. */
     void cut() {
         links.forEach(Link::reset);
     }
 
     /**
-     * The next client that says these words is cut off once the server has them and answers; the answer gets lost.
-     *
+     * Cuts off the next client that sends these bytes, once the server has received them and answers, so the answer is lost.
      * @return reaches zero when it has happened
      */
     CountDownLatch cutBeforeAnswerTo(String words) {
@@ -67,23 +66,23 @@ final class Proxy implements AutoCloseable {
         return next.done;
     }
 
-    /** From now on, everything arrives so much later, in both directions. */
+    /** From now on, all data arrives later by this delay, in both directions. */
     void delay(long millis) {
         delayMillis = millis;
     }
 
-    /** From now on nothing arrives any more, and nobody is told: connections are half open. */
+    /** From now on, no data arrives, and nobody is notified: connections are half open. */
     void silence() {
         silent = true;
     }
 
-    /** Resets all connections, and each new one. */
+    /** Resets all connections, including new ones. */
     void refuse() {
         refusing = true;
         cut();
     }
 
-    /** Forwards again. What was silenced meanwhile is reset, as by a host that no longer knows the connection. */
+    /** Forwards again. Silenced connections are reset, as by a host that no longer knows them. */
     void heal() {
         refusing = false;
         delayMillis = 0;
@@ -116,12 +115,12 @@ final class Proxy implements AutoCloseable {
     private static void reset(Socket socket) {
         try {
             if (socket != null) {
-                // a reset instead of an orderly end
+                // a reset instead of an orderly close
                 socket.setSoLinger(true, 0);
                 socket.close();
             }
         } catch (IOException alreadyClosed) {
-            // as wanted
+            // as intended
         }
     }
 
@@ -185,12 +184,12 @@ final class Proxy implements AutoCloseable {
                     }
                 }
             } catch (IOException ended) {
-                // the other direction ends with it
+                // this ends the other direction too
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }
             if (silent) {
-                // the other side learns of the end when the network is back
+                // the other side notices when the network is back
                 silenced = true;
             } else {
                 reset();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.conversationrouting.support.TestRouter;
 
-/** Looks at what lies on the broker's queues; messages that a consumer has and did not acknowledge are there, too. */
+/** Inspects the broker's queues, including messages that a consumer has received and not acknowledged. */
 final class Queues implements AutoCloseable {
 
     private static final String DEAD_LETTERS = "ActiveMQ.DLQ";
@@ -27,7 +27,7 @@ final class Queues implements AutoCloseable {
         connection.start();
     }
 
-    /** Whether a message lies on any of the router's queues, in or out. */
+    /** Whether any queue of the router, inbound or outbound, contains a message. */
     boolean anyLeft() throws JMSException {
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             for (String queue : ROUTERS) {
@@ -41,7 +41,7 @@ final class Queues implements AutoCloseable {
         return false;
     }
 
-    /** The first messages of the queues that must be empty in the end: each as its queue and correlation id. */
+    /** The first messages of the queues that must be empty at the end, each as queue and correlation id. */
     List<String> leftOver() throws JMSException {
         List<String> queues = new ArrayList<>(ROUTERS);
         queues.add(DEAD_LETTERS);

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Several routers on one broker and one database, under load, and every few seconds something breaks. In the end all is
- * mended, and the promise must have been kept. Each number can be set, {@code -Dfaults.minutes=5} for one; how it goes is in
- * {@code target/faults}.
+ * Several routers on one broker and one database, under load, with a fault every few seconds. At the end all faults are repaired,
+ * and all guarantees must have held. Each number can be set, such as {@code -Dfaults.minutes=5}; the progress is written to {@code
+ * target/faults}.
  */
 class RandomFaultTest {
 
     private static final double MINUTES = number("faults.minutes", 0.75, 22);
     private static final int INSTANCES = (int) number("faults.instances", 2, 3);
-    /** Of all kinds: of 120,000 messages, a good 100,000 are different SMS. */
+    /** Messages of all kinds: of 120,000, about 100,000 are distinct SMS. */
     private static final int MESSAGES = (int) number("faults.messages", 1_500, 120_000);
     private static final Duration BETWEEN_FAULTS = Duration.ofMillis((long) (1_000 * number("faults.pause", 2, 4)));
     private static final long SEED = Long.getLong("faults.seed", Form.LONG ? System.currentTimeMillis() : 1);
@@ -38,7 +38,7 @@ class RandomFaultTest {
     private Instant start;
 
     @Test
-    void thePromiseIsKept() throws Exception {
+    void guaranteesHold() throws Exception {
         Path folder = Path.of("target", "faults", String.valueOf(SEED)).toAbsolutePath();
         FileUtil.removeDir(folder.toFile());
         Files.createDirectories(folder);
@@ -54,15 +54,15 @@ class RandomFaultTest {
             Thread reporter = new Thread(() -> report(installation), "progress");
             reporter.setDaemon(true);
             reporter.start();
-            breakAndMend(installation, faults);
-            say("all is mended");
-            Instant mended = Instant.now();
+            injectAndHealFaults(installation, faults);
+            say("all faults are repaired");
+            Instant repaired = Instant.now();
             installation.settle(Form.PATIENCE);
             reporter.interrupt();
-            say("at rest after " + seconds(mended) + " s");
+            say("idle after " + seconds(repaired) + " s");
             conclude(installation, faults, seconds(start));
         }
-        // of a run that went well, the logs are enough
+        // after a successful run, the logs are enough
         FileUtil.removeDir(folder.resolve("postgres").toFile());
         FileUtil.removeDir(folder.resolve("broker").resolve("store").toFile());
     }
@@ -79,7 +79,7 @@ class RandomFaultTest {
         return routers;
     }
 
-    private void breakAndMend(Installation installation, RandomFaults faults) throws Exception {
+    private void injectAndHealFaults(Installation installation, RandomFaults faults) throws Exception {
         Traffic traffic = new Traffic(SEED, "r");
         Instant end = start.plusMillis((long) (MINUTES * 60_000));
         Instant nextFault = start.plus(BETWEEN_FAULTS);
@@ -113,10 +113,10 @@ class RandomFaultTest {
         say("%,d faults".formatted(number));
         faults.injected().forEach((fault, times) -> say("%4d x %s".formatted(times, fault)));
         long sends = installation.feeder().acknowledged();
-        say("%,d sends acknowledged in %.0f s until all was at rest: %.0f a second".formatted(sends, seconds, sends / seconds));
+        say("%,d sends acknowledged in %.0f s until everything was idle: %.0f per second".formatted(sends, seconds, sends / seconds));
         say("seed " + SEED + ": " + verdict);
         assertThat(verdict.isClean()).as("seed " + SEED + "\n" + verdict).isTrue();
-        assertThat(faults.endedByItself()).as("routers that ended by themselves").isZero();
+        assertThat(faults.endedUnexpectedly()).as("routers that ended unexpectedly").isZero();
     }
 
     private void report(Installation installation) {
@@ -135,7 +135,7 @@ class RandomFaultTest {
         try {
             Configuration.toggleAna(installation.jdbc);
         } catch (DataAccessException databaseIsAway) {
-            // next time, then
+            // toggled again next time
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Breaks things in an order that follows from the seed, one after the other and several at once, and mends them. */
+/** Injects faults in an order that follows from the seed, one after the other and several at once, and repairs them. */
 final class RandomFaults {
 
-    /** How long a router may take to end after SIGTERM before it is killed. */
+    /** How long a router is given to end after SIGTERM before it is killed. */
     private static final Duration STOPPING = Duration.ofSeconds(20);
     private static final int LONGEST_MILLIS = 4_000;
-    /** In the long form, each so many-th fault is one that takes more than a minute. */
+    /** In the long form, one in this many faults takes more than a minute. */
     private static final int ONE_IN = 50;
     private static final int A_MINUTE_MILLIS = 60_000;
 
@@ -29,13 +29,13 @@ final class RandomFaults {
     private final List<Fault> longOnes = new ArrayList<>();
     private final Map<String, Active> active = new HashMap<>();
     private final Map<String, Long> injected = new TreeMap<>();
-    private int endedByItself;
+    private int endedUnexpectedly;
 
     private interface Action {
         void run() throws Exception;
     }
 
-    /** @param target no two faults of one target at a time */
+    /** @param target only one fault of a target can be active at a time */
     private record Fault(String name, String target, Action inject, Action heal) {
     }
 
@@ -55,15 +55,15 @@ final class RandomFaults {
         add("broker killed", "broker", installation.broker::kill, installation.broker::start);
         add("database killed", "database", installation.postgres::kill, installation.postgres::start);
         longOnes.add(repertoire.get(repertoire.size() - 1));
-        add("database stopped at once", "database", installation.postgres::stopImmediately, installation.postgres::start);
+        add("database stopped immediately", "database", installation.postgres::stopImmediately, installation.postgres::start);
     }
 
-    /** One more fault, unless its target has one already. */
+    /** Injects one more fault, unless its target already has one. */
     void injectOne() throws Exception {
         boolean takesLong = Form.LONG && random.nextInt(ONE_IN) == 0;
         List<Fault> choice = takesLong ? longOnes : repertoire;
         Fault fault = choice.get(random.nextInt(choice.size()));
-        // the transaction of a frozen router ends after a minute, at the database's side
+        // the database ends the transaction of a frozen router after a minute
         Duration duration = Duration.ofMillis(takesLong ? A_MINUTE_MILLIS + random.nextInt(A_MINUTE_MILLIS / 2)
                 : 500 + random.nextInt(LONGEST_MILLIS));
         if (!active.containsKey(fault.target())) {
@@ -75,7 +75,7 @@ final class RandomFaults {
         }
     }
 
-    /** Mends what was broken long enough, and starts routers that ended by themselves. */
+    /** Repairs faults that lasted long enough, and restarts routers that ended unexpectedly. */
     void healDue(Instant now) throws Exception {
         for (Active due : List.copyOf(active.values())) {
             if (!due.until().isAfter(now)) {
@@ -85,8 +85,8 @@ final class RandomFaults {
         }
         for (int i = 0; i < routers.size(); i++) {
             if (!active.containsKey("router " + i) && !routers.get(i).process().isAlive()) {
-                progress.accept("router " + i + " ended by itself");
-                endedByItself++;
+                progress.accept("router " + i + " ended unexpectedly");
+                endedUnexpectedly++;
                 routers.get(i).start();
             }
         }
@@ -101,9 +101,9 @@ final class RandomFaults {
         return injected;
     }
 
-    /** How many routers ended that were not told to. */
-    int endedByItself() {
-        return endedByItself;
+    /** How many routers ended without being told to. */
+    int endedUnexpectedly() {
+        return endedUnexpectedly;
     }
 
     private void addFaultsOfRouter(String name, RouterProcess router) {

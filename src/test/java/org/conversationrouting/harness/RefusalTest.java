@@ -10,30 +10,30 @@ import org.conversationrouting.support.RoutesCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that is refused ends the process with exit code 2, and the reason is one line. */
+/** A refused start ends the process with exit code 2, and gives the reason in one line. */
 class RefusalTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aRouteThatIsMissing() throws Exception {
+    void aMissingRouteIsRefused() throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
         Files.delete(routes.resolve("conversation/assign-owners.camel.yaml"));
         assertRefused(Map.of("ROUTES_DIR", routes.toString()), "direct:assign-owners");
     }
 
     @Test
-    void aRouteThatIsWrong() throws Exception {
+    void anInvalidRouteIsRefused() throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
         Files.delete(routes.resolve("decision/options/user.sql"));
         assertRefused(Map.of("ROUTES_DIR", routes.toString()), "decision/options/user.camel.yaml");
     }
 
     @Test
-    void aDatabaseThatIsCorrupt() throws Exception {
+    void aCorruptDatabaseIsRefused() throws Exception {
         Path database = Files.createDirectories(folder.resolve("router/database"));
-        Files.writeString(database.resolve("conversation-routing.mv.db"), "no database");
+        Files.writeString(database.resolve("conversation-routing.mv.db"), "not a database");
         assertRefused(Map.of(), "DATA_DIR/database");
     }
 

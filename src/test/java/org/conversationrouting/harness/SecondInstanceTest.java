@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A router on the files of another waits for them, says so, and takes over when the other one ends. */
+/** A router that starts on another router's files waits for them, says so, and takes over when the other one ends. */
 class SecondInstanceTest {
 
     @TempDir

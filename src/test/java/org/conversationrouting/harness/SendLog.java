@@ -13,8 +13,8 @@ import java.util.Map;
 import org.conversationrouting.harness.Input.Expectation;
 
 /**
- * What was tried to send, and what the broker acknowledged: a file that only grows, independent of broker, database and
- * router. The order of lines counts: tried, then acknowledged.
+ * Records what the feeder tried to send and what the broker acknowledged, in a file that only grows and is independent of broker,
+ * database and router. The order of lines matters: attempted, then acknowledged.
  */
 final class SendLog implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class SendLog implements AutoCloseable {
     private final FileChannel channel;
     private int unsynced;
 
-    /** What the log says of an input: copies of one SMS count as one, acknowledged when one of them was. */
+    /** What the log says about an input. Copies of one SMS count as one, which is acknowledged if any copy was. */
     record Entry(Expectation expectation, boolean acknowledged) {
     }
 

@@ -2,13 +2,13 @@ package org.conversationrouting.harness;
 
 import java.io.IOException;
 
-/** Signals that Java has no call for. */
+/** Signals that Java can't send. */
 final class Signals {
 
     private Signals() {
     }
 
-    /** @param name such as STOP, CONT or QUIT; nothing happens when there is no such process */
+    /** @param name such as STOP, CONT or QUIT; does nothing if the process does not exist */
     static void send(long pid, String name) throws IOException {
         try {
             new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).redirectErrorStream(true)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A disk of some megabytes, of its own, in a folder: a tmpfs. */
+/** A small separate disk in a folder: a tmpfs. */
 final class SmallDisk implements AutoCloseable {
 
     private static final int MIB = 1024 * 1024;
@@ -20,13 +20,15 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** To mount one needs to be root. A build that must show everything fails without; elsewhere the test is skipped, and says so. */
+    /**
+     * Mounting needs root. Without it, the test fails in a build that must run all tests; elsewhere it is skipped with a message.
+     */
     static SmallDisk mount(Path folder, int megabytes) throws Exception {
         Files.createDirectories(folder);
         if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())) {
             return new SmallDisk(folder);
         }
-        String reason = "NOT TESTED: what comes of a full disk. It needs a tmpfs of its own, and mounting one needs root";
+        String reason = "NOT TESTED: a full disk. The test needs a separate tmpfs, and mounting it needs root";
         System.out.println(reason);
         if ("true".equals(System.getenv("CI"))) {
             fail(reason);
@@ -43,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    /** Takes up room that nobody else may use, down to so many megabytes; 0 takes all. */
+    /** Fills the disk until this many megabytes are left; 0 fills it completely. */
     void fillUpTo(int megabytesLeft) throws IOException {
         byte[] block = new byte[64 * 1024];
         try (OutputStream ballast = Files.newOutputStream(ballast())) {

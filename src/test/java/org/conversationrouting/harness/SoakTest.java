@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A steady load for half an hour, 25 seconds in the short form: heap, threads and file descriptors stay flat, and all comes out as
- * it should. {@code -Dsoak.minutes=} and {@code -Dsoak.rate=} set other numbers.
+ * A steady load for half an hour, 25 seconds in the short form: heap, threads and file descriptors must stay flat, and all outcomes
+ * must be correct. {@code -Dsoak.minutes=} and {@code -Dsoak.rate=} set other values.
  */
 class SoakTest {
 
@@ -21,7 +21,7 @@ class SoakTest {
             ? Duration.ofMinutes(Integer.getInteger("soak.minutes", 30)) : Duration.ofSeconds(25);
     private static final int TICKS_PER_SECOND = 10;
     private static final Duration BETWEEN_SAMPLES = LENGTH.dividedBy(20);
-    /** Caches fill, and pools grow, until then. */
+    /** Until then, caches fill and pools grow. */
     private static final int FIRST_FLAT_SAMPLE = 8;
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -55,12 +55,15 @@ class SoakTest {
         }
     }
 
-    /** The least of the first flat samples and of the last ones: what lives longer than a collection is in all of them. */
+    /**
+     * Compares the minimum of the first half of the flat samples with that of the second half. Objects that survive garbage
+     * collection are in all of them.
+     */
     private static void assertFlat(String what, List<Sample> samples, ToDoubleFunction<Sample> value, double mayGrowBy) {
         List<Sample> flat = samples.subList(FIRST_FLAT_SAMPLE, samples.size());
         double first = least(flat.subList(0, flat.size() / 2), value);
         double last = least(flat.subList(flat.size() / 2, flat.size()), value);
-        assertThat(last).as(what + " in the end, after " + first).isLessThan(first + mayGrowBy);
+        assertThat(last).as(what + " at the end; it was " + first).isLessThan(first + mayGrowBy);
     }
 
     private static double least(List<Sample> samples, ToDoubleFunction<Sample> value) {

@@ -4,32 +4,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Makes a wrong router of the right one, as long as {@link KillPoint#SWAPPED_COMMITS} is armed: the database commit of a
- * message in flight is put off until after the JMS commit.
+ * Turns the router into an incorrect one while {@link KillPoint#SWAPPED_COMMITS} is armed: the database commit of a message in
+ * flight is postponed until after the JMS commit.
  */
 final class SwappedCommits {
 
     private final Kill kill;
-    private final ThreadLocal<Connection> putOff = new ThreadLocal<>();
+    private final ThreadLocal<Connection> postponed = new ThreadLocal<>();
 
     SwappedCommits(Kill kill) {
         this.kill = kill;
     }
 
-    /** Whether the call is not to be made now: the commit, and what the transaction manager does after it. */
-    boolean putsOff(Connection connection, String method) {
+    /** Whether the call must be skipped: the commit, and the calls of the transaction manager after it. */
+    boolean postpones(Connection connection, String method) {
         if (method.equals("commit") && kill.isArmed(KillPoint.SWAPPED_COMMITS)) {
-            putOff.set(connection);
+            postponed.set(connection);
         }
-        // what follows would commit by the way, or give the connection back
-        return putOff.get() == connection && (method.equals("commit") || method.startsWith("set") || method.equals("close"));
+        // the calls after it would commit implicitly, or return the connection to the pool
+        return postponed.get() == connection && (method.equals("commit") || method.startsWith("set") || method.equals("close"));
     }
 
-    /** The JMS commit is done. */
+    /** Called after the JMS commit. */
     void commitDatabase() throws SQLException {
-        Connection connection = putOff.get();
+        Connection connection = postponed.get();
         if (connection != null) {
-            putOff.remove();
+            postponed.remove();
             kill.pass(KillPoint.SWAPPED_COMMITS);
             connection.commit();
             connection.setAutoCommit(true);

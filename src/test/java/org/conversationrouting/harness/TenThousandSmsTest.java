@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * 10,000 SMS from a plain JMS client through a broker and a router in JVMs of their own, on PostgreSQL: all four options,
- * known and new pairs, numbers that are not ours, messages that can't be read. Each is accounted for.
+ * 10,000 SMS from a plain JMS client through a broker and a router in separate JVMs, on PostgreSQL: all four options, known and new
+ * pairs, unknown numbers, unreadable messages. Each SMS must have its outcome.
  */
 class TenThousandSmsTest {
 
@@ -36,7 +36,7 @@ class TenThousandSmsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void eachSmsComesOutAsTheContractSays(@TempDir Path folder) throws Exception {
+    void eachSmsHasTheOutcomeThatTheContractRequires(@TempDir Path folder) throws Exception {
         Map<String, String> database = new HashMap<>(TestDatabase.POSTGRESQL.settings());
         try (BrokerProcess broker = new BrokerProcess(folder.resolve("broker"))) {
             broker.start();
@@ -69,7 +69,7 @@ class TenThousandSmsTest {
                 ('+14155550102', 0, 'RELATED_RECORD_OWNER', NULL, NULL), ('+14155550103', 0, 'LAST_SENT_MESSAGE_OWNER', NULL, NULL),
                 ('+14155550104', 0, 'USER', 'zoe', NULL), ('+14155550104', 1, 'QUEUE', NULL, 'desk'),
                 ('+14155550105', 0, 'USER', 'zoe', NULL)""");
-        // each statement is a connection of its own: in sets, not one by one
+        // each statement opens a connection, so rows are inserted in sets
         jdbc.update("""
                 INSERT INTO related_record (record_id, object_type, owner_type, owner_id)
                 SELECT 'L-' || n, 'Lead', 'USER', 'matt' FROM generate_series(1000, 999 + ?) n""", CUSTOMERS);
@@ -80,13 +80,13 @@ class TenThousandSmsTest {
                 CUSTOMER, CUSTOMERS);
     }
 
-    /** The SMS number i: its kind is i modulo 10, its customer comes round after 1,000 of a kind. */
+    /** SMS number i: its kind is i modulo 10; customers repeat after 1,000 SMS of a kind. */
     private static String text(int i) throws Exception {
         int kind = i % KINDS;
         if (kind == 9) {
             return "{ \"messageId\": \"m-" + i + "\", ";
         }
-        String to = kind == 7 ? "+14155550199" : kind == 8 ? "no number at all" : "+1415555010" + kind;
+        String to = kind == 7 ? "+14155550199" : kind == 8 ? "not a number" : "+1415555010" + kind;
         return JSON.writeValueAsString(Map.of("messageId", "m-" + i, "from", customer((i / KINDS) % CUSTOMERS), "to", to, "body", Traffic.SECRET));
     }
 
@@ -121,7 +121,7 @@ class TenThousandSmsTest {
         }
     }
 
-    /** What came of each SMS, by its id; two outcomes of one SMS are told apart from one. */
+    /** The outcome of each SMS, by its id; a second outcome of the same SMS is detected. */
     private static Map<String, String> collect(Connection connection) throws Exception {
         Map<String, String> outcomes = new HashMap<>();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {

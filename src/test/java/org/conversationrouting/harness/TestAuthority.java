@@ -13,17 +13,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A certificate authority of the tests' own, made by the JDK's keytool. */
+/** A certificate authority for tests, created with the JDK's keytool. */
 final class TestAuthority {
 
-    static final String STORE_PASSWORD = "of no worth";
+    static final String STORE_PASSWORD = "changeit";
     private static final String DAYS = "2";
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private final Path folder;
     private final Path keys;
 
-    /** A server's key and certificate: as a PKCS12 store, and as PEM files. */
+    /** A server's key and certificate, as a PKCS12 store and as PEM files. */
     record Identity(Path store, Path certificate, Path key) {
     }
 
@@ -31,7 +31,7 @@ final class TestAuthority {
         this.folder = Files.createDirectories(folder);
         keys = folder.resolve("authority.p12");
         keytool("-genkeypair", "-keystore", keys.toString(), "-alias", "authority", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=Authority of a test", "-validity", DAYS, "-ext", "bc:c=ca:true", "-ext", "ku:c=keyCertSign");
+                "-dname", "CN=Test authority", "-validity", DAYS, "-ext", "bc:c=ca:true", "-ext", "ku:c=keyCertSign");
         keytool("-exportcert", "-keystore", keys.toString(), "-alias", "authority", "-rfc", "-file", certificate().toString());
         keytool("-importcert", "-keystore", trustStore().toString(), "-alias", "authority", "-noprompt", "-file", certificate().toString());
     }
@@ -46,7 +46,7 @@ final class TestAuthority {
         return folder.resolve("trust.p12");
     }
 
-    /** @param names as keytool wants them, such as {@code dns:localhost,ip:127.0.0.1} */
+    /** @param names in keytool's format, such as {@code dns:localhost,ip:127.0.0.1} */
     Identity issue(String server, String names) throws IOException, GeneralSecurityException {
         Path store = folder.resolve(server + ".p12");
         Path request = folder.resolve(server + ".csr");
@@ -69,7 +69,7 @@ final class TestAuthority {
         return loaded;
     }
 
-    /** keytool doesn't give private keys away. */
+    /** keytool can't export private keys. */
     private static Path key(Path store, Path file) throws IOException, GeneralSecurityException {
         byte[] key = load(store).getKey("server", STORE_PASSWORD.toCharArray()).getEncoded();
         // PostgreSQL refuses a key that others can read

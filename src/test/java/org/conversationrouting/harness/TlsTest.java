@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The router, in a JVM of its own, meets a broker and a database with real certificates, and somebody listens on the wire. It
- * talks to a server that the right authority vouches for under the right name; to any other it says nothing.
+ * The router, in a separate JVM, connects to a broker and a database with real certificates, while a wiretap records the traffic.
+ * It talks only to a server with the right name and a certificate of the trusted authority.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsTest {
@@ -44,7 +44,7 @@ class TlsTest {
     private static final String PASSWORD = "nobody-must-read-this";
     private static final String TEXT = "Is 3pm still on?";
     private static final String DATABASE = "in_cipher";
-    /** How a client of PostgreSQL asks for TLS; the only thing that it says in the clear. */
+    /** A PostgreSQL client requests TLS with this; it is the only thing sent in plain text. */
     private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
     private static final byte TLS_HANDSHAKE = 0x16;
     private static final int ATTEMPTS = 2;
@@ -68,7 +68,7 @@ class TlsTest {
         anotherHost = right.issue("another-host", ANOTHER_HOST);
         postgres = new PostgresProcess(folder.resolve("postgres"));
         postgres.start();
-        // the router's own, so that its logins are told from the test's in the log
+        // a separate database user, to distinguish the router's logins from the test's in the log
         try (var connection = DriverManager.getConnection(postgres.url()); Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
@@ -82,13 +82,13 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ssl://localhost:%d", "failover:(ssl://127.0.0.1:%d)"})
-    void theBrokerOfTheRightAuthorityIsTalkedToInCipher(String url) throws Exception {
+    void connectsToATrustedBrokerWithEncryption(String url) throws Exception {
         BrokerService broker = broker(thisHost);
         try (WireTap wire = new WireTap(port(broker)); RouterProcess router = atBroker(url.formatted(wire.port()), right)) {
             router.start();
             router.awaitReady();
             assertThat(answerOf(broker)).contains(TEXT);
-            assertInCipher(wire, 0);
+            assertEncrypted(wire, 0);
         } finally {
             broker.stop();
         }
@@ -96,7 +96,7 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({"wrong authority, failover:(ssl://localhost:%d)", "wrong name, ssl://localhost:%d"})
-    void noOtherBrokerIsTalkedTo(String what, String url) throws Exception {
+    void sendsNothingToAnUntrustedBroker(String what, String url) throws Exception {
         boolean wrongName = what.equals("wrong name");
         BrokerService broker = broker(wrongName ? anotherHost : thisHost);
         try (WireTap wire = new WireTap(port(broker));
@@ -104,21 +104,21 @@ class TlsTest {
             router.start();
             assertNeverReady(router, wire);
             assertThat(broker.getTotalConnections()).isZero();
-            assertInCipher(wire, 0);
+            assertEncrypted(wire, 0);
         } finally {
             broker.stop();
         }
     }
 
     @Test
-    void theDatabaseOfTheRightAuthorityIsTalkedToInCipher() throws Exception {
+    void connectsToATrustedDatabaseWithEncryption() throws Exception {
         long since = Files.exists(postgresLog()) ? Files.size(postgresLog()) : 0;
         startPostgres(thisHost);
         try (WireTap wire = new WireTap(postgres.port()); RouterProcess router = atDatabase(wire.port(), right)) {
             router.start();
             router.awaitReady();
             assertThat(logins(since)).isNotEmpty().allMatch(line -> line.contains("SSL enabled"));
-            assertInCipher(wire, SSL_REQUEST.length);
+            assertEncrypted(wire, SSL_REQUEST.length);
         } finally {
             postgres.kill();
         }
@@ -126,7 +126,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wrong authority", "wrong name"})
-    void noOtherDatabaseIsTalkedTo(String what) throws Exception {
+    void sendsNothingToAnUntrustedDatabase(String what) throws Exception {
         boolean wrongName = what.equals("wrong name");
         long since = Files.exists(postgresLog()) ? Files.size(postgresLog()) : 0;
         startPostgres(wrongName ? anotherHost : thisHost);
@@ -135,7 +135,7 @@ class TlsTest {
             router.start();
             assertNeverReady(router, wire);
             assertThat(logins(since)).isEmpty();
-            assertInCipher(wire, SSL_REQUEST.length);
+            assertEncrypted(wire, SSL_REQUEST.length);
         } finally {
             postgres.kill();
         }
@@ -162,7 +162,7 @@ class TlsTest {
         return new RouterProcess(folder.resolve("router-" + ++routers), environment, options);
     }
 
-    /** The broker of {@code deploy/activemq}, with TLS as SECURITY.md says. */
+    /** The broker of {@code deploy/activemq}, with TLS as described in SECURITY.md. */
     private BrokerService broker(TestAuthority.Identity identity) throws Exception {
         Path store = folder.resolve("broker-" + ++brokers);
         String documented = Files.readString(Path.of("SECURITY.md")).split("```xml\n")[1].split("```")[0];
@@ -196,7 +196,7 @@ class TlsTest {
                 "-c", "log_connections=on");
     }
 
-    /** What the server says of the router's logins since the log had this length. */
+    /** Logins of the router in the server's log, from this offset on. */
     private static List<String> logins(long since) throws IOException {
         return Files.readString(postgresLog()).substring((int) since).lines()
                 .filter(line -> line.contains("connection authorized") && line.contains("database=" + DATABASE)).toList();
@@ -206,7 +206,7 @@ class TlsTest {
         return folder.resolve("postgres").resolve("postgres.log");
     }
 
-    /** Sends an SMS within the broker's process, and takes what comes of it. */
+    /** Sends an SMS within the broker's process, and returns the event that it causes. */
     private static String answerOf(BrokerService broker) throws Exception {
         try (Connection connection = new ActiveMQConnectionFactory(broker.getVmConnectorURI() + "?create=false")
                 .createConnection("operator", PASSWORD);
@@ -219,7 +219,7 @@ class TlsTest {
         }
     }
 
-    /** It tries again and again, or it ends. */
+    /** The router keeps trying, or it ends. */
     private static void assertNeverReady(RouterProcess router, WireTap wire) throws IOException {
         Awaitility.await("attempts to connect").atMost(Form.PATIENCE)
                 .until(() -> wire.said().size() > ATTEMPTS || !router.process().isAlive());
@@ -229,16 +229,16 @@ class TlsTest {
             try {
                 assertThat(router.readiness().statusCode()).isEqualTo(503);
             } catch (ConnectException ending) {
-                Awaitility.await("its end").atMost(Form.PATIENCE).until(() -> !router.process().isAlive());
+                Awaitility.await("the process ends").atMost(Form.PATIENCE).until(() -> !router.process().isAlive());
             }
         }
     }
 
-    /** @param clear how many bytes a client may say before the handshake */
-    private static void assertInCipher(WireTap wire, int clear) {
+    /** @param clear the number of bytes that a client is allowed to send before the handshake */
+    private static void assertEncrypted(WireTap wire, int clear) {
         assertThat(wire.said()).isNotEmpty().allSatisfy(said -> {
             if (said.length > clear) {
-                assertThat(said[clear]).as("after %d bytes a TLS handshake", clear).isEqualTo(TLS_HANDSHAKE);
+                assertThat(said[clear]).as("TLS handshake after %d bytes", clear).isEqualTo(TLS_HANDSHAKE);
             }
             if (said.length > 0 && clear > 0) {
                 assertThat(Arrays.copyOf(said, clear)).isEqualTo(SSL_REQUEST);

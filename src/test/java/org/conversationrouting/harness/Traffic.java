@@ -15,12 +15,12 @@ import org.conversationrouting.harness.Input.Form;
 import org.conversationrouting.support.TestRouter;
 
 /**
- * Makes up messages of all kinds, the same for the same seed: SMS of many pairs, bursts of first SMS of one pair, the
- * same SMS again, numbers that are not ours, messages that can't be read, SMS for the record, wishes to close.
+ * Generates messages of all kinds, the same for the same seed: SMS of many pairs, bursts of first SMS of one pair, repeated SMS,
+ * unknown numbers, unreadable messages, outbound SMS, close requests.
  */
 final class Traffic {
 
-    /** The text of every SMS; it must not be in any log. */
+    /** The text of every SMS; it must not appear in any log. */
     static final String SECRET = "hi, my PIN is 4711";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,13 +34,13 @@ final class Traffic {
     private int count;
     private int strangers;
 
-    /** @param prefix of all ids, so that several runs can share a database */
+    /** @param prefix of all ids, so several runs can share a database */
     Traffic(long seed, String prefix) {
         this.random = new Random(seed);
         this.prefix = prefix;
     }
 
-    /** At least so many messages; a burst is not cut. */
+    /** At least this many messages; a burst is never split. */
     List<Input> take(int number) {
         List<Input> inputs = new ArrayList<>();
         while (inputs.size() < number) {
@@ -49,7 +49,7 @@ final class Traffic {
         return inputs;
     }
 
-    /** The next message, or several that belong close together. */
+    /** The next message, or several that must be sent close together. */
     List<Input> next() {
         int kind = random.nextInt(100);
         if (kind < 66) {
@@ -71,14 +71,14 @@ final class Traffic {
         return List.of(closing());
     }
 
-    /** An SMS that is processed whatever happens to users and queues meanwhile. */
+    /** An SMS that is always processed, whatever changes users and queues undergo. */
     Input sms(String customer) {
         Input sms = sms(id("m"), customer, Configuration.routed(random), SECRET, Expectation.PROCESSED);
         remember(sms);
         return sms;
     }
 
-    /** First SMS of a new pair, all at once. */
+    /** The first SMS of a new pair, all at the same time. */
     List<Input> burst() {
         String customer = customer(REGULARS + strangers++);
         String number = Configuration.routed(random);
@@ -89,7 +89,7 @@ final class Traffic {
         return burst;
     }
 
-    /** A message that can't be processed, whenever it comes. */
+    /** A message that can never be processed. */
     Input poison() {
         String id = id("p");
         String sms = text(Map.of("messageId", id, "from", customer(1), "to", Configuration.routed(random), "body", SECRET));
@@ -100,7 +100,7 @@ final class Traffic {
             case 3 -> input(id, Expectation.REJECTED, Form.BYTES, "\u0000\u0001");
             case 4 -> input(id, Expectation.REJECTED, Form.TEXT, text(Map.of("messageId", id, "from", customer(1))));
             default -> input(id, Expectation.REJECTED, Form.TEXT,
-                    text(Map.of("messageId", id, "from", customer(1), "to", "no number at all")));
+                    text(Map.of("messageId", id, "from", customer(1), "to", "not a number")));
         };
     }
 
@@ -125,7 +125,7 @@ final class Traffic {
                 "businessNumber", Configuration.routed(random), "customerNumber", regular())));
     }
 
-    /** An SMS of everybody's choice. */
+    /** An SMS with the given content. */
     static Input sms(String id, String customer, String number, String body, Expectation expectation) {
         Map<String, Object> fields = new HashMap<>(Map.of("messageId", id, "from", customer, "to", number, "body", body));
         fields.put("receivedAt", Instant.now().toString());

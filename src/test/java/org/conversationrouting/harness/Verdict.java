@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the checker found. All lists are empty when the promise was kept.
+ * The checker's findings. All lists are empty if every guarantee held.
  *
  * @param lost        acknowledged, but neither processed nor set aside
- * @param misplaced   set aside though it could be processed, or the other way round
- * @param invented    came out, or lies in the database, but was never sent in
+ * @param misplaced   set aside although it could be processed, or the other way round
+ * @param invented    published or stored, but never sent to the router
  * @param doubled     processed twice, or published with two contents or under two ids
- * @param twoOpen     pairs that had two open conversations at once
- * @param twoOwners   one version of a conversation's owner that names two owners, or not the one in the database
- * @param unpublished stored, but never published, or not marked as published
+ * @param twoOpen     pairs that had two open conversations at the same time
+ * @param twoOwners   a version of a conversation's owner that names two owners, or a different one from the database
+ * @param unpublished stored, but never published, or not confirmed as published
  * @param leftOver    still on a queue that must be empty, or not understood
- * @param figures     what is no verdict, but worth knowing
+ * @param figures     additional figures, which do not affect the verdict
  */
 record Verdict(List<String> lost, List<String> misplaced, List<String> invented, List<String> doubled, List<String> twoOpen,
                List<String> twoOwners, List<String> unpublished, List<String> leftOver, Map<String, Long> figures) {
@@ -26,10 +26,10 @@ record Verdict(List<String> lost, List<String> misplaced, List<String> invented,
                 && twoOwners.isEmpty() && unpublished.isEmpty() && leftOver.isEmpty();
     }
 
-    /** A table: the figures, then each kind of breach with its number and first cases. */
+    /** A table: the figures, then each kind of violation with its number and first cases. */
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder(isClean() ? "The promise was kept\n" : "THE PROMISE WAS BROKEN\n");
+        StringBuilder table = new StringBuilder(isClean() ? "All guarantees held\n" : "A GUARANTEE WAS BROKEN\n");
         figures.forEach((name, figure) -> line(table, name, figure, List.of()));
         line(table, "lost", lost.size(), lost);
         line(table, "misplaced", misplaced.size(), misplaced);

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Forwards connections to a port of this machine, and keeps what the clients say, as somebody on the network could. */
+/** Forwards connections to a port of this machine, and records what the clients send, as an eavesdropper could. */
 final class WireTap implements AutoCloseable {
 
     private final ServerSocket server;
@@ -27,7 +27,7 @@ final class WireTap implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** @return for each connection so far what its client said */
+    /** @return the bytes that each client has sent so far */
     List<byte[]> said() {
         return said.stream().map(ByteArrayOutputStream::toByteArray).toList();
     }
