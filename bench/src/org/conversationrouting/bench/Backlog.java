@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * Ours, started with 256 MB of heap before a queue that filled up meanwhile.
+ * The router, started with 256 MB of heap on a queue that filled up before.
  *
- * @param fillSeconds how long the feeder took
- * @param perSecond   messages a second from the first outcome to the last, start of the process included in neither
+ * @param fillSeconds how long filling the queue took
+ * @param perSecond   messages per second from the first outcome to the last, without the start of the process
  */
 record Backlog(int messages, double fillSeconds, double perSecond, double rss, GcLog heap) {
 

@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 
 /** The bench's command line; see bench/README.md. */
 @Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Compares the router with other ways to write it, on a broker and a database of its own.")
+        description = "Compares the router with other ways to write it, on a separate broker and database.")
 public final class Bench implements Callable<Integer> {
 
     private static final int NUMBERS = 1_000;
     private static final String EMPTY = "bench_empty";
     private static final String FULL = "bench_history";
 
-    @Option(names = "--quick", description = "a short trial: one round, few messages; its figures are noise. What is named beside it wins")
+    @Option(names = "--quick", description = "a short trial: one round, few messages; its figures mean nothing. Other options override it")
     private boolean quick;
 
     @Option(names = "--candidates", split = ",", description = "of a,b,c,d,e (default: all)")
@@ -31,52 +31,52 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--sms", description = "messages measured in each run (default: 20000; quick: 1000)")
     private Integer sms;
 
-    @Option(names = "--warm-up", description = "messages before them (default: 30000; quick: 500)")
+    @Option(names = "--warm-up", description = "messages before the measurement (default: 30000; quick: 500)")
     private Integer warmUp;
 
     @Option(names = "--rounds", description = "runs of each candidate (default: 3; quick: 1)")
     private Integer rounds;
 
-    @Option(names = "--latency", description = "seconds at each load; 0: no latencies (default: 20; quick: 3)")
+    @Option(names = "--latency", description = "seconds at each load; 0: don't measure latencies (default: 20; quick: 3)")
     private Integer latencySeconds;
 
     @Option(names = "--latency-of", split = ",", description = "candidates whose latency is measured, such as e,p (default: e)")
     private List<String> latencyOf = List.of("e");
 
-    @Option(names = "--history", description = "also ours on a database with so many closed conversations")
+    @Option(names = "--history", description = "also run ours on a database with this many closed conversations")
     private int history;
 
     @Option(names = "--numbers", description = "business numbers of the database with a history (default: 10000)")
     private int numbers = 10_000;
 
-    @Option(names = "--instances", split = ",", description = "also so many instances of ours at once, such as 1,2,4")
+    @Option(names = "--instances", split = ",", description = "also run this many instances of ours at once, such as 1,2,4")
     private List<Integer> instances = List.of();
 
-    @Option(names = "--previous", description = "also ours as another folder has it built: its target/ and routes/")
+    @Option(names = "--previous", description = "also run the build of ours in this folder: its target/ and routes/")
     private Path previous;
 
-    @Option(names = "--backlog", description = "also ours started before so many waiting SMS")
+    @Option(names = "--backlog", description = "also start ours with this many SMS waiting")
     private int backlog;
 
-    @Option(names = "--fresh", description = "also the first minute of (c) and ours: a new JVM, a new database, a full queue")
+    @Option(names = "--fresh", description = "also measure the first minute of (c) and ours: a new JVM, a new database, a full queue")
     private boolean fresh;
 
-    @Option(names = "--embedded", description = "also ours with the embedded broker and database")
+    @Option(names = "--embedded", description = "also run ours with the embedded broker and database")
     private boolean embedded;
 
-    @Option(names = "--start", description = "also the time that ours takes to start, 5 times")
+    @Option(names = "--start", description = "also measure the start time of ours, 5 times")
     private boolean start;
 
-    @Option(names = "--no-comparison", description = "only what is asked for beside it")
+    @Option(names = "--no-comparison", description = "run only what other options ask for")
     private boolean noComparison;
 
-    @Option(names = "--without-analyze", description = "leave the database's statistics as they are after the warm-up")
+    @Option(names = "--without-analyze", description = "do not run ANALYZE after the warm-up")
     private boolean withoutAnalyze;
 
-    @Option(names = "--set", description = "a setting of ours, NAME=value; may be repeated")
+    @Option(names = "--set", description = "a setting for ours, NAME=value; can be repeated")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--jvm", description = "an option of ours' JVM, such as --jvm=-XX:+UseSerialGC; may be repeated")
+    @Option(names = "--jvm", description = "a JVM option for ours, such as --jvm=-XX:+UseSerialGC; can be repeated")
     private List<String> jvm = List.of();
 
     @Option(names = "--folder", description = "results, logs and data files (default: target/bench)")
@@ -148,7 +148,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Setup setup(Lab lab, String name, int businessNumbers, int conversations) throws SQLException {
-        Comparison.say("filling a database: %,d numbers, %,d conversations of the past".formatted(businessNumbers, conversations));
+        Comparison.say("filling a database: %,d numbers, %,d closed conversations".formatted(businessNumbers, conversations));
         lab.postgres().createTemplate(name, new World(businessNumbers), conversations,
                 previous == null ? Subject.HERE : previous.toAbsolutePath());
         return new Setup(name, businessNumbers, conversations, !withoutAnalyze);

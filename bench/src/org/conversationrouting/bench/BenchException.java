@@ -1,6 +1,6 @@
 package org.conversationrouting.bench;
 
-/** The bench, or a candidate in it, went wrong: there is no figure. */
+/** The bench or a candidate failed, so there is no figure. */
 final class BenchException extends RuntimeException {
 
     BenchException(String message) {

@@ -16,7 +16,7 @@ final class Broker implements AutoCloseable {
         this(folder, folder.resolve("store"));
     }
 
-    /** @param store where it keeps its messages */
+    /** @param store the folder of its messages */
     Broker(Path folder, Path store) throws IOException {
         Files.createDirectories(folder);
         process = new Conversing("broker", folder.resolve("broker.log"),
@@ -31,7 +31,7 @@ final class Broker implements AutoCloseable {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /** A candidate that is made to stand still for a while must not be taken for dead. */
+    /** A candidate that is paused for a while must not lose its connection. */
     String urlForCandidates() {
         return url() + "?wireFormat.maxInactivityDuration=0";
     }

@@ -9,8 +9,8 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
 /**
- * The broker in a JVM of its own, on KahaDB with a sync at every commit. Arguments: folder, port. For each name of a JMS
- * queue on its input it writes how many messages are in it.
+ * The broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. For each name of a JMS queue on its
+ * input, it writes the number of messages in that queue.
  */
 public final class BrokerMain {
 

@@ -5,7 +5,7 @@ import org.conversationrouting.bench.candidate.HandWritten;
 import org.conversationrouting.bench.candidate.Relay;
 import org.conversationrouting.bench.candidate.Textbook;
 
-/** The programs that are compared. */
+/** The compared programs. */
 enum Candidate {
     A("bare JMS relay", Relay.class),
     B("hand-written, one by one", HandWritten.class, "1"),
@@ -27,7 +27,7 @@ enum Candidate {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** How many of so many SMS the candidate gets: the slowest one gets a fifth, so that rounds don't take all day. */
+    /** The candidate's share of this many SMS: the slowest candidate gets a fifth, so that a round doesn't take all day. */
     int shareOf(int sms) {
         return this == D ? sms / 5 : sms;
     }
@@ -36,7 +36,7 @@ enum Candidate {
         return title;
     }
 
-    /** The class to start; null for ours, which is started as it is shipped. */
+    /** The class to start; null for the router, which is started as shipped. */
     Class<?> main() {
         return main;
     }
@@ -45,7 +45,7 @@ enum Candidate {
         return arguments;
     }
 
-    /** Whether it makes events; the relay only moves messages. */
+    /** Whether it publishes events; the relay only forwards messages. */
     boolean makesEvents() {
         return this != A;
     }

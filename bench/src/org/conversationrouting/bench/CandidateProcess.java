@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.conversationrouting.bench.candidate.Arguments;
 
-/** A running candidate: a JVM with 256 MB of heap, the same options for all. */
+/** A running candidate: a JVM with 256 MB of heap and the same options for all. */
 final class CandidateProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -46,7 +46,7 @@ final class CandidateProcess implements AutoCloseable {
         return new CandidateProcess(gcLog, process);
     }
 
-    /** The program as it is shipped: the jar, and the routes beside it. */
+    /** The program as shipped: the jar, and the routes beside it. */
     static CandidateProcess shipped(Path data, Path log, Path gcLog, List<String> options, Map<String, String> settings,
                                     Ours ours) throws IOException {
         int port = Broker.freePort();
@@ -81,7 +81,7 @@ final class CandidateProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Stops its clock, so that a queue can be filled before it goes on. */
+    /** Stops the process (SIGSTOP), so that a queue can be filled before it continues. */
     void pause() {
         process.signal("STOP");
     }

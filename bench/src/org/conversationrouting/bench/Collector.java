@@ -8,10 +8,10 @@ import jakarta.jms.TextMessage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Takes what comes out, off all outbound queues, as it comes. */
+/** Continuously takes all messages off the outbound queues. */
 final class Collector implements AutoCloseable {
 
-    /** Of so many events one is read as a whole. */
+    /** One in this many events is checked completely. */
     private static final int SAMPLE = 100;
 
     private final Connection connection;
@@ -21,7 +21,7 @@ final class Collector implements AutoCloseable {
 
     Collector(String brokerUrl) throws JMSException {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
-        // the collector is no part of what is measured: it acknowledges many at once
+        // the collector is not measured, so it acknowledges many messages at once
         factory.setOptimizeAcknowledge(true);
         factory.setOptimizedAckScheduledAckInterval(100);
         factory.getPrefetchPolicy().setQueuePrefetch(5_000);
@@ -32,7 +32,7 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    /** From now on, what comes is held against this stream; what waits already is taken now. */
+    /** From now on, messages are compared with this stream; messages that are already waiting are discarded. */
     void expect(Outcomes outcomes, boolean events) throws JMSException {
         this.events = events;
         this.outcomes = outcomes;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the subjects in turn, round after round, each round in another order, so that a slow minute hits all alike. */
+/** Runs the subjects in turn, round after round, each round in another order, so that a slow minute affects all of them. */
 final class Comparison {
 
     static final String LIGHT_LOAD = "10 SMS/s";
@@ -17,7 +17,7 @@ final class Comparison {
 
     private static final double[] LOADS = {0.5, 0.7, 0.9};
     private static final double LIGHT = 10;
-    /** Few SMS need more time to make a percentile. */
+    /** A light load sends few SMS, so a percentile takes more time. */
     private static final int LIGHT_LASTS = 3;
     private static final int ENOUGH_FOR_THE_LAB = 10_000;
 
@@ -37,7 +37,7 @@ final class Comparison {
         return List.copyOf(figures.values());
     }
 
-    /** The first run of a broker and of the feeder is slow: nobody shall have it. */
+    /** The first run of a broker and of the feeder is slow, so it is not measured. */
     void warmUpTheLab(Setup setup) throws IOException, SQLException {
         say("warming up broker and feeder");
         try (Trial trial = lab.trial(Subject.of(Candidate.A, setup))) {
@@ -63,7 +63,7 @@ final class Comparison {
         }
     }
 
-    /** Latency at shares of what ours can do, for the subjects named. */
+    /** Latency at fractions of the router's throughput, for the given subjects. */
     void latency(int rounds, List<String> keys, int seconds) throws IOException, SQLException {
         double ours = figures.get("e").perSecond();
         if (Double.isNaN(ours)) {
@@ -82,7 +82,7 @@ final class Comparison {
                             break;
                         }
                     }
-                    // what can't keep up still has to be right, but nobody waits for its end
+                    // results must be correct even if the candidate can't keep up, but the bench does not wait for the rest
                     if (!found.containsValue(null)) {
                         trial.check();
                     }
@@ -108,7 +108,7 @@ final class Comparison {
             attempt.run(trial);
         } catch (BenchException | SQLException wrong) {
             figure.fail(wrong.getMessage());
-            say("FAILED, no figures of " + subject.title() + ": " + wrong.getMessage());
+            say("FAILED, no figures for " + subject.title() + ": " + wrong.getMessage());
             lab.replaceBroker();
         }
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM of the bench that answers each line of its input with one line of its output. */
+/** A separate JVM that answers each line of its input with one line of output. */
 final class Conversing extends JavaProcess {
 
     private final String name;
@@ -30,7 +30,7 @@ final class Conversing extends JavaProcess {
             questions.write(question + "\n");
             questions.flush();
         } catch (IOException failure) {
-            throw new BenchException(name + " does not listen; its log is " + log, failure);
+            throw new BenchException(name + " does not read its input; its log is " + log, failure);
         }
         return answer();
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** CPU time and memory of processes, as the kernel counts them. */
+/** CPU time and memory of processes, as counted by the kernel. */
 final class Cpu {
 
-    /** USER_HZ, which Linux shows to programs, is 100 everywhere. */
+    /** USER_HZ is 100 on every Linux. */
     private static final double TICKS_PER_SECOND = 100;
     // fields of /proc/<pid>/stat after the name, counted from 0
     private static final int PARENT = 1;
@@ -25,7 +25,7 @@ final class Cpu {
         return pids.stream().mapToDouble(pid -> ticks(Path.of("/proc/" + pid), false)).sum() / TICKS_PER_SECOND;
     }
 
-    /** Of a server, its ended children and its running ones. */
+    /** CPU seconds of a server, its ended children and its running ones. */
     static double secondsWithChildren(long server) {
         double ticks = ticks(Path.of("/proc/" + server), true);
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
@@ -41,7 +41,7 @@ final class Cpu {
         return ticks / TICKS_PER_SECOND;
     }
 
-    /** The most memory the process ever had in RAM. */
+    /** The peak RSS of the process. */
     static double peakMegabytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
@@ -60,7 +60,7 @@ final class Cpu {
         return children ? own + Double.parseDouble(fields[CHILDREN_USER]) + Double.parseDouble(fields[CHILDREN_SYSTEM]) : own;
     }
 
-    /** @return null when the process ended */
+    /** @return null if the process has ended */
     private static String[] fields(Path process) {
         try {
             String stat = Files.readString(process.resolve("stat"));

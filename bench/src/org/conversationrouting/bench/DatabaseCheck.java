@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the tables hold what a run must have left in them. */
+/** Checks that the tables contain what a run must leave in them. */
 final class DatabaseCheck {
 
     private DatabaseCheck() {

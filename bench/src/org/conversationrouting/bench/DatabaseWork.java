@@ -1,7 +1,7 @@
 package org.conversationrouting.bench;
 
 /**
- * What a database did.
+ * The work of a database.
  *
  * @param commits  transactions committed
  * @param walBytes bytes of its write-ahead log

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ours with the embedded broker and database, beside ours with a broker and a PostgreSQL of their own. Both are started before a
- * full queue, since an embedded broker can't be filled while its router stands still; what they warm up with is not counted.
- *
- * @param embedded  messages a second, a figure for each round
- * @param apart     the same with broker and database in other processes
- * @param latencies of the embedded ones, by load
+ * The router with the embedded broker and database, compared with the router on an external broker and PostgreSQL. Both are started
+ * with a full queue, because an embedded broker can't be filled while its router is paused; the warm-up is not counted.
+ * @param embedded  messages per second, one figure for each round
+ * @param external  the same with external broker and database
+ * @param latencies of the embedded runs, by load
  */
-record EmbeddedRuns(double[] embedded, double[] apart, Map<String, List<Latency>> latencies) {
+record EmbeddedRuns(double[] embedded, double[] external, Map<String, List<Latency>> latencies) {
 
     static final String LIGHT = "50 SMS/s";
 
@@ -27,8 +26,8 @@ record EmbeddedRuns(double[] embedded, double[] apart, Map<String, List<Latency>
     static EmbeddedRuns measure(Lab lab, Setup setup, int rounds, int warmUp, int messages, int seconds) throws IOException, SQLException {
         EmbeddedRuns runs = new EmbeddedRuns(new double[rounds], new double[rounds], new LinkedHashMap<>());
         for (int round = 0; round < rounds; round++) {
-            runs.apart[round] = apart(lab, setup, warmUp, messages);
-            Comparison.say("embedded, round %d, broker and PostgreSQL of their own: %.0f messages/s".formatted(round + 1, runs.apart[round]));
+            runs.external[round] = external(lab, setup, warmUp, messages);
+            Comparison.say("embedded, round %d, external broker and PostgreSQL: %.0f messages/s".formatted(round + 1, runs.external[round]));
             try (EmbeddedTrial trial = new EmbeddedTrial(lab, setup.numbers(), warmUp + messages)) {
                 runs.embedded[round] = messages / trial.await(warmUp, warmUp + messages, PATIENCE_SECONDS);
                 Comparison.say("embedded, round %d: %.0f messages/s".formatted(round + 1, runs.embedded[round]));
@@ -42,10 +41,10 @@ record EmbeddedRuns(double[] embedded, double[] apart, Map<String, List<Latency>
         return runs;
     }
 
-    private static double apart(Lab lab, Setup setup, int warmUp, int messages) throws IOException, SQLException {
+    private static double external(Lab lab, Setup setup, int warmUp, int messages) throws IOException, SQLException {
         try (Trial trial = lab.trial(Subject.of(Candidate.E, setup).stopped())) {
             trial.fill(warmUp + messages);
-            trial.startRouter("apart");
+            trial.startRouter("external");
             double seconds = lab.load().await(warmUp, warmUp + messages, PATIENCE_SECONDS);
             trial.check();
             return messages / seconds;

@@ -13,7 +13,7 @@ import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
 
-/** Ours as it is started first by everybody: one process with broker and database in it, here before a full queue. */
+/** The router as most people start it first: one process with embedded broker and database, here with a full queue. */
 final class EmbeddedTrial implements AutoCloseable {
 
     private static final String PREFIX = "embedded-";
@@ -55,7 +55,7 @@ final class EmbeddedTrial implements AutoCloseable {
         return load.await(from, to, patienceSeconds);
     }
 
-    /** @return null when it can't keep up */
+    /** @return null if it can't keep up */
     Latency latency(double perSecond, int seconds) {
         int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
         int messages = (int) (perSecond * seconds) + leadIn;
@@ -63,7 +63,7 @@ final class EmbeddedTrial implements AutoCloseable {
         return load.open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
     }
 
-    /** Stops the router, as the database has one user only. @throws BenchException when anything that it did is wrong */
+    /** Stops the router, because only one process can open the database. @throws BenchException if any result is wrong */
     void check() throws SQLException {
         int pairs = load.check(next, true);
         router.close();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Sends the SMS of a stream: as fast as it can, or each when it is due. */
+/** Sends the SMS of a stream, as fast as possible or each at its due time. */
 final class Feeder implements AutoCloseable {
 
     private static final int TRANSACTION = 500;
@@ -19,12 +19,12 @@ final class Feeder implements AutoCloseable {
 
     Feeder(String brokerUrl) throws JMSException {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
-        // an SMS that is due is sent at once, whether or not the broker has confirmed the one before
+        // an SMS that is due is sent immediately, even if the broker has not confirmed the one before
         factory.setUseAsyncSend(true);
         connection = factory.createConnection();
     }
 
-    /** Fills the queue: many in one transaction. */
+    /** Fills the queue, with many SMS in one transaction. */
     void fill(SmsStream stream, int from, int to) throws JMSException {
         try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(session.createQueue(Queues.INBOUND))) {
@@ -39,9 +39,8 @@ final class Feeder implements AutoCloseable {
     }
 
     /**
-     * An open loop: each SMS has a time at which it is due, at random like telephone calls (a Poisson process), whatever
-     * becomes of the ones before. One that is late is sent at once, and its latency counts from when it was due.
-     *
+     * An open loop: each SMS is due at a random time, like telephone calls (a Poisson process), whatever happens to earlier ones. A
+     * late SMS is sent immediately, and its latency counts from its due time.
      * @return when each was due, and when each was sent, in nanoseconds
      */
     long[][] openLoop(SmsStream stream, int from, int count, double perSecond) throws JMSException {
@@ -67,7 +66,7 @@ final class Feeder implements AutoCloseable {
 
     private static TextMessage message(Session session, SmsStream stream, int i) throws JMSException {
         TextMessage message = session.createTextMessage(stream.json(i));
-        // the relay knows nothing of message ids: what it relays is recognised by this
+        // the relay does not know message ids, so what it forwards is recognised by this
         message.setJMSCorrelationID(stream.messageId(i));
         return message;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** All that was measured of one subject. Once a run of it went wrong, there is nothing but the reason. */
+/** All measurements of one subject. If a run was wrong, there is only the reason. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Figures {
 
@@ -25,7 +25,7 @@ final class Figures {
         rounds.add(round);
     }
 
-    /** @param latency null when the candidate could not keep up */
+    /** @param latency null if the candidate could not keep up */
     void add(String load, Latency latency) {
         latencies.computeIfAbsent(load, first -> new ArrayList<>()).add(latency);
     }
@@ -57,12 +57,12 @@ final class Figures {
         return rounds.isEmpty() ? Map.of() : rounds.get(rounds.size() - 1).rowsReadSequentially();
     }
 
-    /** @return NaN when there is no figure */
+    /** @return NaN if there is no figure */
     double median(ToDoubleFunction<Throughput> figure) {
         return Statistics.median(rounds.stream().mapToDouble(figure).toArray());
     }
 
-    /** @return the median p99 in ms at this load; NaN when it was not measured or the subject can't keep up */
+    /** @return the median p99 in ms at this load; NaN if it was not measured or the subject can't keep up */
     double p99(String load) {
         List<Latency> all = latencies.getOrDefault(load, List.of());
         return all.stream().anyMatch(Objects::isNull) ? Double.NaN : Statistics.median(all.stream().mapToDouble(Latency::p99).toArray());

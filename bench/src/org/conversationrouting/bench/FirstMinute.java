@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM just started, on a schema just made and filled without statistics, before a queue that is full: what a new
- * installation does in its first minute.
- *
- * @param perSecond messages a second, from the first outcome to the last
- * @param bySecond  outcomes in each second, from the first outcome on; the last second is not a whole one
+ * The first minute of a new installation: a new JVM, a new schema filled without statistics, and a full queue.
+ * @param perSecond messages per second, from the first outcome to the last
+ * @param bySecond  outcomes in each second, from the first outcome on; the last second is incomplete
  */
 record FirstMinute(double perSecond, int[] bySecond) {
 
@@ -49,7 +47,7 @@ record FirstMinute(double perSecond, int[] bySecond) {
         }
     }
 
-    /** What the slowest five seconds did, as a part of what came after them; 1 when the run is too short to tell. */
+    /** Throughput of the slowest five seconds divided by that of the time after them; 1 if the run is too short. */
     double slowestStretch() {
         double slowest = 1;
         int whole = bySecond.length - 1;

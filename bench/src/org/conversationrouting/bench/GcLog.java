@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a JVM's log of its collections tells about its heap.
+ * Heap figures from a JVM's garbage collection log.
  *
- * @param peakMegabytes the most that was in use, garbage included
- * @param keptMegabytes the most that a collection left
+ * @param peakMegabytes the maximum in use, including garbage
+ * @param keptMegabytes the maximum left by a collection
  */
 record GcLog(double peakMegabytes, double keptMegabytes) {
 

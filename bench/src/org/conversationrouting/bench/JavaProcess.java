@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A JVM of its own. Its output goes to a log file, its input comes from here. */
+/** A separate JVM. Its output goes to a log file; the bench writes its input. */
 class JavaProcess implements AutoCloseable {
 
     private final String name;
@@ -22,7 +22,7 @@ class JavaProcess implements AutoCloseable {
         this(name, log, environment, command, ProcessBuilder.Redirect.to(log.toFile()));
     }
 
-    /** @param output where its standard output goes; errors always go to the log */
+    /** @param output receives its standard output; errors always go to the log */
     JavaProcess(String name, Path log, Map<String, String> environment, List<String> command, ProcessBuilder.Redirect output)
             throws IOException {
         this.name = name;
@@ -42,7 +42,7 @@ class JavaProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** The arguments for a class of the bench: the class path of this JVM. */
+    /** The arguments for a class of the bench, with the class path of this JVM. */
     static List<String> main(Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(options);
         command.addAll(List.of("-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
@@ -51,7 +51,7 @@ class JavaProcess implements AutoCloseable {
         return command;
     }
 
-    /** Waits, but not for a process that ended. */
+    /** Waits for a condition, but fails if the process has ended. */
     void await(String what, Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
@@ -83,7 +83,7 @@ class JavaProcess implements AutoCloseable {
         return process;
     }
 
-    /** SIGTERM, so that a router finishes what is in flight; SIGKILL when it does not end. */
+    /** SIGTERM, so that a router finishes what is in flight; SIGKILL if it does not end. */
     @Override
     public void close() {
         process.destroy();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Broker, database, feeder and collector: what all candidates share. */
+/** Broker, database, feeder and collector, which all candidates share. */
 final class Lab implements AutoCloseable {
 
     private final Path folder;
@@ -31,7 +31,7 @@ final class Lab implements AutoCloseable {
         load = new Load(folder, broker.url());
     }
 
-    /** After a failure nobody knows what is still in the queues. */
+    /** After a failure, the queues may contain messages. */
     void replaceBroker() throws IOException {
         load.close();
         broker.close();
@@ -39,7 +39,7 @@ final class Lab implements AutoCloseable {
         startBroker();
     }
 
-    /** Waits until the JMS queues are empty, and complains of what is in the dead letter queue. */
+    /** Waits until the JMS queues are empty, and fails if there are dead letters. */
     void requireEmptyQueues() {
         for (String queue : Stream.concat(Stream.of(Queues.INBOUND), Queues.OUT.stream()).toList()) {
             long end = System.nanoTime() + 20_000_000_000L;

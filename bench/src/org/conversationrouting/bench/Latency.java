@@ -3,9 +3,9 @@ package org.conversationrouting.bench;
 import java.util.Arrays;
 
 /**
- * Milliseconds from when an SMS was due to its outcome.
+ * Milliseconds from the due time of an SMS to its outcome.
  *
- * @param feederLate the 99th percentile of how late the feeder sent, which the others include; it tells whether the feeder kept up
+ * @param feederLate 99th percentile of the feeder's delay, which the other figures include; shows whether the feeder kept up
  */
 record Latency(double perSecond, int messages, double p50, double p99, double p999, double max, double feederLate) {
 

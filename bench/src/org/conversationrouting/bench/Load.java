@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process of feeder and collector, as the bench sees it. */
+/** The feeder and collector process, as seen by the bench. */
 final class Load implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ final class Load implements AutoCloseable {
         process = new Conversing("load", folder.resolve("load.log"), JavaProcess.main(LoadMain.class, List.of("-Xmx1g"), brokerUrl));
     }
 
-    /** Begins a new stream of SMS; message ids begin with the prefix. */
+    /** Begins a new stream of SMS with this prefix for its message ids. */
     void stream(String prefix, int numbers, boolean events) {
         ask("stream " + prefix + " " + numbers + " " + events);
     }
@@ -28,7 +28,10 @@ final class Load implements AutoCloseable {
         ask("fill " + from + " " + to);
     }
 
-    /** Waits for the outcomes of all places up to {@code to}. @return the seconds from the first to the last from {@code from} on */
+    /**
+     * Waits for the outcomes of all places up to {@code to}. @return the seconds from the first to the last outcome of the places
+     * from {@code from} on
+     */
     double await(int from, int to, long timeoutSeconds) {
         JsonNode answer = ask("await " + from + " " + to + " " + timeoutSeconds * 1_000);
         refuse(answer);
@@ -38,14 +41,14 @@ final class Load implements AutoCloseable {
         return answer.path("seconds").asDouble();
     }
 
-    /** @return null when the outcomes did not all come in time: the candidate can't keep up */
+    /** @return null if some outcomes did not come in time, because the candidate can't keep up */
     Latency open(int from, int count, int leadIn, double perSecond, long timeoutSeconds) {
         JsonNode answer = ask("open " + from + " " + count + " " + leadIn + " " + perSecond + " " + timeoutSeconds * 1_000);
         refuse(answer);
         return answer.path("all").asBoolean() ? JSON.convertValue(answer.path("latency"), Latency.class) : null;
     }
 
-    /** @return how many outcomes of the places up to {@code to} came in each second, from the first outcome on */
+    /** @return outcomes of the places up to {@code to} in each second, from the first outcome on */
     int[] outcomesBySecond(int to) {
         return JSON.convertValue(ask("seconds " + to).path("outcomes"), int[].class);
     }
@@ -69,7 +72,7 @@ final class Load implements AutoCloseable {
         try {
             return JSON.readTree(process.ask(command));
         } catch (JsonProcessingException failure) {
-            throw new BenchException("The feeder said something else than JSON", failure);
+            throw new BenchException("The feeder's answer is not valid JSON", failure);
         }
     }
 

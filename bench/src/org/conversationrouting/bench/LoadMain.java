@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Feeder and collector in a JVM of their own, one clock for both. Argument: the broker's URL. Each line of its input is
- * a command, answered by one line of JSON.
+ * Feeder and collector in a separate JVM, with one clock for both. Argument: the broker's URL. Each line of its input is a command,
+ * answered by one line of JSON.
  */
 public final class LoadMain {
 
@@ -57,7 +57,7 @@ public final class LoadMain {
         return Map.of();
     }
 
-    /** Waits for the outcomes of all places up to one, and tells how long those from another place on took. */
+    /** Waits for the outcomes of all places up to {@code to}, and returns how long those from {@code from} on took. */
     private Map<String, Object> await(int from, int to, long timeoutMillis) throws InterruptedException {
         boolean all = outcomes.await(SmsStream.distinct(to), timeoutMillis);
         return Map.of("all", all, "distinct", outcomes.distinct(), "seconds", all ? outcomes.seconds(from, to) : 0,

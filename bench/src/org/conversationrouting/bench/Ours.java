@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How ours is started, beside what the bench needs: nothing, unless the command line says so.
- *
- * @param jvm      options of the JVM
+ * How the router is started. By default, only with what the bench needs.
+ * @param jvm      JVM options
  * @param settings environment variables
  * @param home     the folder with {@code target} and {@code routes}
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came out for each SMS of a stream, in little memory, and whether it is right: exactly one event id and one content
- * for each message id; one assignment for each pair, to the owner that {@link World} predicts; nothing else.
+ * The outcomes of a stream's SMS, in little memory, and whether they are correct: exactly one event id and one content for each
+ * message id; one assignment for each pair, to the owner that {@link World} predicts; nothing else.
  */
 final class Outcomes {
 
@@ -33,11 +33,11 @@ final class Outcomes {
         this.stream = stream;
     }
 
-    /** @param published null when the candidate makes no events */
+    /** @param published null if the candidate does not publish events */
     synchronized void add(String messageId, Published published, long nanos) {
         int i = index(messageId);
         if (i < 0) {
-            problem("an outcome of an SMS that was not sent: " + messageId);
+            problem("an outcome for an SMS that was not sent: " + messageId);
             return;
         }
         while (i >= arrival.length) {
@@ -46,7 +46,7 @@ final class Outcomes {
         if (arrival[i] != 0) {
             copies++;
             if (published != null && (event[i] != published.eventHash() || content[i] != published.contentHash())) {
-                problem("two different events of " + messageId);
+                problem("two different events for " + messageId);
             }
             return;
         }
@@ -73,7 +73,7 @@ final class Outcomes {
         notifyAll();
     }
 
-    /** @return whether this many SMS had an outcome in time; false at once when something is wrong */
+    /** @return whether this many SMS had an outcome in time; false immediately if something is wrong */
     synchronized boolean await(int wanted, long timeoutMillis) throws InterruptedException {
         long end = System.currentTimeMillis() + timeoutMillis;
         while (distinct < wanted && problems.isEmpty()) {
@@ -94,12 +94,12 @@ final class Outcomes {
         return distinct;
     }
 
-    /** @return 0 when the SMS had no outcome */
+    /** @return 0 if the SMS had no outcome */
     synchronized long arrival(int i) {
         return i < arrival.length ? arrival[i] : 0;
     }
 
-    /** From the first outcome of these places to the last. */
+    /** Seconds from the first outcome of these places to the last. */
     synchronized double seconds(int from, int to) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
@@ -112,7 +112,7 @@ final class Outcomes {
         return (last - first) / 1e9;
     }
 
-    /** How many outcomes of the places up to {@code to} came in each second, from the first outcome on. */
+    /** Outcomes of the places up to {@code to} in each second, from the first outcome on. */
     synchronized int[] bySecond(int to) {
         long[] arrivals = java.util.Arrays.stream(arrival, 0, Math.min(to, arrival.length)).filter(time -> time != 0).sorted().toArray();
         int[] counts = new int[arrivals.length == 0 ? 0 : second(arrivals, arrivals.length - 1) + 1];
@@ -126,7 +126,7 @@ final class Outcomes {
         return (int) ((arrivals[k] - arrivals[0]) / 1_000_000_000L);
     }
 
-    /** @return what is wrong with the outcomes of the first places; empty when all is right */
+    /** @return what is wrong with the outcomes of the first places; empty if all are correct */
     synchronized List<String> check(int to, boolean events) {
         Map<Integer, Integer> openedBy = new HashMap<>();
         for (int i = 0; i < to; i++) {
@@ -134,11 +134,11 @@ final class Outcomes {
                 continue;
             }
             if (i >= arrival.length || arrival[i] == 0) {
-                problem("no outcome of " + stream.messageId(i));
+                problem("no outcome for " + stream.messageId(i));
             } else if (events && type[i] == NONE) {
                 problem("an unknown event type for " + stream.messageId(i));
             } else if (events && type[i] == ASSIGNED && openedBy.put(stream.pair(i), i) != null) {
-                problem("two conversations of the pair of " + stream.messageId(i));
+                problem("two conversations for the pair of " + stream.messageId(i));
             }
         }
         if (events) {
@@ -167,7 +167,7 @@ final class Outcomes {
             if (first == null) {
                 problem("no conversation was opened for the pair of " + stream.messageId(i));
             } else if (conversation[i] != conversation[first]) {
-                problem(stream.messageId(i) + " is in another conversation than its pair's");
+                problem(stream.messageId(i) + " is not in the conversation of its pair");
             }
             if (!owner[i].equals(right.type() + " " + right.id())) {
                 problem(stream.messageId(i) + " went to " + owner[i] + " instead of " + right);

@@ -3,7 +3,7 @@ package org.conversationrouting.bench;
 import java.util.List;
 import java.util.Objects;
 
-/** Bars of messages a second, a dot for each round; below them latency by load, on a logarithmic scale. */
+/** Bars of messages per second, with a dot for each round; below them latency by load, on a logarithmic scale. */
 final class Plot {
 
     private static final int WIDTH = 860;
@@ -13,7 +13,7 @@ final class Plot {
     private static final int SPACE = WIDTH - LEFT - 90;
     private static final int DECADES = 4;
 
-    /** Keeps a text readable on the lines of the scale. */
+    /** Keeps text readable on the lines of the scale. */
     private static final String HALO = "stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\"";
 
     private final List<Figures> figures;
@@ -34,7 +34,7 @@ final class Plot {
         text(10, 26, "SMS a second (median; dots: rounds)", "font-weight=\"bold\"");
         bars();
         if (rows > 0) {
-            text(10, barsEnd + 40, "Latency from when due, ms (p50 / p99 / p99.9)", "font-weight=\"bold\"");
+            text(10, barsEnd + 40, "Latency since the due time, ms (p50 / p99 / p99.9)", "font-weight=\"bold\"");
             int y = barsEnd + 66;
             scale(y - 6, y + rows * BAR);
             for (Figures figure : timed) {
@@ -92,7 +92,7 @@ final class Plot {
         return y;
     }
 
-    /** From 1 ms at the left to 10 s. */
+    /** The scale goes from 1 ms to 10 s. */
     private static double place(double millis) {
         return LEFT + Math.log10(Math.max(1, millis)) / DECADES * SPACE;
     }

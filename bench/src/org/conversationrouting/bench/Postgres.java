@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 
-/** A real PostgreSQL whose commits are on disk; a fresh copy of a filled database for each run. */
+/** A real PostgreSQL that syncs commits to disk, with a fresh copy of a filled database for each run. */
 final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
@@ -30,7 +30,7 @@ final class Postgres implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
-                // the builder is made for tests and turns these off
+                // the builder is for tests and turns these off
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -54,7 +54,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Makes a database with the shipped schema, filled. */
+    /** Creates a filled database with the shipped schema. */
     void createTemplate(String name, World world, int history, Path home) throws SQLException {
         create(name, world, history, home);
         try (Connection connection = connect(name)) {
@@ -62,7 +62,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Makes a database with the shipped schema, filled, and without statistics. @return its name */
+    /** Creates a filled database with the shipped schema, without statistics. @return its name */
     String createFresh(World world, Path home) throws SQLException {
         String name = "fresh_" + ++copies;
         create(name, world, 0, home);
@@ -77,7 +77,7 @@ final class Postgres implements AutoCloseable {
         config.setUsername(USER);
         config.setMaximumPoolSize(3);
         try (HikariDataSource dataSource = new HikariDataSource(config)) {
-            // not further than the earliest program of the comparison can read; later ones go on by themselves
+            // only up to the version that the earliest compared program supports; later programs migrate further
             Flyway.configure().dataSource(dataSource).baselineOnMigrate(true).baselineVersion("0")
                     .locations("filesystem:" + home.resolve("target/classes/db/postgresql")).load().migrate();
             try (Connection connection = dataSource.getConnection()) {
@@ -86,7 +86,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** @return the name of a new database, equal to the template */
+    /** @return the name of a new database, a copy of the template */
     String copyOf(String template) throws SQLException {
         String name = "run_" + ++copies;
         administer("CREATE DATABASE " + name + " TEMPLATE " + template);

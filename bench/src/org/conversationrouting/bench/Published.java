@@ -8,7 +8,7 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the collector keeps of an event: cheap to read from its headers, so that collecting costs the machine little. */
+/** What the collector keeps of an event. It is cheap to read from the headers, so collecting takes little CPU time. */
 record Published(long eventHash, long contentHash, long conversationHash, String eventType, String owner) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ record Published(long eventHash, long contentHash, long conversationHash, String
                 message.getStringProperty("ownerType") + " " + message.getStringProperty("ownerId"));
     }
 
-    /** Reads the whole event, for a sample: is it the contract's form, and do the headers say the same as the text? */
+    /** Checks a whole event, for a sample: does it have the contract's form, and do the headers agree with the text? */
     static List<String> problems(TextMessage message) throws JMSException {
         List<String> problems = new ArrayList<>();
         try {
@@ -43,14 +43,14 @@ record Published(long eventHash, long contentHash, long conversationHash, String
             required.stream().filter(path -> event.at(path).isMissingNode() || event.at(path).isNull())
                     .forEach(path -> problems.add("an event without " + path));
         } catch (JsonProcessingException noJson) {
-            problems.add("an event that is no JSON");
+            problems.add("an event that is not valid JSON");
         }
         return problems;
     }
 
     private static void same(List<String> problems, String what, String header, JsonNode text) {
         if (!text.asText("").equals(header)) {
-            problems.add("the header " + what + " is " + header + ", the text says " + text);
+            problems.add("the header " + what + " is " + header + ", but in the text it is " + text);
         }
     }
 

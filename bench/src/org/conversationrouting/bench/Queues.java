@@ -2,7 +2,7 @@ package org.conversationrouting.bench;
 
 import java.util.List;
 
-/** The JMS queues of the contract that the bench uses, by their default names. */
+/** The JMS queues of the contract that the bench uses, with their default names. */
 public final class Queues {
 
     public static final String INBOUND = "sms.inbound";

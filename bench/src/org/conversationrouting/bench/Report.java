@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What is told at the end: a table for people, JSON for programs, a plot for both. */
+/** The results: a table for people, JSON for programs, and a plot for both. */
 final class Report {
 
     private final Map<String, Object> results = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Report {
             return;
         }
         line("");
-        line("%-38s %10s %9s %9s %9s %9s".formatted("latency of (%s) from when due, ms".formatted(figure.subject().key()),
+        line("%-38s %10s %9s %9s %9s %9s".formatted("latency of (%s) since due time, ms".formatted(figure.subject().key()),
                 "SMS/s", "p50", "p99", "p99.9", "feeder"));
         figure.latencies().forEach((load, all) -> {
             List<Latency> rounds = all.stream().filter(Objects::nonNull).toList();
@@ -85,9 +85,9 @@ final class Report {
             }
         });
         if (figure.subject().candidate().makesEvents() && !figure.rounds().isEmpty()) {
-            line("(%s) for an SMS the database committed %.3f times and wrote %.1f KB of its log".formatted(figure.subject().key(),
+            line("(%s) database work per SMS: %.3f commits, %.1f KB of WAL".formatted(figure.subject().key(),
                     figure.median(round -> round.database().commits()), figure.median(round -> round.database().walBytes() / 1024)));
-            line("(%s) rows read by sequential scans for an SMS:%s".formatted(figure.subject().key(), read.length() == 0 ? " none" : read));
+            line("(%s) rows read by sequential scans per SMS:%s".formatted(figure.subject().key(), read.length() == 0 ? " none" : read));
         }
     }
 
@@ -138,10 +138,10 @@ final class Report {
     void fresh(Map<String, List<FirstMinute>> runs) {
         results.put("fresh", runs);
         line("");
-        line("First minute: new JVM, new database without statistics, full queue; SMS/s, then in each second");
+        line("First minute: new JVM, new database without statistics, full queue; SMS/s, then SMS in each second");
         runs.forEach((key, rounds) -> {
-            line("(%s) %,.0f SMS/s in the median".formatted(key, firstMinute(rounds)));
-            rounds.forEach(round -> line("    %,6.0f  slowest 5 s / what came after: %.2f  |%s".formatted(round.perSecond(), round.slowestStretch(),
+            line("(%s) %,.0f SMS/s (median)".formatted(key, firstMinute(rounds)));
+            rounds.forEach(round -> line("    %,6.0f  slowest 5 s / time after: %.2f  |%s".formatted(round.perSecond(), round.slowestStretch(),
                     Arrays.stream(round.bySecond()).mapToObj(" %d"::formatted).collect(Collectors.joining()))));
         });
         double ours = firstMinute(runs.get("e"));
@@ -156,13 +156,13 @@ final class Report {
     void embedded(EmbeddedRuns runs) {
         results.put("embedded", runs);
         line("");
-        line("Embedded broker and database: %.0f SMS/s; with broker and PostgreSQL of their own, likewise from a full queue: %.0f SMS/s (medians)"
-                .formatted(Statistics.median(runs.embedded()), Statistics.median(runs.apart())));
+        line("Embedded broker and database: %.0f SMS/s; external broker and PostgreSQL, also from a full queue: %.0f SMS/s (medians)"
+                .formatted(Statistics.median(runs.embedded()), Statistics.median(runs.external())));
         runs.latencies().forEach((load, latencies) -> line("    at %s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms (medians)".formatted(load,
                 Statistics.median(latencies.stream().mapToDouble(Latency::p50).toArray()),
                 Statistics.median(latencies.stream().mapToDouble(Latency::p99).toArray()),
                 Statistics.median(latencies.stream().mapToDouble(Latency::p999).toArray()))));
-        atLeast("embedded / PostgreSQL", 0.5, Statistics.median(runs.embedded()) / Statistics.median(runs.apart()));
+        atLeast("embedded / PostgreSQL", 0.5, Statistics.median(runs.embedded()) / Statistics.median(runs.external()));
         List<Latency> light = runs.latencies().getOrDefault(EmbeddedRuns.LIGHT, List.of());
         atMost("embedded, p99 at 50 SMS/s", 100, Statistics.median(light.stream().mapToDouble(Latency::p99).toArray()));
     }

@@ -6,10 +6,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills an empty schema, of PostgreSQL or H2, with what {@link World} describes; on request with a history of closed conversations, too. */
+/**
+ * Fills an empty schema of PostgreSQL or H2 with the data of {@link World}, and optionally with a history of closed conversations.
+ */
 final class Seed {
 
-    /** Customers of the history; some of them write again in the runs. */
+    /** Customers of the history; some of them send SMS in the runs. */
     private static final int HISTORY_CUSTOMERS = 200_000;
 
     private Seed() {
@@ -55,7 +57,9 @@ final class Seed {
                 + String.join(", ", rows));
     }
 
-    /** Two outbound SMS to two of three customers, of which the later counts; one in ten names the customer's record. */
+    /**
+     * Two outbound SMS to each of two in three customers, of which the later one counts; one in ten names the customer's record.
+     */
     private static void lastSent(Statement statement, World world) throws SQLException {
         statement.execute("INSERT INTO sms_message (message_id, business_number, direction, customer_number, sender_user_id,"
                 + " related_record_id, body, occurred_at)"
@@ -65,7 +69,7 @@ final class Seed {
                 + " FROM generate_series(0, " + (World.CUSTOMERS - 1) + ") s (c), generate_series(0, 1) t (k) WHERE c % 3 <> 0");
     }
 
-    /** Closed conversations of two years, each with its first SMS and the event that was published. */
+    /** Closed conversations of two years, each with its first SMS and its published event. */
     private static void history(Statement statement, World world, int history) throws SQLException {
         statement.execute("CREATE TEMPORARY TABLE past AS SELECT n, md5('past ' || n)::uuid::text AS conversation_id,"
                 + " md5('event ' || n)::uuid::text AS event_id,"

@@ -3,11 +3,11 @@ package org.conversationrouting.bench;
 import java.time.Instant;
 
 /**
- * The SMS that are fed, each a pure function of its place in the stream: two of five open a conversation, three of a
- * hundred repeat an earlier SMS word for word, the others join a conversation opened earlier in the stream.
+ * The SMS of a run, each a pure function of its place in the stream: two in five open a conversation, three in a hundred repeat an
+ * earlier SMS word for word, and the rest join a conversation opened earlier in the stream.
  *
- * @param prefix  of the message ids; tells the streams of different runs apart
- * @param numbers how many business numbers there are
+ * @param prefix  of the message ids; distinguishes the streams of different runs
+ * @param numbers the number of business numbers
  */
 record SmsStream(String prefix, int numbers) {
 
@@ -17,7 +17,7 @@ record SmsStream(String prefix, int numbers) {
     private static final int DUPLICATE_REACH = 400;
     private static final String RECEIVED_AT = Instant.parse("2026-11-22T10:00:00Z").toString();
 
-    /** The SMS that place i repeats; i itself when it repeats none. */
+    /** The place of the SMS that place i repeats; i itself if it is not a repetition. */
     int original(int i) {
         if (i % ONE_DUPLICATE_IN != ONE_DUPLICATE_IN - 1) {
             return i;
@@ -30,7 +30,7 @@ record SmsStream(String prefix, int numbers) {
         return original(i) != i;
     }
 
-    /** How many different SMS the first n places hold. */
+    /** The number of different SMS in the first n places. */
     static int distinct(int n) {
         return n - n / ONE_DUPLICATE_IN;
     }
@@ -43,7 +43,7 @@ record SmsStream(String prefix, int numbers) {
         return opens || before == 0 ? before : (int) (hash(place, 2) % before);
     }
 
-    /** How many pairs the first n places can have opened; a duplicate in an opening place leaves its pair out. */
+    /** The maximum number of pairs that the first n places open; if a duplicate is in an opening place, its pair is left out. */
     private static int pairsBefore(int n) {
         return n / GROUP * NEW_OF_GROUP + Math.min(n % GROUP, NEW_OF_GROUP);
     }

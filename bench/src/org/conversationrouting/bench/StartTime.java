@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Seconds from the start of the process until it says that it is ready, on embedded broker and database.
+ * Seconds from the start of the process until it reports that it is ready, with embedded broker and database.
  *
- * @param first  on an empty folder: broker and database are created
- * @param again  on the folder of the start before
+ * @param first  on an empty folder, so broker and database are created
+ * @param again  on the folder of the previous start
  */
 record StartTime(double[] first, double[] again) {
 

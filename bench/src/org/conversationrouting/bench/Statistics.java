@@ -2,13 +2,13 @@ package org.conversationrouting.bench;
 
 import java.util.Arrays;
 
-/** The one statistic that three runs carry. */
+/** The only statistic that makes sense for three runs. */
 final class Statistics {
 
     private Statistics() {
     }
 
-    /** @return NaN for no values */
+    /** @return NaN without values */
     static double median(double... values) {
         if (values.length == 0) {
             return Double.NaN;

@@ -3,10 +3,10 @@ package org.conversationrouting.bench;
 import java.nio.file.Path;
 
 /**
- * What has a line of its own in the table: a candidate, with how many instances of it and on which database.
+ * One line of the result table: a candidate, its number of instances, and its database.
  *
  * @param key  short, for JSON and logs
- * @param home of ours: the folder with {@code target} and {@code routes}
+ * @param home of the router: the folder with {@code target} and {@code routes}
  */
 record Subject(String key, String title, Candidate candidate, Setup setup, int instances, Path home) {
 
@@ -20,7 +20,7 @@ record Subject(String key, String title, Candidate candidate, Setup setup, int i
         return new Subject("e" + instances, "ours, " + instances + " instances", Candidate.E, setup, instances, HERE);
     }
 
-    /** Its processes are started by hand, later. */
+    /** The same subject, but its processes are started later, one by one. */
     Subject stopped() {
         return new Subject(key, title, candidate, setup, 0, home);
     }

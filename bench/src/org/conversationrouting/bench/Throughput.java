@@ -3,14 +3,14 @@ package org.conversationrouting.bench;
 import java.util.Map;
 
 /**
- * One measurement of a prefilled queue.
+ * One measurement of a queue that was filled beforehand.
  *
- * @param perSecond messages a second, from the first outcome to the last
- * @param cpu       CPU seconds for each thousand messages
- * @param rss       most memory in RAM of a router process, in MB
+ * @param perSecond messages per second, from the first outcome to the last
+ * @param cpu       CPU seconds per thousand messages
+ * @param rss       peak RSS of a router process, in MB
  * @param heap      of a router process
- * @param database  what the database did for each message
- * @param rowsReadSequentially how many rows of each table sequential scans read for a message, on average
+ * @param database  the database's work per message
+ * @param rowsReadSequentially average number of rows that sequential scans read per message, by table
  */
 record Throughput(int messages, double perSecond, Usage cpu, double rss, GcLog heap,
                   DatabaseWork database, Map<String, Double> rowsReadSequentially) {

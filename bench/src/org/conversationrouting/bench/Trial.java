@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One candidate in processes of its own, on a fresh copy of the database, from start to the check of its results. */
+/** One candidate in separate processes, on a fresh copy of the database, from the start to the check of its results. */
 final class Trial implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 900;
@@ -51,8 +51,8 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * So that the code is compiled, the connections are there, and the database has plans for tables that are no longer
-     * empty: PostgreSQL would see to that by itself, but within a minute or so.
+     * Compiles the code, opens the connections, and lets the database plan for tables that are not empty. PostgreSQL would do that
+     * automatically, but only after about a minute.
      */
     void warmUp(int messages) throws SQLException {
         fill(messages);
@@ -63,7 +63,7 @@ final class Trial implements AutoCloseable {
         JavaProcess.sleep(SETTLE_MILLIS);
     }
 
-    /** Fills the queue while the candidate stands still, then lets it go. */
+    /** Fills the queue while the candidate is paused, then resumes it. */
     Throughput throughput(int messages) throws SQLException {
         Map<String, Long> read = lab.postgres().rowsReadSequentially(database);
         routers.forEach(CandidateProcess::pause);
@@ -78,20 +78,19 @@ final class Trial implements AutoCloseable {
                 lab.postgres().work(database).since(done, messages), rowsReadSince(read, messages));
     }
 
-    /** @return how many outcomes of the first messages came in each second, from the first outcome on */
+    /** @return outcomes of the first messages in each second, from the first outcome on */
     int[] outcomesBySecond(int messages) {
         return lab.load().outcomesBySecond(messages);
     }
 
-    /** Waits for the outcomes of the last messages filled in. @return the seconds from the first to the last */
+    /** Waits for the outcomes of the messages filled in last. @return the seconds from the first to the last outcome */
     double await(int messages, long patienceSeconds) {
         return lab.load().await(next - messages, next, patienceSeconds);
     }
 
     /**
-     * The first seconds of a load don't count: what light traffic runs through is compiled by then.
-     *
-     * @return null when the candidate can't keep up
+     * The first seconds of a load are not counted, so that the code for light traffic is compiled.
+     * @return null if the candidate can't keep up
      */
     Latency latency(double perSecond, int seconds) {
         int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
@@ -100,7 +99,7 @@ final class Trial implements AutoCloseable {
         return lab.load().open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
     }
 
-    /** @throws BenchException when anything that the candidate did is wrong */
+    /** @throws BenchException if any result of the candidate is wrong */
     void check() throws SQLException {
         lab.requireEmptyQueues();
         int pairs = lab.load().check(next, candidate.makesEvents());
@@ -111,7 +110,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** For each message; without tables of which nothing was read so. */
+    /** Per message; without tables that no sequential scan read. */
     private Map<String, Double> rowsReadSince(Map<String, Long> before, int messages) throws SQLException {
         Map<String, Double> perSms = new TreeMap<>();
         lab.postgres().rowsReadSequentially(database).forEach((table, rows) -> {

@@ -9,7 +9,7 @@ record Usage(double router, double broker, double database) {
         return new Usage(Cpu.seconds(routers), Cpu.seconds(List.of(broker)), Cpu.secondsWithChildren(database));
     }
 
-    /** What was used since then, for each thousand messages. */
+    /** What was used since then, per thousand messages. */
     Usage since(Usage before, int messages) {
         double thousands = messages / 1_000.0;
         return new Usage((router - before.router) / thousands, (broker - before.broker) / thousands,

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who there is: users, queues, records and the steps of each number, as plain formulas. {@link Seed} writes the same
- * formulas in SQL, and {@link #owner} predicts from them, independently of every candidate, who must own a conversation.
- *
- * @param numbers how many business numbers there are
+ * Users, queues, records and the steps of each number, as plain formulas. {@link Seed} writes the same formulas in SQL. {@link
+ * #owner} predicts the owner of a conversation from them, independently of every candidate.
+ * @param numbers the number of business numbers
  */
 record World(int numbers) {
 
@@ -24,7 +23,7 @@ record World(int numbers) {
     record Owner(String type, String id) {
     }
 
-    /** One step of a number's chain; {@code target} is null for the two options that need none. */
+    /** One step of a number's chain; {@code target} is null for the two options without one. */
     record Step(String option, String target) {
     }
 
@@ -36,7 +35,7 @@ record World(int numbers) {
         return "+1212" + (2_000_000 + customer);
     }
 
-    /** The four options in equal parts; half of the numbers have a fallback, a few a second one. */
+    /** The four options in equal parts; half of the numbers have a fallback, some have a second one. */
     static List<Step> chain(int number) {
         List<Step> steps = new ArrayList<>();
         steps.add(switch (number % OPTIONS) {
@@ -54,7 +53,7 @@ record World(int numbers) {
         return steps;
     }
 
-    /** Who must own a conversation of this pair: the first step that names somebody eligible, else the default chain. */
+    /** The owner of a conversation of this pair: the first step that names an eligible owner, or else the default chain. */
     Owner owner(int number, int customer) {
         for (Step step : chain(number)) {
             Owner owner = switch (step.option()) {
@@ -74,7 +73,7 @@ record World(int numbers) {
         return customer % USERS;
     }
 
-    /** Two of three customers got an SMS before. */
+    /** Two in three customers received an SMS before. */
     static boolean wasSentTo(int customer) {
         return customer % 3 != 0;
     }

@@ -1,6 +1,6 @@
 package org.conversationrouting.bench.candidate;
 
-/** What every candidate is told on its command line, in this order. */
+/** The command line of every candidate, in this order. */
 public record Arguments(String brokerUrl, String databaseUrl, String databaseUser) {
 
     public static final String READY = "Candidate is ready";

@@ -19,8 +19,8 @@ import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 
 /**
- * What the contract asks for one inbound SMS, in the order in which it says so: read it, know it again, find the open
- * conversation or decide on an owner, store, publish.
+ * What the contract requires for one inbound SMS, in its order: read it, recognise a known one, find the open conversation or
+ * decide on an owner, store, publish.
  */
 final class Contract {
 
@@ -39,7 +39,7 @@ final class Contract {
         this.events = new Events(JSON, store);
     }
 
-    /** @return null when the message can't be read and was rejected */
+    /** @return null if the message is invalid and was rejected */
     Sms read(Message message) throws JMSException, SQLException {
         TextMessage text = (TextMessage) message;
         try {
@@ -60,7 +60,7 @@ final class Contract {
         return null;
     }
 
-    /** One transaction at a time works on a pair. */
+    /** Only one transaction at a time works on a pair. */
     void lock(Sms sms) throws SQLException {
         Store.row(store.lock, sms.businessNumber(), sms.customerNumber());
     }
@@ -71,7 +71,7 @@ final class Contract {
             if (sms.customerNumber().equals(same.get("customer_number"))) {
                 publish((String) same.get("payload"));
             } else {
-                reject(sms.message(), "MESSAGE_ID_REUSED", "Another customer sent an SMS of this id");
+                reject(sms.message(), "MESSAGE_ID_REUSED", "Another customer sent an SMS with this id");
             }
             return;
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who was chosen, by which step, and what became of the others.
+ * The chosen owner and step, and the outcome of the other steps.
  *
- * @param owner  type, id and name; null when nobody was chosen
- * @param record the related record's row; null when there is none
- * @param steps  as the event shows them
+ * @param owner  type, id and name; null if nobody was chosen
+ * @param record the related record's row; null if there is none
+ * @param steps  as in the event
  */
 record Decision(Map<String, Object> owner, Map<String, Object> chosen, Map<String, Object> record,
                 List<Map<String, Object>> steps) {

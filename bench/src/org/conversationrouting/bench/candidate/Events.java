@@ -25,7 +25,7 @@ final class Events {
         this.store = store;
     }
 
-    /** @param previous the pair's latest closed conversation; its fields are null when the pair had none */
+    /** @param previous the pair's latest closed conversation; its fields are null if there is none */
     String assigned(Sms sms, Map<String, Object> previous, Decision decision) throws SQLException {
         OffsetDateTime now = now();
         Map<String, Object> row = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class Events {
         return keep(sms, event, row, now);
     }
 
-    /** @param decision null when the owner is still eligible */
+    /** @param decision null if the owner is still eligible */
     String appended(Sms sms, Map<String, Object> row, Decision decision) throws SQLException {
         OffsetDateTime now = now();
         Map<String, Object> event = event("MESSAGE_APPENDED", sms, row, owner(row), now);

@@ -6,9 +6,9 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 
 /**
- * Candidates (b) and (c): the contract for inbound SMS in plain JMS and JDBC, no framework. Eight threads, each with a
- * connection to the broker and one to the database of its own, whose statements stay prepared. Further argument: how many waiting
- * messages one transaction may hold; 1 for (b), 20 for (c).
+ * Candidates (b) and (c): the contract for inbound SMS in plain JMS and JDBC, without a framework. Eight threads, each with its own
+ * broker connection and its own database connection, whose statements stay prepared. Additional argument: the maximum number of
+ * messages per transaction, 1 for (b), 20 for (c).
  */
 public final class HandWritten {
 
@@ -26,7 +26,7 @@ public final class HandWritten {
         factory.getRedeliveryPolicy().setInitialRedeliveryDelay(50);
         factory.getPrefetchPolicy().setQueuePrefetch(PREFETCH);
         for (int i = 0; i < THREADS; i++) {
-            // the broker syncs the commits of one connection one after another, those of several together
+            // the broker syncs the commits of one connection one after the other, but those of several connections together
             Connection connection = factory.createConnection();
             connection.start();
             java.sql.Connection database = DriverManager.getConnection(known.databaseUrl(), known.databaseUser(), null);

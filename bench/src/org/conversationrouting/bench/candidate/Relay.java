@@ -7,10 +7,10 @@ import org.apache.camel.main.Main;
 import org.conversationrouting.bench.Queues;
 
 /**
- * Candidate (a): moves each message from one JMS queue to another by Camel, one JMS transaction a message, in the best
- * setting that Camel offers for that: one session receives and sends, the consumer is kept, and each consumer has a route
- * of its own, hence a connection of its own, whose commits the broker syncs together with those of the others. No
- * database, no contract: the bound that no router with a transaction a message can pass.
+ * Candidate (a): moves each message from one JMS queue to another with Camel, one JMS transaction per message, in the fastest setup
+ * for that: one session receives and sends, the consumer is kept, and each consumer has its own route and so its own connection,
+ * whose commits the broker syncs together with those of the others. No database, no contract: the upper limit for any router with
+ * one transaction per message.
  */
 public final class Relay {
 
@@ -26,7 +26,7 @@ public final class Relay {
         jms.setLazyCreateTransactionManager(false);
         jms.setCacheLevelName("CACHE_CONSUMER");
         Main camel = new Main();
-        // the class path has our application.properties too
+        // the class path also contains the router's application.properties
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.bind("jms", jms);
         camel.configure().addRoutesBuilder(new RouteBuilder() {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The statements of one connection, prepared once: six for an SMS in an open conversation, eleven or so for a new one. */
+/** The statements of one connection, prepared once: six for an SMS in an open conversation, about eleven for a new one. */
 final class Store {
 
     final PreparedStatement number;
@@ -34,7 +34,7 @@ final class Store {
         sameSms = connection.prepareStatement("""
                 SELECT m.customer_number, e.payload FROM sms_message m JOIN conversation_event e ON e.event_id = m.event_id
                  WHERE m.message_id = ? AND m.business_number = ? AND m.direction = 'INBOUND'""");
-        // always one row; an open conversation has no closed_at, and null comes first
+        // always one row; an open conversation has no closed_at, and null is sorted first
         conversation = connection.prepareStatement("""
                 SELECT EXISTS (SELECT 1 FROM business_number WHERE number = ?) AS customer_is_ours, p.* FROM (VALUES (1)) always
                   LEFT JOIN LATERAL (
@@ -75,7 +75,7 @@ final class Store {
                 INSERT INTO conversation_event (event_id, event_type, conversation_id, payload, occurred_at) VALUES (?, ?, ?, ?, ?)""");
     }
 
-    /** @return null when there is no row */
+    /** @return null if there is no row */
     static Map<String, Object> row(PreparedStatement statement, Object... parameters) throws SQLException {
         List<Map<String, Object>> rows = rows(statement, parameters);
         return rows.isEmpty() ? null : rows.get(0);

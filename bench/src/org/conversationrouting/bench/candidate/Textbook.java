@@ -10,9 +10,9 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
- * Candidate (d): the same task as tutorials would have it. The JMS component is transacted and everything else about it is
- * left at its default, so its transaction manager is made lazily; connections to broker and database are pooled; one
- * transacted route, with {@code sql:} endpoints as they come. It looks up less than the contract asks.
+ * Candidate (d): the same task as in tutorials. The JMS component is transacted, with defaults for everything else, so its
+ * transaction manager is created lazily; connections to broker and database are pooled; one transacted route with plain {@code
+ * sql:} endpoints. It looks up less than the contract requires.
  */
 public final class Textbook {
 
@@ -35,7 +35,7 @@ public final class Textbook {
         SqlComponent sql = new SqlComponent();
         sql.setDataSource(dataSource);
         Main camel = new Main();
-        // the class path has our application.properties too
+        // the class path also contains the router's application.properties
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.bind("jms", jms);
         camel.bind("sql", sql);

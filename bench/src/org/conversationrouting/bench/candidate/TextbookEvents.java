@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The processors of the textbook candidate: the walk down the chain, and the event's text and headers. */
+/** The processors of the textbook candidate: walking the chain, and the event's text and headers. */
 final class TextbookEvents {
 
     private final ObjectMapper json;
@@ -47,7 +47,7 @@ final class TextbookEvents {
         asked(exchange).add(shown);
     }
 
-    /** A new conversation for whoever the chain led to. */
+    /** A new conversation for the owner that the chain found. */
     void assigned(Exchange exchange) {
         Map<String, Object> answer = map(exchange.getMessage().getHeader("answer"));
         if (answer == null) {
@@ -76,12 +76,12 @@ final class TextbookEvents {
                 ((Timestamp) conversation.get("opened_at")).toInstant(), owner, null);
     }
 
-    /** The same SMS again: its event again. */
+    /** A repeated SMS: publishes its event again. */
     void again(Exchange exchange) {
         exchange.getMessage().setHeader("payload", exchange.getMessage().getHeader("earlier"));
     }
 
-    /** Leaves the event's text in the body, and no header but those of the contract. */
+    /** Leaves the event's text in the body, and only the headers of the contract. */
     void write(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         String payload = message.getHeader("payload", String.class);
@@ -136,7 +136,7 @@ final class TextbookEvents {
         message.setHeader("receivedAt", Timestamp.from(OffsetDateTime.parse((String) sms.get("receivedAt")).toInstant()));
         message.setHeader("text", sms.get("body"));
         message.setHeader("payload", text(event));
-        // named parameters are looked for in a map in the body first
+        // if the body is a map, named parameters are looked up in it first
         message.setBody(null);
     }
 

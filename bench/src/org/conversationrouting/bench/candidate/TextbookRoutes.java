@@ -4,7 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.conversationrouting.bench.Queues;
 
-/** The routes of the textbook candidate; what it knows about the SMS travels in headers. */
+/** The routes of the textbook candidate; they keep data about the SMS in headers. */
 final class TextbookRoutes extends RouteBuilder {
 
     private static final String ONE = "?outputType=SelectOne&outputHeader=";

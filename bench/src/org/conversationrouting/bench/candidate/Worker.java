@@ -13,8 +13,8 @@ import java.util.List;
 import org.conversationrouting.bench.Queues;
 
 /**
- * One thread's loop: waits for a message, takes those that wait behind it (up to a number), processes each, commits the
- * database once, then the JMS session once. When one fails, all roll back and come again one by one.
+ * The loop of one thread: waits for a message, takes waiting messages up to a maximum, processes each, commits the database once,
+ * then the JMS session once. If one fails, all roll back and are processed again one by one.
  */
 final class Worker implements Runnable {
 
@@ -72,7 +72,7 @@ final class Worker implements Runnable {
                     read.add(sms);
                 }
             }
-            // all batches take the locks of their pairs in one order, so that they never wait for each other in a circle
+            // all batches lock their pairs in the same order, so they can't deadlock
             List<Sms> inOrder = new ArrayList<>(read);
             inOrder.sort(Comparator.comparing(Sms::businessNumber).thenComparing(Sms::customerNumber));
             for (Sms sms : inOrder) {
