@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * The router with the embedded broker and database, compared with the router on an external broker and PostgreSQL. Both are started
  * with a full queue, because an embedded broker can't be filled while its router is paused; the warm-up is not counted.
+ *
  * @param embedded  messages per second, one figure for each round
  * @param external  the same with external broker and database
  * @param latencies of the embedded runs, by load

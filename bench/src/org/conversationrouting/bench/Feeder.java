@@ -41,6 +41,7 @@ final class Feeder implements AutoCloseable {
     /**
      * An open loop: each SMS is due at a random time, like telephone calls (a Poisson process), whatever happens to earlier ones. A
      * late SMS is sent immediately, and its latency counts from its due time.
+     *
      * @return when each was due, and when each was sent, in nanoseconds
      */
     long[][] openLoop(SmsStream stream, int from, int count, double perSecond) throws JMSException {

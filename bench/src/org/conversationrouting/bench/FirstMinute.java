@@ -11,6 +11,7 @@ import java.util.Map;
 
 /**
  * The first minute of a new installation: a new JVM, a new schema filled without statistics, and a full queue.
+ *
  * @param perSecond messages per second, from the first outcome to the last
  * @param bySecond  outcomes in each second, from the first outcome on; the last second is incomplete
  */

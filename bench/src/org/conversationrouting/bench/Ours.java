@@ -6,6 +6,7 @@ import java.util.Map;
 
 /**
  * How the router is started. By default, only with what the bench needs.
+ *
  * @param jvm      JVM options
  * @param settings environment variables
  * @param home     the folder with {@code target} and {@code routes}

@@ -90,6 +90,7 @@ final class Trial implements AutoCloseable {
 
     /**
      * The first seconds of a load are not counted, so that the code for light traffic is compiled.
+     *
      * @return null if the candidate can't keep up
      */
     Latency latency(double perSecond, int seconds) {

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Users, queues, records and the steps of each number, as plain formulas. {@link Seed} writes the same formulas in SQL. {@link
  * #owner} predicts the owner of a conversation from them, independently of every candidate.
+ *
  * @param numbers the number of business numbers
  */
 record World(int numbers) {

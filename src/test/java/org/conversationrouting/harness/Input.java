@@ -2,6 +2,7 @@ package org.conversationrouting.harness;
 
 /**
  * One message of the feeder.
+ *
  * @param id also its {@code JMSCorrelationID}, which identifies its outcome; several copies of one SMS share it
  */
 record Input(String id, String queue, Expectation expectation, Form form, String text) {

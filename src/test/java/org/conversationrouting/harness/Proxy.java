@@ -58,6 +58,7 @@ final class Proxy implements AutoCloseable {
 
     /**
      * Cuts off the next client that sends these bytes, once the server has received them and answers, so the answer is lost.
+     *
      * @return reaches zero when it has happened
      */
     CountDownLatch cutBeforeAnswerTo(String words) {
