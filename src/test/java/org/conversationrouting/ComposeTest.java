@@ -29,13 +29,13 @@ import org.conversationrouting.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dockerfile, docker-compose.yml and .env.example agree with one another, with the settings and with the pom. */
+/** Dockerfile, docker-compose.yml and .env.example are consistent with each other, with the settings and with the pom. */
 class ComposeTest {
 
     /** {@code ${NAME}}, {@code ${NAME:-default}} or {@code ${NAME:?message}}. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([-?])([^}]*))?}");
     private static final Pattern JAVA_IMAGE = Pattern.compile("eclipse-temurin[:-](\\d+)");
-    private static final String NOT_SET = "the value of %s is nowhere set";
+    private static final String NOT_SET = "the value of %s is not set anywhere";
 
     private final JsonNode compose = compose();
     private final JsonNode services = compose.path("services");
@@ -43,7 +43,7 @@ class ComposeTest {
     private final List<Instruction> dockerfile = dockerfile();
 
     @Test
-    void thereAreTheRouterItsBrokerAndItsDatabase() {
+    void hasARouterABrokerAndADatabase() {
         assertThat(names(services)).containsExactlyInAnyOrder("router", "broker", "database");
         assertThat(services.at("/router/build").asText()).isEqualTo(".");
         assertThat(List.of(services.at("/broker/image"), services.at("/database/image")))
@@ -51,12 +51,12 @@ class ComposeTest {
     }
 
     @Test
-    void theBrokerIsOfTheVersionOfTheClient() {
+    void brokerAndClientHaveTheSameVersion() {
         assertThat(services.at("/broker/image").asText()).isEqualTo("apache/activemq:" + pom("activemq.version"));
     }
 
     @Test
-    void theRouterIsConfiguredByItsSettingsAlone() {
+    void theRouterIsConfiguredOnlyByItsSettings() {
         Set<String> settings = Stream.of(Setting.values()).map(Setting::name).collect(Collectors.toSet());
 
         assertThat(settings).containsAll(environment("router").keySet());
@@ -64,7 +64,7 @@ class ComposeTest {
     }
 
     @Test
-    void theRouterAcceptsItsSettingsAndUsesTheServicesBesideIt() {
+    void theRouterAcceptsItsSettingsAndUsesTheOtherServices() {
         Map<String, String> environment = environmentOfTheImage();
         environment("router").forEach((name, value) -> environment.put(name, interpolated(value)));
 
@@ -90,7 +90,7 @@ class ComposeTest {
         texts(compose).forEach(text -> REFERENCE.matcher(text).results().map(found -> found.group(1)).forEach(read::add));
 
         assertThat(example.keySet()).containsExactlyInAnyOrderElementsOf(read);
-        assertThat(texts(compose)).as("without any other way to refer to a variable")
+        assertThat(texts(compose)).as("no other references to variables")
                 .allSatisfy(text -> assertThat(REFERENCE.matcher(text.replace("$$", "")).replaceAll("")).doesNotContain("$"));
     }
 
@@ -216,7 +216,7 @@ class ComposeTest {
     }
 
     @Test
-    void theImageHoldsTheJarItsLibrariesTheRoutesAndTheScripts() {
+    void theImageContainsTheJarItsLibrariesTheRoutesAndTheScripts() {
         assertThat(copies(runtimeStage())).containsExactlyInAnyOrder(
                 "/build/target/lib lib/", "/build/target/" + pomText("finalName") + ".jar ./", "/build/routes routes/", "bin bin/");
         assertThat(environmentOfTheImage()).doesNotContainKey("ROUTES_DIR");
@@ -247,7 +247,7 @@ class ComposeTest {
     }
 
     @Test
-    void theImageStartsWithTheArchiveOfClassesThatItsOwnJvmMade() {
+    void theImageUsesACdsArchiveCreatedByItsJvm() {
         String name = pomText("finalName");
 
         assertThat(last("RUN")).startsWith("bin/class-archive " + name + ".jar ");
@@ -255,7 +255,7 @@ class ComposeTest {
     }
 
     @Test
-    void theImageIsBuiltFromAllThatThePomPackages() {
+    void theImageIsBuiltFromEverythingThatThePomPackages() {
         List<Instruction> build = dockerfile.subList(0, dockerfile.size() - runtimeStage().size());
         Set<String> packaged = new TreeSet<>(List.of("pom.xml", "LICENSE", "src", "routes"));
         Pattern.compile("<directory>([^<$/]+)").matcher(read("pom.xml")).results()
@@ -268,7 +268,7 @@ class ComposeTest {
     }
 
     @Test
-    void theImageHasAJavaThatRunsWhatThePomCompiles() {
+    void theJavaVersionOfTheImageFitsThePom() {
         List<Instruction> bases = dockerfile.stream().filter(instruction -> instruction.name().equals("FROM")).toList();
         int compiled = Integer.parseInt(pom("maven.compiler.release"));
 
@@ -296,7 +296,7 @@ class ComposeTest {
         return dockerfile.subList(from, dockerfile.size());
     }
 
-    /** The arguments of the instruction that holds in the final image; empty when there is none. */
+    /** The arguments of the instruction that is effective in the final image; empty if there is none. */
     private String last(String name) {
         return runtimeStage().stream().filter(instruction -> instruction.name().equals(name))
                 .map(Instruction::arguments).reduce("", (before, after) -> after);
@@ -331,7 +331,7 @@ class ComposeTest {
         return environment(service).get(variable);
     }
 
-    /** As compose does it, with the example as the .env file. */
+    /** Resolves variables like compose, with the example as the .env file. */
     private String interpolated(String value) {
         return REFERENCE.matcher(value).replaceAll(reference -> Matcher.quoteReplacement(resolved(reference))).replace("$$", "$");
     }
@@ -387,7 +387,7 @@ class ComposeTest {
         try {
             return new YAMLMapper().readTree(read("docker-compose.yml"));
         } catch (IOException e) {
-            throw new AssertionError("docker-compose.yml is no YAML", e);
+            throw new AssertionError("docker-compose.yml is not valid YAML", e);
         }
     }
 

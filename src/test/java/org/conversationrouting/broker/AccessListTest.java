@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broker of {@code deploy/activemq}, on a fresh store: everybody can do their work there, and nothing else. */
+/** The broker of {@code deploy/activemq}, on a fresh store: each account can do its work there, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessListTest {
 
@@ -83,7 +83,7 @@ class AccessListTest {
     }
 
     @Test
-    void theRouterDoesItsWorkAndTheOthersDoTheirs() throws Exception {
+    void eachAccountCanDoItsWork() throws Exception {
         send("gateway", TestRouter.SMS_INBOUND, "{\"messageId\":\"a-1\",\"from\":\"+12125550300\",\"to\":\"+14155550101\"}");
         String assigned = receive("consumer", TestRouter.CONVERSATION_ASSIGNED);
         assertThat(assigned).contains("\"CONVERSATION_ASSIGNED\"").contains("a-1");
@@ -97,7 +97,7 @@ class AccessListTest {
     }
 
     @Test
-    void theOperatorRedrives() throws Exception {
+    void theOperatorCanRedrive() throws Exception {
         send("gateway", TestRouter.SMS_INBOUND, "{\"messageId\":\"r-1\",\"from\":\"+12125550300\",\"to\":\"+14155550999\"}");
         assertThat(peek("consumer", TestRouter.SMS_UNROUTED)).contains("r-1");
         assertThat(command("consumer", "redrive", "--from", "unrouted")).contains("Stopped after 0 of 1").doesNotContain("\tat ");
@@ -106,7 +106,7 @@ class AccessListTest {
     }
 
     @Test
-    void aMessageMayDieAsOftenAsItIsSentAgain() throws Exception {
+    void aMessageCanBeDeadLetteredRepeatedly() throws Exception {
         send("router", TestRouter.CONVERSATION_ASSIGNED, "dies");
         for (int death = 1; death <= 2; death++) {
             failAt(TestRouter.CONVERSATION_ASSIGNED);
@@ -117,7 +117,7 @@ class AccessListTest {
     }
 
     @Test
-    void nobodyMayDoMoreThanTheirWork() throws Exception {
+    void noAccountCanDoMoreThanItsWork() throws Exception {
         Map<String, Set<String>> reads = new TreeMap<>();
         Map<String, Set<String>> writes = new TreeMap<>();
         for (String account : ACCOUNTS) {
@@ -145,7 +145,7 @@ class AccessListTest {
     }
 
     @Test
-    void nobodyButTheOperatorDeletesAQueue() throws Exception {
+    void onlyTheOperatorCanDeleteAQueue() throws Exception {
         send("operator", "a.spare.one", "kept");
         for (String account : ACCOUNTS.subList(0, 4)) {
             for (String queue : List.of("a.spare.one", "sms.inbound", "conversation.assigned", "sms.rejected")) {
@@ -161,9 +161,9 @@ class AccessListTest {
         }
     }
 
-    /** ActiveMQ grants a subscription to several queues at once to whoever may read one of them. */
+    /** ActiveMQ allows a subscription to several queues at once to anyone who is allowed to read one of them. */
     @Test
-    void aNameOfSeveralQueuesOpensNoneThatIsClosed() throws Exception {
+    void aCompositeQueueNameGrantsNoAccess() throws Exception {
         send("operator", TestRouter.SMS_REJECTED, "not for consumers");
         send("operator", TestRouter.SMS_UNROUTED, "for consumers");
         try (Connection connection = connect("consumer"); Session session = connection.createSession();
@@ -185,7 +185,7 @@ class AccessListTest {
     }
 
     @Test
-    void nobodyButTheOperatorSeesWhoIsConnected() throws Exception {
+    void onlyTheOperatorSeesConnections() throws Exception {
         for (String account : ACCOUNTS) {
             try (Connection connection = connect(account); Session session = connection.createSession()) {
                 for (String topic : List.of("ActiveMQ.Advisory.Connection", "ActiveMQ.Advisory.>", ">", "a.topic")) {
@@ -198,7 +198,7 @@ class AccessListTest {
     }
 
     @Test
-    void nobodyConnectsWithoutALogin() {
+    void aLoginIsRequired() {
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(url);
         assertThatThrownBy(() -> connections.createConnection().start()).isInstanceOf(JMSSecurityException.class);
         assertThatThrownBy(() -> connections.createConnection("operator", "").start()).isInstanceOf(JMSSecurityException.class);
@@ -207,14 +207,14 @@ class AccessListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"router", "gateway", "closer", "consumer", "operator"})
-    void withoutAPasswordForEachAccountItDoesNotStart(String account, @TempDir Path folder) {
+    void doesNotStartWithoutAPasswordForEachAccount(String account, @TempDir Path folder) {
         Map<String, String> incomplete = new HashMap<>(passwords);
         incomplete.remove(account);
         assertThatThrownBy(() -> broker(folder, incomplete)).hasStackTraceContaining(variable(account));
     }
 
     @Test
-    void queuesAreKeptAsOnTheEmbeddedBroker(@TempDir Path folder) throws Exception {
+    void hasTheQueuePoliciesOfTheEmbeddedBroker(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker embedded = new EmbeddedBroker(folder, 0)) {
             embedded.selectFromAll(List.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS), List.of());
             for (String queue : QUEUES) {

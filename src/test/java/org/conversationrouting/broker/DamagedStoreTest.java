@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a start makes of a journal whose bytes are not what was written, or not all of it. */
+/** The start with a journal that is damaged or incomplete. */
 class DamagedStoreTest {
 
     private static final int MESSAGES = 100;
@@ -69,20 +69,20 @@ class DamagedStoreTest {
     }
 
     @Test
-    void recoveryCopiesTheFilesAndTakesWhatCanBeRead() throws Exception {
+    void recoveryCopiesTheFilesAndKeepsReadableMessages() throws Exception {
         damage(batches().get(MESSAGES / 2) + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
-        // at its end, each attempt to start leaves a line
+        // each start adds records at the end
         int end = batches().get(MESSAGES / 2 + 10);
         byte[] damaged = Arrays.copyOf(Files.readAllBytes(journal()), end);
         Set<String> left = messages(true);
         assertThat(left).hasSizeBetween(MESSAGES - 3, MESSAGES - 1);
         assertThat(copies()).singleElement().satisfies(copy ->
                 assertThat(Arrays.copyOf(Files.readAllBytes(copy.resolve("db-1.log")), end)).isEqualTo(damaged));
-        assertThat(messages(false)).as("without the setting, once it is mended").isEmpty();
+        assertThat(messages(false)).as("without the setting, after recovery").isEmpty();
     }
 
     @Test
-    void filesThatAreNotDamagedAreNotCopied() throws Exception {
+    void undamagedFilesAreNotCopied() throws Exception {
         assertThat(messages(true)).hasSize(MESSAGES);
         assertThat(copies()).isEmpty();
     }
@@ -90,7 +90,7 @@ class DamagedStoreTest {
     /** Counted from the end of the last write, without its end mark. */
     @ParameterizedTest
     @ValueSource(ints = {8, 40, 100})
-    void aWriteThatWasNotFinishedIsCutOff(int missing) throws Exception {
+    void anIncompleteWriteIsCutOff(int missing) throws Exception {
         int last = lastOfAMessage();
         tear(last, end(last) - missing);
         assertThat(messages(false)).hasSize(MESSAGES - 1);
@@ -98,16 +98,16 @@ class DamagedStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
-    void nothingIsCutOffWhenOnlyTheEndMarkWasNotFinished(int written) throws Exception {
+    void nothingIsCutOffIfOnlyTheEndMarkIsIncomplete(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, end(last) + written);
         assertThat(messages(false)).hasSize(MESSAGES);
     }
 
-    /** A header begins where the mark of the write before was. */
+    /** A header begins at the place of the previous end mark. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4})
-    void aHeaderThatLeftSomeOfTheMarkIsCutOff(int written) throws Exception {
+    void aHeaderThatOverwrotePartOfTheEndMarkIsCutOff(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, last + written);
         try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "rw")) {
@@ -119,14 +119,14 @@ class DamagedStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 20, 27})
-    void aHeaderThatWasNotFinishedIsCutOff(int written) throws Exception {
+    void anIncompleteHeaderIsCutOff(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, last + written);
         assertThat(messages(false)).hasSize(MESSAGES - 1);
     }
 
     @Test
-    void theLastWriteIsNotCutOffWhenItWasFinishedAndCantBeRead() throws Exception {
+    void aCompleteButUnreadableLastWriteIsNotCutOff() throws Exception {
         int last = lastOfAMessage();
         tear(last, end(last) + Journal.EOF_RECORD.length);
         damage(last + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
@@ -134,13 +134,13 @@ class DamagedStoreTest {
     }
 
     @Test
-    void aLostIndexIsMadeAnew() throws Exception {
+    void aLostIndexIsRebuilt() throws Exception {
         Files.write(directory.resolve("db.data"), new byte[] {1, 2, 3});
         assertThat(messages(false)).hasSize(MESSAGES);
     }
 
     @Test
-    void aMissingFileIsRefusedAndWhatIsLeftIsTaken() throws Exception {
+    void aMissingFileIsRefusedAndRecoveryKeepsTheRest() throws Exception {
         try (EmbeddedBroker broker = new EmbeddedBroker(directory, 0)) {
             broker.start();
             send(broker, "x".repeat(1024 * 1024) + " ", 40);
@@ -177,7 +177,7 @@ class DamagedStoreTest {
         return connection;
     }
 
-    /** Zeros from there on, as in a file that was made beforehand. The index, which knows of what follows, is lost with it. */
+    /** Zeros from there on, as in a preallocated file. The index, which covers the lost part, is deleted too. */
     private void tear(int batch, int from) throws IOException {
         byte[] content = Files.readAllBytes(journal());
         assertThat(from).isGreaterThanOrEqualTo(batch);
@@ -199,7 +199,7 @@ class DamagedStoreTest {
         return directory.resolve("db-1.log");
     }
 
-    /** Where each write begins. */
+    /** The position of each write. */
     private List<Integer> batches() throws IOException {
         byte[] content = Files.readAllBytes(journal());
         byte[] header = Journal.BATCH_CONTROL_RECORD_HEADER;
@@ -207,7 +207,7 @@ class DamagedStoreTest {
                 .filter(offset -> Arrays.equals(content, offset, offset + header.length, header, 0, header.length)).toList();
     }
 
-    /** The last write that holds a message; what the broker wrote when it stopped comes after it. */
+    /** The last write that contains a message; the broker's writes at its stop come after it. */
     private int lastOfAMessage() throws IOException {
         String content = new String(Files.readAllBytes(journal()), StandardCharsets.ISO_8859_1);
         int message = content.lastIndexOf("message " + (MESSAGES - 1));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients may ask of the embedded broker, and what comes of its end. */
+/** Limits for clients of the embedded broker, and how its end is reported. */
 class EmbeddedBrokerTest {
 
     private static final int MB = 1024 * 1024;
@@ -44,14 +44,14 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void aMessageOfTenMegabytesComesInAndOneOfTwentyDoesNot() throws Exception {
+    void acceptsTenMegabytesButNotTwenty() throws Exception {
         assertThat(sent(10)).isNotNull();
         assertThatThrownBy(() -> sent(20)).isInstanceOf(JMSException.class);
         assertThat(sent(1)).isNotNull();
     }
 
     @Test
-    void connectionsAreLimited() throws Exception {
+    void limitsConnections() throws Exception {
         List<Connection> open = new ArrayList<>();
         try {
             assertThatThrownBy(() -> {
@@ -65,11 +65,11 @@ class EmbeddedBrokerTest {
                 connection.close();
             }
         }
-        Awaitility.await("again").ignoreExceptions().untilAsserted(() -> connect().close());
+        Awaitility.await("a new connection is accepted").ignoreExceptions().untilAsserted(() -> connect().close());
     }
 
     @Test
-    void theFirstErrorOfItsDiskIsToldAndNobodyGetsAnAnswer() {
+    void reportsTheFirstDiskErrorAndSendsNoReplies() {
         IOException failure = new IOException("No space left on device");
         assertThatThrownBy(() -> broker.service().handleIOException(failure)).isInstanceOf(SuppressReplyException.class);
         assertThatThrownBy(() -> broker.service().handleIOException(new IOException("again"))).isInstanceOf(SuppressReplyException.class);
@@ -77,13 +77,13 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void itsEndIsToldWhenNobodyAskedForIt() throws Exception {
+    void reportsAnUnexpectedEnd() throws Exception {
         broker.service().stop();
         Awaitility.await().untilAsserted(() -> assertThat(stopped.get()).isInstanceOf(IOException.class));
     }
 
     @Test
-    void whoClosesItIsNotTold() throws Exception {
+    void doesNotReportAnOrderlyClose() throws Exception {
         broker.close();
         assertThat(stopped).hasNullValue();
     }

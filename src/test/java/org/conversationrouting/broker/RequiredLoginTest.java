@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** BROKER_USERNAME and BROKER_PASSWORD hold for the embedded broker too: for the router, its clients and everybody else. */
+/** BROKER_USERNAME and BROKER_PASSWORD apply to the embedded broker too: for the router, its clients and everybody else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequiredLoginTest {
 
@@ -71,14 +71,14 @@ class RequiredLoginTest {
     }
 
     @Test
-    void theRouterItselfHasTheLogin() {
+    void theRouterUsesTheLogin() {
         router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", "+14155550100"));
         router.settle();
         assertThat(router.take(TestRouter.SMS_UNROUTED)).hasSize(1);
     }
 
     @Test
-    void aClientThatSkipsTheLoginOrGoesOnAfterItsRefusalChangesNothing() throws Exception {
+    void aClientWithoutALoginChangesNothing() throws Exception {
         router.send(TestRouter.SMS_UNROUTED, "kept");
         ActiveMQQueue queue = new ActiveMQQueue(TestRouter.SMS_UNROUTED);
         ConnectionId id = new ConnectionId("ID:stranger");
@@ -99,7 +99,7 @@ class RequiredLoginTest {
     }
 
     @Test
-    void anOpenBrokerIsWarnedOfOnce() throws Exception {
+    void warnsOnceIfTheBrokerNeedsNoLogin() throws Exception {
         try (LogLines log = new LogLines(); TestRouter open = TestRouter.start(TestDatabase.H2)) {
             assertThatCode(() -> connect(open.application().embeddedBroker().url(), null, null)).doesNotThrowAnyException();
             assertThat(log.lines()).filteredOn(line -> line.contains(OPEN)).singleElement().asString()
@@ -113,7 +113,7 @@ class RequiredLoginTest {
         }
     }
 
-    /** By an answer, or by the end of the connection. */
+    /** Refused by an answer, or by closing the connection. */
     private static void assertRefused(Transport stranger, Command command) {
         try {
             assertThat(stranger.request(command, ANSWER_MILLIS)).isInstanceOf(ExceptionResponse.class);

@@ -16,7 +16,7 @@ import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One router process with its embedded broker and database, and a feeder: the three stop and start together. */
+/** One router process with its embedded broker and database, and a feeder, which start and stop together. */
 final class EmbeddedInstallation implements AutoCloseable {
 
     private static final int ROUNDS = 5;
@@ -54,7 +54,7 @@ final class EmbeddedInstallation implements AutoCloseable {
         router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
     }
 
-    /** Starts the router; feeding may begin. */
+    /** Starts the router; after that, the feeder can send. */
     void start() throws Exception {
         router.start();
         router.awaitReady();
@@ -63,13 +63,13 @@ final class EmbeddedInstallation implements AutoCloseable {
         }
     }
 
-    /** From the next start on. */
+    /** Applies from the next start on. */
     void set(String variable, String value) throws IOException {
         environment.put(variable, value);
         router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
     }
 
-    /** From now on everything that comes out is taken off its queue. */
+    /** From now on, the collector takes all messages off the outbound queues. */
     void collect() throws Exception {
         collector = new Collector(brokerUrl);
     }
@@ -94,7 +94,7 @@ final class EmbeddedInstallation implements AutoCloseable {
         Awaitility.await(words).atMost(Form.PATIENCE).until(() -> log().contains(words));
     }
 
-    /** Only one process at a time can open the database: the router is stopped to look into it, and stays so at the end. */
+    /** Stops the router, because only one process at a time can open the database; it stays stopped at the end. */
     Verdict settled() throws Exception {
         feeder.awaitSent();
         Verdict verdict = null;
@@ -114,7 +114,7 @@ final class EmbeddedInstallation implements AutoCloseable {
             try (HikariDataSource database = Database.open(settings)) {
                 JdbcTemplate jdbc = new JdbcTemplate(database);
                 verdict = new Checker(sent, collector, jdbc).verdict(List.of(), leftOver);
-                // the next sweep finds that it has waited long enough
+                // the next sweep finds the events old enough
                 jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
             }
         }

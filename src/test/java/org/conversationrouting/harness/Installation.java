@@ -19,12 +19,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Everything around the routers under test: broker and database in processes of their own, a proxy in front of each for
- * the routers, and straight lines to both for feeder, collector and checker.
+ * Everything around the routers under test: broker and database in separate processes, each behind a proxy for the routers, and
+ * direct connections to both for feeder, collector and checker.
  */
 final class Installation implements AutoCloseable {
 
-    /** Small and quick to start: many routers share few cores. */
+    /** Small and quick to start, because many routers share few cores. */
     static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private static final List<String> WRITTEN_TABLES =
@@ -45,7 +45,7 @@ final class Installation implements AutoCloseable {
     private int runs;
     private volatile boolean closed;
 
-    /** Returns once broker and database run, with tables and {@link Configuration}, and everything is collected. */
+    /** Returns when broker and database run, with tables and {@link Configuration}, and the collector receives. */
     Installation(Path folder) throws Exception {
         this.folder = folder;
         broker = new BrokerProcess(folder.resolve("broker"));
@@ -89,7 +89,7 @@ final class Installation implements AutoCloseable {
         return router;
     }
 
-    /** Forgets what earlier runs sent, stored and published; broker and database must be at rest. */
+    /** Discards everything that earlier runs sent, stored and published; broker and database must be idle. */
     void newRun(int feederThreads) throws Exception {
         if (feeder != null) {
             feeder.close();
@@ -110,14 +110,14 @@ final class Installation implements AutoCloseable {
         return collector;
     }
 
-    /** Makes the sweeper send everything that is not confirmed, as if it had waited long enough. */
+    /** Makes the sweeper send all unconfirmed events, as if they were old enough. */
     void ageUnpublished() {
         jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
     }
 
     /**
-     * Waits until everything sent is processed and published, for as long as something comes out now and then; if it does
-     * not come to pass, the verdict tells.
+     * Waits until everything sent is processed and published, as long as messages keep coming out. If that does not happen, the
+     * verdict shows it.
      */
     void settle(Duration patience) {
         feeder.awaitSent();
@@ -127,7 +127,7 @@ final class Installation implements AutoCloseable {
                 Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
                 return;
             } catch (ConditionTimeoutException notSettled) {
-                // the checker names what is left
+                // the checker lists what is left
             }
         }
     }
@@ -136,7 +136,7 @@ final class Installation implements AutoCloseable {
         return new Checker(log, collector, jdbc).verdict(seenTwoOpen, queues.leftOver());
     }
 
-    /** In this order: with empty inbound queues, no more rows come. */
+    /** In this order: once the inbound queues are empty, no more rows appear. */
     private boolean isSettled() throws Exception {
         return !queues.anyLeft()
                 && count("unpublished_event") == 0
@@ -147,7 +147,7 @@ final class Installation implements AutoCloseable {
         return jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Long.class);
     }
 
-    /** A breach that heals itself again is one. */
+    /** A violation counts even if it disappears again. */
     private void sample() {
         while (!closed) {
             try {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.conversationrouting.Main;
 
-/** The program in a JVM of its own, that can be killed and started again. */
+/** The program in a separate JVM that can be killed and restarted. */
 final class RouterProcess implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -52,14 +52,14 @@ final class RouterProcess implements AutoCloseable {
         process.awaitLog("Ready.", logOffset, Form.PATIENCE);
     }
 
-    /** Has {@link HaltingRouterMain} die at the point's so many-th pass from now on. */
+    /** Makes {@link HaltingRouterMain} halt at the given pass of the point, counted from now. */
     void arm(KillPoint point, int pass) throws IOException {
         String order = point + " " + pass;
         process.tell(order);
         process.awaitLog("Armed: " + order, logOffset, Form.PATIENCE);
     }
 
-    /** The answer of the readiness check. */
+    /** The response of the readiness check. */
     HttpResponse<String> readiness() throws IOException {
         return get("/observe/health/ready");
     }
@@ -69,7 +69,7 @@ final class RouterProcess implements AutoCloseable {
         return get("/observe/metrics").body();
     }
 
-    /** What the heap holds afterwards is in use. */
+    /** After this, the heap contains only objects in use. */
     void collectGarbage() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 String.valueOf(process.process().pid()), "GC.run").redirectErrorStream(true).start();

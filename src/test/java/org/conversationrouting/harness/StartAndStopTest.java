@@ -12,10 +12,10 @@ import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
 import org.junit.jupiter.api.Test;
 
-/** The router starts before what it needs, and ends under load. */
+/** The router starts before its broker and database, and stops under load. */
 class StartAndStopTest extends OnOneInstallation {
 
-    /** What the contract promises; a machine that builds something else meanwhile may be slower. */
+    /** The contract's limit; a busy machine may be slower. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(Form.LONG ? 15 : 60);
     private static final int STOPS = Form.LONG ? 5 : 1;
     private static final int CUSTOMERS = 400;
@@ -30,7 +30,7 @@ class StartAndStopTest extends OnOneInstallation {
         try (RouterProcess router = installation.router("early", Main.class, Map.of())) {
             router.start();
             awaitLog(router, "Waiting for the database");
-            // long enough to say it again
+            // long enough for a second log line
             Thread.sleep(3_000);
             assertThat(router.readiness().statusCode()).isEqualTo(503);
             installation.postgres.start();
@@ -41,7 +41,7 @@ class StartAndStopTest extends OnOneInstallation {
             installation.settle(Form.PATIENCE);
             Verdict verdict = installation.verdict();
             assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
-            // a server that comes up may have more than one reason
+            // a server that is starting may give more than one reason
             assertThat(Files.readAllLines(router.log()).stream().filter(line -> line.contains("Waiting for "))
                     .map(line -> line.substring(line.indexOf("Waiting for ")))).doesNotHaveDuplicates();
             assertThat(Files.readString(router.log())).contains("Waiting for the database: ").contains("Waiting for the broker: ")
@@ -50,7 +50,7 @@ class StartAndStopTest extends OnOneInstallation {
     }
 
     @Test
-    void endsUnderLoadWithNothingLostDoubledOrSentTwice() throws Exception {
+    void stopsUnderLoadWithoutLossOrDuplicates() throws Exception {
         try (RouterProcess router = installation.runningRouter("busy")) {
             Traffic traffic = new Traffic(8, "t");
             for (int stop = 0; stop < STOPS; stop++) {
@@ -58,7 +58,7 @@ class StartAndStopTest extends OnOneInstallation {
                 for (int i = 0; i < CUSTOMERS; i++) {
                     installation.feeder().submit(List.of(traffic.sms(Traffic.customer(i))));
                 }
-                Awaitility.await("in the middle of it").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(10))
+                Awaitility.await("under load").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(10))
                         .until(() -> installation.collector().numberOfEvents() > events + CUSTOMERS / 4);
                 Instant told = Instant.now();
                 assertThat(router.process().terminate(LONGEST_STOP)).as("ended within " + LONGEST_STOP).isTrue();
