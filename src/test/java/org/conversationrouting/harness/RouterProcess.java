@@ -101,7 +101,7 @@ final class RouterProcess implements AutoCloseable {
         return process;
     }
 
-    /** @throws AssertionError when the log tells of a customer */
+    /** @throws AssertionError if the log contains customer data */
     @Override
     public void close() {
         if (process != null) {
