@@ -86,7 +86,7 @@ class TenThousandSmsTest {
         if (kind == 9) {
             return "{ \"messageId\": \"m-" + i + "\", ";
         }
-        String to = kind == 7 ? "+14155550199" : kind == 8 ? "not a number" : "+1415555010" + kind;
+        String to = kind == 7 ? "+14155550199" : kind == 8 ? "not a phone number" : "+1415555010" + kind;
         return JSON.writeValueAsString(Map.of("messageId", "m-" + i, "from", customer((i / KINDS) % CUSTOMERS), "to", to, "body", Traffic.SECRET));
     }
 

@@ -100,7 +100,7 @@ final class Traffic {
             case 3 -> input(id, Expectation.REJECTED, Form.BYTES, "\u0000\u0001");
             case 4 -> input(id, Expectation.REJECTED, Form.TEXT, text(Map.of("messageId", id, "from", customer(1))));
             default -> input(id, Expectation.REJECTED, Form.TEXT,
-                    text(Map.of("messageId", id, "from", customer(1), "to", "not a number")));
+                    text(Map.of("messageId", id, "from", customer(1), "to", "not a phone number")));
         };
     }
 
