@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheck;
-import org.conversationrouting.engine.listener.InWork;
+import org.conversationrouting.engine.listener.BusyConsumers;
 import org.conversationrouting.engine.listener.Receivers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +25,13 @@ final class LastMessages {
     private static final Duration ASK_AFTER = Duration.ofSeconds(1);
 
     private final Receivers receivers;
-    private final InWork inWork;
+    private final BusyConsumers busyConsumers;
     private final Collection<HealthCheck> servers;
 
     /** @param servers checks of broker and database */
-    LastMessages(Receivers receivers, InWork inWork, Collection<HealthCheck> servers) {
+    LastMessages(Receivers receivers, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
         this.receivers = receivers;
-        this.inWork = inWork;
+        this.busyConsumers = busyConsumers;
         this.servers = servers;
     }
 
@@ -52,7 +52,7 @@ final class LastMessages {
         SilentServers silent = null;
         while (!running.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
-            busy = inWork.messages() > 0 ? now : busy;
+            busy = busyConsumers.messages() > 0 ? now : busy;
             if (now - began > most.toNanos() || now - busy > RECEIVE.toNanos()) {
                 report(silent);
                 return false;
@@ -66,7 +66,7 @@ final class LastMessages {
 
     private void report(SilentServers silent) throws InterruptedException {
         List<String> reasons = silent == null ? List.of() : silent.reasons();
-        int messages = inWork.messages();
+        int messages = busyConsumers.messages();
         String why = reasons.isEmpty() ? "" : " " + String.join(". ", reasons);
         if (messages > 0) {
             LOG.warn("Not finished: {} message(s) in work, which will be delivered again.{}", messages, why);

@@ -42,16 +42,16 @@ import org.conversationrouting.engine.listener.Availability;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.FailingMessages;
-import org.conversationrouting.engine.listener.InWork;
+import org.conversationrouting.engine.listener.BusyConsumers;
 import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.Listeners;
 import org.conversationrouting.engine.listener.Receivers;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
-import org.conversationrouting.flow.failure.Attempts;
+import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
-import org.conversationrouting.flow.message.InboundMessages;
+import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.flow.steps.ConversationSteps;
@@ -98,13 +98,13 @@ public class RouterApplication implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Publication publication = new Publication();
-    private final Attempts attempts = new Attempts();
+    private final PreCountedAttempts attempts = new PreCountedAttempts();
     private final FailingMessages failing = new FailingMessages();
-    private final InWork inWork = new InWork();
+    private final BusyConsumers busyConsumers = new BusyConsumers();
     private final Receivers receivers = new Receivers();
-    private final Meters meters = new Meters(failing, inWork);
+    private final Meters meters = new Meters(failing, busyConsumers);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
-            new MessagesHealthCheck(failing, inWork), new DescriptorsHealthCheck()));
+            new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
     private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean starting;
@@ -248,8 +248,8 @@ public class RouterApplication implements AutoCloseable {
             stop.stop("start", MAX_STOP_OF_START, startOver::await);
         }
         if (camelContext() != null) {
-            new RoutesStop(camel, new LastMessages(receivers, inWork, servers),
-                    () -> publication.hasPublished() || attempts.hasAttemptsToTakeBack()).run(stop);
+            new RoutesStop(camel, new LastMessages(receivers, busyConsumers, servers),
+                    () -> publication.hasPublished() || attempts.hasAttemptsToUndo()).run(stop);
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
         stopUnlessNull(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
@@ -321,7 +321,7 @@ public class RouterApplication implements AutoCloseable {
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, room), faultReport, turns,
-                failing, new LargeMessages(), inWork, receivers, new ReentrantReadWriteLock(true), publication, attempts::over);
+                failing, new LargeMessages(), busyConsumers, receivers, new ReentrantReadWriteLock(true), publication, attempts::finished);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         // Camel's own would stop the routes by a shutdown hook, beside ours
@@ -361,7 +361,7 @@ public class RouterApplication implements AutoCloseable {
         binder.step("engine.endTurn", exchange -> turns.end());
         Fallbacks fallbacks = new Fallbacks();
         meters.countFallbacks(fallbacks.byReason());
-        new InboundSteps(new NumberReader(numbers), new InboundMessages(clock, fallbacks), publication::isSent).bind(binder);
+        new InboundSteps(new NumberReader(numbers), new InboundReader(clock, fallbacks), publication::isSent).bind(binder);
         new DecisionSteps().bind(binder);
         new ConversationSteps(mapper, clock).bind(binder);
         new OutboxSteps(mapper, publication).bind(binder);

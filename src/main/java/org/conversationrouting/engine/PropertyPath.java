@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** Reads properties of maps, records and beans, one of another, such as {@code owner.id}. Null on the way gives null. */
+/** Reads nested properties of maps, records and beans, such as {@code owner.id}. A null on the way gives null. */
 public final class PropertyPath {
 
     private record Property(Class<?> type, String name) {
@@ -19,13 +19,13 @@ public final class PropertyPath {
     private PropertyPath() {
     }
 
-    /** Whether the object has such a property, be it null. */
+    /** Whether the object has this property, even if its value is null. */
     public static boolean has(Object object, String property) {
         return object instanceof Map<?, ?> map ? map.containsKey(property)
                 : object != null && accessorOf(object, property).isPresent();
     }
 
-    /** @throws RouteFaultException when an object on the way has no such property */
+    /** @throws RouteFaultException if an object on the way does not have the property */
     public static Object read(Object object, List<String> properties) {
         Object value = object;
         for (String property : properties) {
@@ -56,7 +56,7 @@ public final class PropertyPath {
                 accessor.trySetAccessible();
                 return Optional.of(accessor);
             } catch (NoSuchMethodException next) {
-                // the next spelling, then
+                // try the next name
             }
         }
         return Optional.empty();

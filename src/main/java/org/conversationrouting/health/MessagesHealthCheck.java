@@ -9,7 +9,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.FailingMessages.Failures;
-import org.conversationrouting.engine.listener.InWork;
+import org.conversationrouting.engine.listener.BusyConsumers;
 
 /**
  * Do messages get through? Down when a consumer is stuck. Messages that fail again and again are told of, but hold up nobody: with
@@ -21,12 +21,12 @@ public final class MessagesHealthCheck extends AbstractHealthCheck {
     private static final Duration STUCK = Duration.ofSeconds(90);
 
     private final FailingMessages failing;
-    private final InWork inWork;
+    private final BusyConsumers busyConsumers;
 
-    public MessagesHealthCheck(FailingMessages failing, InWork inWork) {
+    public MessagesHealthCheck(FailingMessages failing, BusyConsumers busyConsumers) {
         super("messages");
         this.failing = failing;
-        this.inWork = inWork;
+        this.busyConsumers = busyConsumers;
     }
 
     @Override
@@ -36,8 +36,8 @@ public final class MessagesHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        Duration longest = inWork.longest();
-        List<Failures> again = failing.againAndAgain();
+        Duration longest = busyConsumers.longest();
+        List<Failures> again = failing.failingRepeatedly();
         if (longest.compareTo(STUCK) > 0) {
             builder.message("a consumer has been at the same messages for " + longest.toSeconds()
                     + " s: is the broker away, or its store full, so that it takes no more?").down();

@@ -16,7 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.conversationrouting.engine.listener.FailingMessages;
-import org.conversationrouting.engine.listener.InWork;
+import org.conversationrouting.engine.listener.BusyConsumers;
 
 /** What is measured, for Prometheus. Labels hold no number, name or text, and few different values. */
 public final class Meters implements AutoCloseable {
@@ -24,14 +24,14 @@ public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    public Meters(FailingMessages failing, InWork inWork) {
-        Gauge.builder("conversation.routing.messages.failing", failing, messages -> messages.againAndAgain().size())
+    public Meters(FailingMessages failing, BusyConsumers busyConsumers) {
+        Gauge.builder("conversation.routing.messages.failing", failing, messages -> messages.failingRepeatedly().size())
                 .description("Messages that failed at least three times, here, within ten minutes: they wait in a retry queue")
                 .register(registry);
         FunctionCounter.builder("conversation.routing.technical.faults", failing, FailingMessages::total)
                 .description("Attempts at one message that ended in a technical fault")
                 .register(registry);
-        TimeGauge.builder("conversation.routing.longest.transaction", inWork, TimeUnit.NANOSECONDS, work -> work.longest().toNanos())
+        TimeGauge.builder("conversation.routing.longest.transaction", busyConsumers, TimeUnit.NANOSECONDS, work -> work.longest().toNanos())
                 .description("For how long the consumer has been at its messages that began first")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);

@@ -198,11 +198,11 @@ class OptionContractTest {
             sms.read(new InboundSms("m-" + i, question.customer(), NUMBER, "hi", OffsetDateTime.now(ZoneOffset.UTC), List.of()));
             sms.pair(NUMBER, question.customer());
             String record = "r-" + (Integer.parseInt(question.customer().substring(8)) - 1_000);
-            sms.related(RelatedRecord.ofRows(List.of(Map.of("record_id", record))));
+            sms.relatedRecord(RelatedRecord.ofRows(List.of(Map.of("record_id", record))));
             Map<String, Object> step = new HashMap<>(Map.of("chain", "NUMBER", "position", 0, "option", option));
             step.put("user_id", question.userId());
             step.put("queue_id", question.queueId());
-            sms.starts(new ChainWalk(List.of(step), sms.relatedRecord()));
+            sms.startWalk(new ChainWalk(List.of(step), sms.relatedRecord()));
             batch.add(sms);
         }
         return new SmsBatch(batch).questions().get(0);

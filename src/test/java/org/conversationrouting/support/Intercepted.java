@@ -1,7 +1,7 @@
 package org.conversationrouting.support;
 
 import java.lang.reflect.Method;
-import org.conversationrouting.engine.Calls;
+import org.conversationrouting.engine.Proxies;
 
 /** Creates proxies that intercept each call to an object. */
 public final class Intercepted {
@@ -21,7 +21,7 @@ public final class Intercepted {
 
     /** A proxy is equal only to itself: it is a key under which resources are bound to a thread. */
     public static <T> T of(Class<T> type, T target, Interceptor interceptor) {
-        return Calls.standIn(type, (self, method, arguments) ->
-                interceptor.call(method, arguments, () -> Calls.proceed(method, target, arguments)));
+        return Proxies.create(type, (self, method, arguments) ->
+                interceptor.call(method, arguments, () -> Proxies.proceed(method, target, arguments)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs technical faults, though not each of the thousands that one outage brings about. */
+/** Logs technical faults, but at most one every ten seconds: an outage can cause thousands. */
 public final class FaultReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultReport.class);
@@ -20,15 +20,15 @@ public final class FaultReport {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime a time that only ever goes on, unlike a clock that somebody sets */
+    /** @param nanoTime a monotonic clock */
     FaultReport(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Never logs a message's content: an exception's text comes from the database or the broker. */
+    /** Never logs message content: the exceptions' texts come from the database or the broker. */
     public synchronized void report(Throwable failure) {
         if (Faults.rootCause(failure) instanceof OutOfMemoryError) {
-            // with the error itself: whoever watches the log for it ends the process
+            // with the error attached: OutOfMemory watches the log for it and ends the process
             LOG.error("Out of memory", failure);
             return;
         }
@@ -38,7 +38,7 @@ public final class FaultReport {
             return;
         }
         Throwable root = Faults.rootCause(failure);
-        LOG.warn("Technical fault, the message will be tried again: {}: {}{}", root.getClass().getSimpleName(),
+        LOG.warn("Technical fault, the message will be retried: {}: {}{}", root.getClass().getSimpleName(),
                 root.getMessage() == null ? "" : Reason.withoutLogin(root.getMessage()),
                 unreported == 0 ? "" : " (and " + unreported + " more since the last report)");
         reported = true;

@@ -16,29 +16,29 @@ import org.springframework.jms.JmsException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells technical faults, which are tried again until they pass, from errors that the message itself brings about,
- * which are counted.
+ * Distinguishes technical faults, which are retried for as long as they last, from errors caused by the message, which are
+ * counted.
  */
 public final class Faults {
 
     /**
-     * Classes of SQL states that follow from the data at hand: wrong cardinality, bad data, a broken constraint, an
-     * error raised by a trigger. All others are about the connection, the server, its load, its locks or the routes'
-     * SQL: none of these gets better by setting a message aside.
+     * Classes of SQL states that are caused by the data: wrong cardinality, bad data, a violated constraint, an error raised
+     * by a trigger. All others concern the connection, the server, its load, its locks or the routes' SQL, and setting a
+     * message aside would not help.
      */
     private static final Set<String> DATA_ERRORS = Set.of("21", "22", "23", "44", "P0");
 
-    /** Connection lost or refused, too many connections, shut down by its operator, broken; of H2: closed. */
+    /** Connection lost or refused, too many connections, shut down by an operator, system error; H2: closed. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
 
     private static final String CANCELLED = "57014";
 
-    /** Whether the exception that this exchange failed with is a technical fault. */
+    /** Whether the exchange failed with a technical fault. */
     public boolean isTechnical(Exchange exchange) {
         return isTechnical(failure(exchange));
     }
 
-    /** Whether any cause of the failure is a technical fault; a data error of the database outweighs what wraps it. */
+    /** Whether any cause of the failure is a technical fault. An SQL data error takes precedence over the exceptions around it. */
     public static boolean isTechnical(Throwable failure) {
         Set<Throwable> seen = new HashSet<>();
         boolean technical = false;
@@ -72,7 +72,7 @@ public final class Faults {
         return false;
     }
 
-    /** @return the first two characters of the SQL state; empty when there is none */
+    /** @return the first two characters of the SQL state, or an empty string */
     private static String sqlClass(SQLException failure) {
         String state = failure.getSQLState();
         return state == null || state.length() < 2 ? "" : state.substring(0, 2);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Says in one line why something failed: its root cause, without a login that a URL in it may hold. */
+/** Describes in one line why something failed: its root cause, without logins in URLs. */
 public final class Reason {
 
     private static final Pattern LOGIN_PARAMETER =
@@ -24,20 +24,20 @@ public final class Reason {
         }
         String message = null;
         Set<Throwable> seen = new HashSet<>();
-        // some root causes are without a word
+        // some root causes have no message
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
             message = cause.getMessage() == null || cause.getMessage().isBlank() ? message : cause.getMessage();
         }
         return message == null ? root.getClass().getSimpleName() : withoutLogin(message);
     }
 
-    /** @return the text in one line; whatever looks like a login in it is replaced by asterisks */
+    /** @return the text in one line; anything that looks like a login is replaced by asterisks */
     public static String withoutLogin(String text) {
         String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
         return LOGIN_OF_HOST.matcher(LOGIN_PARAMETER.matcher(line).replaceAll("$1***")).replaceAll("//***@");
     }
 
-    /** Searches the failure and its causes, from outside in. */
+    /** Searches the failure and its causes, outermost first. */
     public static Optional<Throwable> cause(Throwable failure, Predicate<Throwable> wanted) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A circuit breaker for the database: while it does not answer, nobody receives, so that no message is delivered and
- * rolled back over and over. One thread asks whether it is back; all others wait for it.
+ * A circuit breaker for the database: while it does not answer, no consumer receives, so that messages are not delivered and
+ * rolled back repeatedly. One thread checks whether the database is back; all others wait.
  */
 public final class Availability {
 
@@ -22,11 +22,11 @@ public final class Availability {
     private final Duration pause;
     private final BooleanSupplier room;
     private boolean available = true;
-    private boolean asking;
+    private boolean checking;
 
     /**
-     * @param pause between two questions
-     * @param room  whether what a message brings about can be stored; while it can't, nobody receives
+     * @param pause between two checks
+     * @param room  whether there is disk space to process messages; without it, no consumer receives
      */
     public Availability(DataSource dataSource, Duration pause, BooleanSupplier room) {
         this.dataSource = dataSource;
@@ -34,53 +34,53 @@ public final class Availability {
         this.room = room;
     }
 
-    /** Opens the circuit when the failure means that the database does not answer. */
+    /** Opens the circuit if the failure means that the database does not answer. */
     synchronized void failed(Throwable failure) {
         if (available && Faults.isUnavailability(failure)) {
             available = false;
-            LOG.warn("The database does not answer: nothing is taken from the queues until it does");
+            LOG.warn("The database does not answer: nothing is received from the queues until it does");
         }
     }
 
-    /** Waits for a moment at most. @return whether messages may be received */
+    /** Waits for one pause at most. @return whether messages may be received */
     boolean await() {
         boolean hasRoom = room.getAsBoolean();
         synchronized (this) {
             if (!hasRoom) {
-                doze();
+                pauseBriefly();
                 return false;
             }
             if (available) {
                 return true;
             }
-            if (asking) {
-                doze();
+            if (checking) {
+                pauseBriefly();
                 return available;
             }
-            asking = true;
+            checking = true;
         }
         boolean answers = false;
         try {
             answers = answers();
         } finally {
-            // also after an error: else nobody would ask again
-            asked(answers);
+            // even after an error, or else no thread would check again
+            checked(answers);
         }
         return answers;
     }
 
-    private synchronized void asked(boolean answers) {
-        asking = false;
+    private synchronized void checked(boolean answers) {
+        checking = false;
         if (answers) {
             available = true;
             notifyAll();
             LOG.info("The database answers again");
         } else {
-            doze();
+            pauseBriefly();
         }
     }
 
-    private void doze() {
+    private void pauseBriefly() {
         try {
             wait(pause.toMillis());
         } catch (InterruptedException stopping) {

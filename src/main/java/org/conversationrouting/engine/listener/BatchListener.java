@@ -2,7 +2,7 @@ package org.conversationrouting.engine.listener;
 
 import jakarta.jms.JMSException;
 
-/** Gets the messages of one JMS transaction. Listeners wrap one another, each for one concern; {@link Listeners} tells the order. */
+/** Processes the messages of one JMS transaction. Listeners wrap each other, each for one concern. {@link Listeners} defines the order. */
 @FunctionalInterface
 interface BatchListener {
 

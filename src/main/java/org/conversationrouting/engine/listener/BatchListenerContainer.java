@@ -12,8 +12,8 @@ import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * Receives in a JMS transaction and hands what it received to a chain of listeners, at whose end is the route. Sends of the
- * route go through the session of the receive, so they take effect with the JMS commit or not at all.
+ * Receives in a JMS transaction and passes the messages to a chain of listeners that ends at the route. The route sends through
+ * the receiving session, so its messages are sent only if the JMS transaction commits.
  */
 class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
@@ -22,7 +22,7 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     private final BatchListener listener;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
 
-    /** @param around makes the listeners around the route */
+    /** @param around creates the listeners around the route */
     BatchListenerContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large,
                            Function<OneExchange.Route, BatchListener> around) {
         super(endpoint);
@@ -36,7 +36,7 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         super.stop();
     }
 
-    /** Each consumer has a connection of its own: the broker serves one connection's commands one after the other. */
+    /** Each consumer has its own connection, because the broker processes the commands of a connection one after the other. */
     @Override
     protected Session createSession(Connection shared) throws JMSException {
         return ConsumerSession.on(createConnection(), large, super::createSession);
@@ -59,7 +59,7 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         }
     }
 
-    /** Also what failed before the transaction was in anybody's hands must not be acknowledged with the next commit. */
+    /** Even if no listener has seen the messages, the next commit must not acknowledge them. */
     private static void rollBack(Session session, Throwable failure) throws JMSException {
         try {
             JmsUtils.rollbackIfNecessary(session);

@@ -12,7 +12,7 @@ import org.apache.activemq.util.ByteSequence;
 import org.apache.activemq.util.ByteSequenceData;
 import org.apache.activemq.util.JMSExceptionSupport;
 
-/** Tells how large a body is before ActiveMQ takes the memory to decode, or even to unpack, it. */
+/** Measures a body before ActiveMQ allocates memory to decompress and decode it. */
 public final class BodySize {
 
     private static final int LENGTH_BYTES = 4;
@@ -21,9 +21,9 @@ public final class BodySize {
     }
 
     /**
-     * @param bytes the largest body that is read, as ActiveMQ encodes it
-     * @return false also for a text that is decoded already
-     * @throws JMSException when the body can't be unpacked
+     * @param bytes the limit, for the body as ActiveMQ encodes it
+     * @return false also for a text that is already decoded
+     * @throws JMSException if the body can't be decompressed
      */
     public static boolean isOver(int bytes, Message message) throws JMSException {
         if (!(message instanceof ActiveMQMessage received) || received.getContent() == null) {
@@ -47,11 +47,11 @@ public final class BodySize {
         }
     }
 
-    /** A compressed bytes message begins with it. */
+    /** A compressed bytes message begins with its length. */
     private static int declaredLength(ByteSequence content) throws IOException {
         int length = ByteSequenceData.readIntBig(new ByteSequence(content.getData(), content.getOffset(), content.getLength()));
         if (length < 0) {
-            throw new IOException("The body would have " + length + " bytes");
+            throw new IOException("The compressed body declares an invalid length of " + length + " bytes");
         }
         return length;
     }

@@ -9,39 +9,39 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.HashMap;
 import java.util.Map;
-import org.conversationrouting.engine.Calls;
+import org.conversationrouting.engine.Proxies;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * A consumer's session, which closes its connection with itself and keeps its producers. camel-jms makes a producer for each
- * send and closes it, which costs two round trips to the broker. What it receives is counted, see {@link AtHand}. For one
- * thread, like every session.
+ * A consumer's session. It closes its connection together with the session, and caches producers: camel-jms creates and closes one
+ * for each send, which costs two round trips to the broker. It also counts the bytes received, see {@link PrefetchedBytes}. Not thread-safe,
+ * like every session.
  */
 final class ConsumerSession {
 
     private final Session session;
     private final Connection connection;
-    private final AtHand atHand;
+    private final PrefetchedBytes prefetched;
     private final Map<Destination, MessageProducer> producers = new HashMap<>();
 
-    private ConsumerSession(Session session, Connection connection, AtHand atHand) {
+    private ConsumerSession(Session session, Connection connection, PrefetchedBytes prefetched) {
         this.session = session;
         this.connection = connection;
-        this.atHand = atHand;
+        this.prefetched = prefetched;
     }
 
-    /** Makes a session. */
+    /** Creates a session. */
     @FunctionalInterface
     interface Sessions {
         Session on(Connection connection) throws JMSException;
     }
 
-    /** @param connection for this session alone */
+    /** @param connection used only by this session */
     static Session on(Connection connection, LargeMessages large, Sessions sessions) throws JMSException {
         try {
-            AtHand atHand = AtHand.on(connection, large);
+            PrefetchedBytes prefetched = PrefetchedBytes.on(connection, large);
             connection.start();
-            return of(new ConsumerSession(sessions.on(connection), connection, atHand));
+            return of(new ConsumerSession(sessions.on(connection), connection, prefetched));
         } catch (JMSException | RuntimeException failure) {
             JmsUtils.closeConnection(connection);
             throw failure;
@@ -49,41 +49,41 @@ final class ConsumerSession {
     }
 
     private static Session of(ConsumerSession kept) {
-        return Calls.standIn(Session.class, (self, method, arguments) -> switch (method.getName()) {
+        return Proxies.create(Session.class, (self, method, arguments) -> switch (method.getName()) {
             case "createProducer" -> kept.producer((Destination) arguments[0]);
-            case "createConsumer" -> kept.consumer(() -> (MessageConsumer) Calls.proceed(method, kept.session, arguments));
+            case "createConsumer" -> kept.consumer(() -> (MessageConsumer) Proxies.proceed(method, kept.session, arguments));
             case "close" -> kept.close();
-            default -> Calls.proceed(method, kept.session, arguments);
+            default -> Proxies.proceed(method, kept.session, arguments);
         });
     }
 
-    /** Makes a consumer, or receives. */
+    /** Creates a consumer, or receives. */
     private interface Call<T> {
         T make() throws Throwable;
     }
 
     private MessageConsumer consumer(Call<MessageConsumer> made) throws Throwable {
-        if (atHand == null) {
+        if (prefetched == null) {
             return made.make();
         }
         MessageConsumer consumer = whileCurrent(made);
-        return Calls.standIn(MessageConsumer.class, (self, method, arguments) -> {
+        return Proxies.create(MessageConsumer.class, (self, method, arguments) -> {
             if (!method.getName().startsWith("receive")) {
-                return Calls.proceed(method, consumer, arguments);
+                return Proxies.proceed(method, consumer, arguments);
             }
-            Message received = whileCurrent(() -> (Message) Calls.proceed(method, consumer, arguments));
-            atHand.taken(received);
+            Message received = whileCurrent(() -> (Message) Proxies.proceed(method, consumer, arguments));
+            prefetched.taken(received);
             return received;
         });
     }
 
-    /** A call that fails since the connection was closed under it says so. */
+    /** Reports a closed connection as {@link OutdatedConsumerException}. */
     private <T> T whileCurrent(Call<T> call) throws Throwable {
-        atHand.requireCurrent();
+        prefetched.requireCurrent();
         try {
             return call.make();
         } catch (JMSException failure) {
-            atHand.requireCurrent();
+            prefetched.requireCurrent();
             throw failure;
         }
     }
@@ -92,8 +92,8 @@ final class ConsumerSession {
         MessageProducer kept = producers.get(destination);
         if (kept == null) {
             MessageProducer producer = session.createProducer(destination);
-            kept = Calls.standIn(MessageProducer.class, (self, method, arguments) ->
-                    method.getName().equals("close") ? null : Calls.proceed(method, producer, arguments));
+            kept = Proxies.create(MessageProducer.class, (self, method, arguments) ->
+                    method.getName().equals("close") ? null : Proxies.proceed(method, producer, arguments));
             producers.put(destination, kept);
         }
         return kept;

@@ -8,18 +8,18 @@ import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.jms.support.converter.MessageConverter;
 
 /**
- * Sends a received message on as it came: the same JMS type, properties and bytes. An ObjectMessage is copied as bytes and never
- * deserialised. What can't be read or is too large for the broker is left out, see {@link FrameSize}.
+ * Copies a received message with the same JMS type, properties and bytes. An ObjectMessage is copied as bytes and never
+ * deserialised. Parts that can't be read or that are too large for the broker are left out, see {@link FrameSize}.
  */
 public final class CopyOfReceivedMessage implements MessageConverter {
 
     @Override
     public Message toMessage(Object received, Session session) throws JMSException {
         if (!(received instanceof ActiveMQMessage message)) {
-            throw new MessageConversionException("Not a message that ActiveMQ delivered: " + received.getClass());
+            throw new MessageConversionException("Can't copy a " + received.getClass() + ": only a message that ActiveMQ delivered can be copied");
         }
         ActiveMQMessage copy = ReceivedMessageCopies.of(message);
-        RetryQueue.forget(copy, message);
+        RetryQueue.removeAddedProperties(copy, message);
         return FrameSize.of(message.getConnection()).fit(copy);
     }
 

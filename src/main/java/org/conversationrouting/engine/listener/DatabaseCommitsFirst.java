@@ -8,8 +8,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Processes the messages in a database transaction inside of the JMS transaction, and commits it first: if the JMS commit then
- * fails, the messages come again and are recognised.
+ * Runs a database transaction inside the JMS transaction and commits it first. If the JMS commit then fails, the messages are
+ * redelivered and recognised as known.
  */
 final class DatabaseCommitsFirst implements BatchListener {
 
@@ -42,7 +42,7 @@ final class DatabaseCommitsFirst implements BatchListener {
             try {
                 database.rollback(transaction);
             } catch (RuntimeException lostConnection) {
-                // without a connection the database rolls back by itself
+                // when the connection is lost, the database rolls back
                 failure.addSuppressed(lostConnection);
             }
             throw failure;

@@ -5,20 +5,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a third of a queue's consumers look up and decide at a time: the others meanwhile write and commit, or wait and so let
- * their batches grow. With all of them at it, each would take fewer messages, and under a middling load transactions cost
- * more than messages.
+ * Lets a third of a queue's consumers look up and decide at a time. The others write and commit, or wait while their batches
+ * grow. If all consumers received at once, batches would be smaller, and under a medium load the transactions cost more than the
+ * messages.
  */
 public final class DatabaseTurns {
 
-    /** One that waits for a lock is not to hold up the others. */
+    /** A consumer that waits for a lock must not hold up the others. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
-    /** A transaction of so many messages costs little more for each than a larger one: whoever has it ends the turn at once. */
+    /** A larger transaction would hardly save anything per message, so a batch of this size ends its turn immediately. */
     private static final int LARGE = 16;
 
     private final ThreadLocal<Semaphore> held = new ThreadLocal<>();
 
-    /** @param consumers that take turns among themselves */
+    /** @param consumers the number of consumers that share the turns */
     BatchListener taking(int consumers, BatchListener next) {
         Semaphore permits = new Semaphore(Math.max(1, consumers / 3), true);
         return delivery -> {

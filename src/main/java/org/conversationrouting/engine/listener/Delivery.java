@@ -6,7 +6,7 @@ import jakarta.jms.Session;
 import java.util.List;
 
 /**
- * What a consumer received in a JMS transaction that is not committed yet.
+ * The messages that a consumer received in an open JMS transaction.
  *
  * @param consumer can receive more in the same transaction
  */

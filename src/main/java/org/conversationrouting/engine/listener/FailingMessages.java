@@ -10,34 +10,34 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.engine.fault.Faults;
 
-/** Remembers which messages ended in a technical fault when they were processed alone, until one of them succeeds. */
+/** Remembers the messages that were processed alone and failed with a technical fault, until they succeed. */
 public final class FailingMessages {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
     private static final int MAX_SIZE = 10_000;
-    private static final int AGAIN_AND_AGAIN = 3;
+    private static final int REPEATEDLY = 3;
 
     private final Map<String, Failures> failures = Caffeine.newBuilder()
             .expireAfterWrite(MAX_AGE).maximumSize(MAX_SIZE).<String, Failures>build().asMap();
     private final AtomicLong total = new AtomicLong();
 
     /**
-     * What happened to one message.
+     * The failures of one message.
      *
-     * @param lastId  the JMS message id under which it failed the last time; empty once it was sent to the retry queue
-     * @param queue   the inbound queue that it was sent to
-     * @param cause   the class of the exception: its text may quote the message
+     * @param lastId  the JMS message id of the last failure; empty after the message was sent to the retry queue
+     * @param queue   the inbound queue of the message
+     * @param cause   only the class of the exception, because its text may quote the message
      */
     public record Failures(String firstId, String lastId, String queue, int count, String cause) {
     }
 
-    /** @param queue the inbound queue, or the retry queue beside it */
+    /** @param queue the inbound queue or its retry queue */
     void failed(Message message, String queue, Throwable failure) throws JMSException {
         String firstId = RetryQueue.firstId(message);
         String lastId = message.getJMSMessageID();
         String cause = Faults.rootCause(failure).getClass().getSimpleName();
         int known = RetryQueue.count(message);
-        failures.compute(firstId, (id, before) -> new Failures(id, lastId, RetryQueue.origin(queue),
+        failures.compute(firstId, (id, before) -> new Failures(id, lastId, RetryQueue.inboundQueue(queue),
                 Math.max(known, before == null ? 0 : before.count()) + 1, cause));
         total.incrementAndGet();
     }
@@ -51,8 +51,8 @@ public final class FailingMessages {
         return before != null && before.lastId().equals(message.getJMSMessageID());
     }
 
-    /** It is sent to the retry queue: should that fail, it is processed where it is when it comes again. */
-    int waits(Message message) throws JMSException {
+    /** The message is sent to the retry queue. If that fails, it is processed where it is after the redelivery. @return its failures */
+    int moved(Message message) throws JMSException {
         Failures now = failures.computeIfPresent(RetryQueue.firstId(message), (id, before) ->
                 new Failures(id, "", before.queue(), before.count(), before.cause()));
         return now == null ? 1 : now.count();
@@ -64,12 +64,12 @@ public final class FailingMessages {
         }
     }
 
-    /** @return the messages that failed at least three times, here, within the last ten minutes */
-    public List<Failures> againAndAgain() {
-        return new ArrayList<>(failures.values()).stream().filter(message -> message.count() >= AGAIN_AND_AGAIN).toList();
+    /** @return the messages that failed at least three times in this process within ten minutes */
+    public List<Failures> failingRepeatedly() {
+        return new ArrayList<>(failures.values()).stream().filter(message -> message.count() >= REPEATEDLY).toList();
     }
 
-    /** How many attempts ended in a technical fault since the start. */
+    /** The number of attempts since the start that ended in a technical fault. */
     public long total() {
         return total.get();
     }

@@ -8,26 +8,26 @@ import org.apache.activemq.openwire.OpenWireFormat;
 import org.apache.activemq.util.JMSExceptionSupport;
 
 /**
- * The largest frame that broker and client agreed on. A message that came in just below it is too large to be sent on with the
- * reason, and whoever sends it all the same loses the connection.
+ * The largest frame that broker and client agreed on. A received message just below the limit becomes too large when the reason
+ * is added, and sending it would break the connection.
  *
- * @param bytes of a message with all its headers
+ * @param bytes the limit for a message with all its headers
  */
 record FrameSize(long bytes) {
 
-    /** What the reason and the headers of a message take at most. */
-    private static final int ROOM = 8 * 1024;
-    private static final String LEFT_OUT = "rejectedWithout";
+    /** Reserved for the reason and the headers. */
+    private static final int RESERVED = 8 * 1024;
+    private static final String REMOVED_PART = "rejectedWithout";
 
-    /** @param connection null for one within the process, which has no frames */
+    /** @param connection if null or within the process, there is no limit */
     static FrameSize of(ActiveMQConnection connection) {
         return connection != null && connection.getTransport().getWireFormat() instanceof OpenWireFormat format
                 ? new FrameSize(format.getMaxFrameSize()) : new FrameSize(Long.MAX_VALUE);
     }
 
     /**
-     * Makes the copy small enough: compressed, which every client of ActiveMQ undoes by itself; else without its properties;
-     * else without its body. The property {@code rejectedWithout} then says what was left out, and how large it was.
+     * Makes the copy small enough: compresses it, which ActiveMQ clients undo automatically, then removes its properties, and
+     * finally its body. The property {@code rejectedWithout} then names the removed part and its size.
      */
     ActiveMQMessage fit(ActiveMQMessage copy) throws JMSException {
         try {
@@ -35,17 +35,17 @@ record FrameSize(long bytes) {
             if (size(copy) > bytes) {
                 copy.compress();
             }
-            if (size(copy) > bytes && properties(copy) > ROOM) {
+            if (size(copy) > bytes && properties(copy) > RESERVED) {
                 int properties = properties(copy);
                 copy.clearProperties();
-                tell(copy, "properties", properties);
+                markRemoved(copy, "properties", properties);
             }
             if (size(copy) > bytes) {
                 int body = body(copy);
                 copy.clearBody();
                 copy.setContent(null);
                 copy.setCompressed(false);
-                tell(copy, "body", body);
+                markRemoved(copy, "body", body);
             }
             return copy;
         } catch (IOException unreadable) {
@@ -53,12 +53,12 @@ record FrameSize(long bytes) {
         }
     }
 
-    private static void tell(ActiveMQMessage copy, String part, int size) throws JMSException {
-        copy.setObjectProperty(LEFT_OUT, part + " of " + size + " bytes");
+    private static void markRemoved(ActiveMQMessage copy, String part, int size) throws JMSException {
+        copy.setObjectProperty(REMOVED_PART, part + " of " + size + " bytes");
     }
 
     private static long size(ActiveMQMessage copy) throws IOException {
-        return (long) body(copy) + properties(copy) + ROOM;
+        return (long) body(copy) + properties(copy) + RESERVED;
     }
 
     private static int body(ActiveMQMessage copy) {

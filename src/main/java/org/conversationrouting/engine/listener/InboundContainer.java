@@ -3,7 +3,7 @@ package org.conversationrouting.engine.listener;
 import java.util.function.Function;
 import org.apache.camel.component.jms.JmsEndpoint;
 
-/** Receives from an inbound queue; beside it runs, for as long, a container for what is to be tried again later. */
+/** Receives from an inbound queue. Starts and stops the container of its retry queue together with itself. */
 final class InboundContainer extends BatchListenerContainer {
 
     private final RetryContainer retries;

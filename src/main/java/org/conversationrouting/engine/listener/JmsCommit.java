@@ -3,7 +3,7 @@ package org.conversationrouting.engine.listener;
 import jakarta.jms.JMSException;
 import org.springframework.jms.support.JmsUtils;
 
-/** Commits the JMS transaction when the messages are processed, and rolls it back when they are not. */
+/** Commits the JMS transaction if the messages were processed, and rolls it back if they were not. */
 final class JmsCommit implements BatchListener {
 
     private final SessionOutcome outcome;
@@ -21,7 +21,7 @@ final class JmsCommit implements BatchListener {
             JmsUtils.commitIfNecessary(delivery.session());
             outcome.committed();
         } finally {
-            // after a commit, nothing is left that this could be about
+            // after a commit, this has no effect
             outcome.rolledBack();
         }
     }
@@ -40,8 +40,8 @@ final class JmsCommit implements BatchListener {
     }
 
     /**
-     * The client may have ended the transaction and still hold its messages as delivered: the next commit would acknowledge
-     * them. At a JMSException the container makes a new session; without a connection the broker rolls back by itself.
+     * The client may have ended the transaction but still treat its messages as delivered, so the next commit would acknowledge
+     * them. A JMSException makes the container create a new session. When the connection is closed, the broker rolls back.
      */
     private static JMSException discardSession(Throwable failure, Exception notRolledBack) {
         JMSException discard = new JMSException("The session could not be rolled back: " + notRolledBack);

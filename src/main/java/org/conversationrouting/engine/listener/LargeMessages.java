@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether messages are about of which a hundred, as many as a consumer has at hand, would not fit into the heap. ActiveMQ counts
- * what it sends ahead in messages only. Shared by all consumers of a process.
+ * Whether large messages arrive: a hundred of them, as many as a consumer prefetches, would not fit into the heap. ActiveMQ limits
+ * the prefetch by the number of messages only. Shared by all consumers of a process.
  */
 public final class LargeMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(LargeMessages.class);
-    /** How long no large message must have come until consumers take more than one at a time again. */
+    /** After this time without a large message, consumers prefetch again. */
     private static final long CALM_NANOS = Duration.ofSeconds(60).toNanos();
-    /** Messages that the broker sends ahead. */
-    private static final int AT_HAND = 100;
+    /** The number of messages that a consumer prefetches. */
+    private static final int PREFETCH = 100;
     private static final long SMALLEST_SHARE = 1024 * 1024;
-    /** Of the heap, for what one consumer has at hand: there are about a dozen, and a copy of a message takes the same again. */
+    /** A consumer may prefetch this fraction of the heap. There are about a dozen consumers, and a copy takes the same space again. */
     private static final int SHARES = 64;
 
     private final long share;
@@ -30,8 +30,8 @@ public final class LargeMessages {
     }
 
     /**
-     * @param share    bytes that one consumer may have at hand
-     * @param nanoTime a clock that nobody sets
+     * @param share    bytes that one consumer may prefetch
+     * @param nanoTime a monotonic clock
      */
     LargeMessages(long share, LongSupplier nanoTime) {
         this.share = share;
@@ -39,26 +39,26 @@ public final class LargeMessages {
         this.calmAt = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** @param atHand bytes of messages that a consumer has received ahead */
-    boolean isTooMuch(long atHand) {
-        return atHand > share;
+    /** @param prefetched bytes of the messages that a consumer has prefetched */
+    boolean isTooMuch(long prefetched) {
+        return prefetched > share;
     }
 
     /** Whether a hundred of this size would be too much. */
     boolean isLarge(int size) {
-        return size > share / AT_HAND;
+        return size > share / PREFETCH;
     }
 
-    /** Takes effect for connections made from now on. */
+    /** Applies to connections made from now on. */
     void seen() {
-        if (areNotAbout()) {
-            LOG.warn("Messages of {} KB and more are coming: they are received one at a time until none came for {} s",
-                    share / AT_HAND / 1024, Duration.ofNanos(CALM_NANOS).toSeconds());
+        if (!areArriving()) {
+            LOG.warn("Messages of {} KB or more are arriving: messages are received one at a time until none that large has arrived for {} s",
+                    share / PREFETCH / 1024, Duration.ofNanos(CALM_NANOS).toSeconds());
         }
         calmAt.set(nanoTime.getAsLong() + CALM_NANOS);
     }
 
-    boolean areNotAbout() {
-        return nanoTime.getAsLong() - calmAt.get() >= 0;
+    boolean areArriving() {
+        return nanoTime.getAsLong() - calmAt.get() < 0;
     }
 }

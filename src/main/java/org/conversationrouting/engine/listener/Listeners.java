@@ -8,40 +8,40 @@ import org.conversationrouting.engine.fault.FaultReport;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Makes the listener containers of a process.
+ * Creates the listener containers of the process.
  *
- * @param large       tells whether to receive one at a time
- * @param inWork      is told who is at work
- * @param receivers   is told of each container
- * @param alone       messages are processed side by side under the read lock, and alone under the write lock
- * @param failing     remembers what is to be tried again later
- * @param outcome     is told what became of what was sent
- * @param attemptOver is called when an attempt is over and the process lives
+ * @param large         decides whether to receive one message at a time
+ * @param busyConsumers records the busy consumers
+ * @param receivers     registers each container
+ * @param alone         the read lock allows concurrent processing; the write lock is for processing alone
+ * @param failing       remembers the messages to retry later
+ * @param outcome       is notified of commits and rollbacks
+ * @param attemptOver   is called after each attempt that the process survived
  */
 public record Listeners(PlatformTransactionManager database, Availability availability, FaultReport faultReport,
-                        DatabaseTurns turns, FailingMessages failing, LargeMessages large, InWork inWork, Receivers receivers, ReadWriteLock alone,
-                        SessionOutcome outcome, Runnable attemptOver) {
+                        DatabaseTurns turns, FailingMessages failing, LargeMessages large,
+                        BusyConsumers busyConsumers, Receivers receivers, ReadWriteLock alone, SessionOutcome outcome, Runnable attemptOver) {
 
-    /** With more messages in a transaction, commits cost little anyway, and a failure harms more. */
+    /** In larger batches, commits would hardly become cheaper, and a failure would affect more messages. */
     private static final int MAX_BATCH_SIZE = 50;
 
-    /** Gives a consuming JMS endpoint a container with a transaction for each message. */
+    /** For consuming JMS endpoints: a container with one transaction for each message. */
     public MessageListenerContainerFactory oneByOne() {
         return endpoint -> container(endpoint, (route, retries, consumers) ->
-                inTransactions(new Apart(), retries, delivery -> route.process(delivery.session(), delivery.last())));
+                inTransactions(new IsolatedMessages(), retries, delivery -> route.process(delivery.session(), delivery.last())));
     }
 
-    /** Gives a consuming JMS endpoint a container with one transaction, and one exchange, for those messages that wait. */
+    /** For consuming JMS endpoints: a container with one transaction and one exchange for all waiting messages. */
     public MessageListenerContainerFactory inBatches() {
         return endpoint -> container(endpoint, (route, retries, consumers) -> {
-            Apart apart = new Apart();
-            BatchListener transactions = inTransactions(apart, retries, new OneExchange(route, faultReport));
-            return inWork.watching(turns.taking(consumers,
-                    new WaitingMessages(MAX_BATCH_SIZE, apart, turns.endingWhenLarge(transactions))));
+            IsolatedMessages isolated = new IsolatedMessages();
+            BatchListener transactions = inTransactions(isolated, retries, new OneExchange(route, faultReport));
+            return busyConsumers.watching(turns.taking(consumers,
+                    new WaitingMessages(MAX_BATCH_SIZE, isolated, turns.endingWhenLarge(transactions))));
         });
     }
 
-    /** Makes the listeners around a route. */
+    /** Creates the listeners around a route. */
     private interface Chain {
         BatchListener around(OneExchange.Route route, Retries retries, int consumers);
     }
@@ -59,8 +59,8 @@ public record Listeners(PlatformTransactionManager database, Availability availa
         return inbound;
     }
 
-    private BatchListener inTransactions(Apart apart, Retries retries, BatchListener route) {
+    private BatchListener inTransactions(IsolatedMessages isolated, Retries retries, BatchListener route) {
         BatchListener processing = new SuspiciousAlone(alone, attemptOver, new DatabaseCommitsFirst(database, faultReport, route));
-        return inWork.watching(new OneByOneAfterFailure(apart, retries, new JmsCommit(outcome, new RetryLater(retries, processing))));
+        return busyConsumers.recording(new OneByOneAfterFailure(isolated, retries, new JmsCommit(outcome, new RetryLater(retries, processing))));
     }
 }

@@ -4,7 +4,7 @@ import jakarta.jms.Message;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
-/** Messages of one transaction as a single JMS message, so that camel-jms makes one exchange of them. It is never sent. */
+/** Wraps the messages of one transaction into a single JMS message, so that camel-jms creates one exchange. It is never sent. */
 public final class MessageBatch extends ActiveMQMessage {
 
     private final List<Message> messages;
@@ -18,7 +18,7 @@ public final class MessageBatch extends ActiveMQMessage {
         return messages;
     }
 
-    /** @param check throws when not all came of the messages that has to: then nothing is committed */
+    /** @param check throws an exception if a message is not settled, and so prevents the commit */
     public void whenProcessed(Runnable check) {
         this.check = check;
     }
@@ -27,7 +27,7 @@ public final class MessageBatch extends ActiveMQMessage {
         check.run();
     }
 
-    /** Says nothing of what is in the messages: it may be logged. */
+    /** Safe to log: contains nothing from the messages. */
     @Override
     public String toString() {
         return "batch of " + messages.size() + " JMS messages";

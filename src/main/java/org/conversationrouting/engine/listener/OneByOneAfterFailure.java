@@ -7,19 +7,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * When a batch fails, its messages come again one by one, so that none suffers from another more than once. One that fails alone,
- * by a technical fault, is to be tried again later.
+ * After a batch has failed, processes its messages one by one, so that a message fails only once because of another one. A message
+ * that fails alone with a technical fault is retried later.
  */
 final class OneByOneAfterFailure implements BatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OneByOneAfterFailure.class);
 
-    private final Apart apart;
+    private final IsolatedMessages isolated;
     private final Retries retries;
     private final BatchListener next;
 
-    OneByOneAfterFailure(Apart apart, Retries retries, BatchListener next) {
-        this.apart = apart;
+    OneByOneAfterFailure(IsolatedMessages isolated, Retries retries, BatchListener next) {
+        this.isolated = isolated;
         this.retries = retries;
         this.next = next;
     }
@@ -28,9 +28,9 @@ final class OneByOneAfterFailure implements BatchListener {
     public void onMessages(Delivery delivery) throws JMSException {
         if (delivery.messages().size() == 1) {
             alone(delivery);
-        } else if (apart.has(delivery.last())) {
-            // its neighbours are not to suffer with it: all come again
-            apart.add(delivery.messages());
+        } else if (isolated.contains(delivery.last())) {
+            // roll back: all messages of the batch are redelivered and processed one by one
+            isolated.add(delivery.messages());
             JmsUtils.rollbackIfNecessary(delivery.session());
         } else {
             together(delivery);
@@ -43,7 +43,7 @@ final class OneByOneAfterFailure implements BatchListener {
             retries.committed(delivery.messages());
         } catch (JMSException | RuntimeException | Error failure) {
             if (retries.failedAlone(delivery.last(), failure)) {
-                apart.remove(delivery.last());
+                isolated.remove(delivery.last());
             }
             throw failure;
         }
@@ -56,8 +56,8 @@ final class OneByOneAfterFailure implements BatchListener {
         } catch (JMSException | RuntimeException | Error failure) {
             retries.failedTogether(delivery.messages());
             if (!Faults.isUnavailability(failure)) {
-                LOG.info("{} messages failed together, and will be processed one by one", delivery.messages().size());
-                apart.add(delivery.messages());
+                LOG.info("A batch of {} messages failed; they will be processed one by one", delivery.messages().size());
+                isolated.add(delivery.messages());
             }
             throw failure;
         }

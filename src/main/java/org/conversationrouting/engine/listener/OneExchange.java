@@ -6,10 +6,10 @@ import jakarta.jms.Session;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** Hands all messages to the route in one exchange, and requires that something came of each: nothing is lost by a changed route. */
+/** Passes all messages to the route in one exchange. Requires that each is settled, so that a changed route can't lose a message. */
 final class OneExchange implements BatchListener {
 
-    /** What camel-jms does with a JMS message. */
+    /** Processes a JMS message in camel-jms. */
     @FunctionalInterface
     interface Route {
         void process(Session session, Message message) throws JMSException;

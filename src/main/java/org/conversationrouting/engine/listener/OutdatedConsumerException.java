@@ -2,10 +2,10 @@ package org.conversationrouting.engine.listener;
 
 import jakarta.jms.JMSException;
 
-/** The container is to make a new consumer: this one has more, or less, at hand than it should have. Nothing is wrong. */
+/** Makes the container create a new consumer with another prefetch limit. Not an error. */
 final class OutdatedConsumerException extends JMSException {
 
     OutdatedConsumerException() {
-        super("The consumer is replaced by one that receives more, or fewer, messages at a time");
+        super("The consumer is replaced by one with another prefetch limit");
     }
 }

@@ -6,13 +6,13 @@ import org.apache.activemq.command.ActiveMQBytesMessage;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.Message;
 
-/** Copies of received messages that can be given properties and sent, whatever is in the body. */
+/** Copies received messages so that properties can be added and the copy can be sent, whatever the body contains. */
 final class ReceivedMessageCopies {
 
     private ReceivedMessageCopies() {
     }
 
-    /** @return a copy of the same JMS type and bytes; without the properties when these can't be read */
+    /** @return a copy with the same JMS type and bytes, but without the properties if they can't be read */
     static ActiveMQMessage of(ActiveMQMessage received) {
         ActiveMQMessage copy = received instanceof ActiveMQBytesMessage bytes ? new RawBytes(bytes) : (ActiveMQMessage) received.copy();
         copy.setReadOnlyProperties(false);
@@ -25,7 +25,7 @@ final class ReceivedMessageCopies {
         return copy;
     }
 
-    /** A bytes message that is not unpacked, and perhaps found to be garbage, when a property is set. */
+    /** A bytes message that is not decompressed when a property is set: its content may be corrupt. */
     private static final class RawBytes extends ActiveMQBytesMessage {
 
         RawBytes(ActiveMQBytesMessage received) {

@@ -8,39 +8,39 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.conversationrouting.engine.fault.Faults;
 
-/** What the listeners of one container know of messages that are to be tried again later. */
+/** What the listeners of one container know about messages to retry later. */
 final class Retries {
 
     private final String queue;
     private final FailingMessages failing;
-    private final BooleanSupplier read;
+    private final BooleanSupplier hasConsumer;
     private final RetryPace pace = new RetryPace();
-    /** JMS message ids of those that go to the retry queue in a transaction that is not committed yet. */
-    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+    /** JMS message ids that are moved to the retry queue in an open transaction. */
+    private final Set<String> moving = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param queue   that the container receives from
-     * @param failing shared by all containers
-     * @param read    whether this process receives from the retry queue: else a message would wait there for nobody
+     * @param queue       the queue that the container receives from
+     * @param failing     shared by all containers
+     * @param hasConsumer whether this process receives from the retry queue; otherwise no message is moved there
      */
-    Retries(String queue, FailingMessages failing, BooleanSupplier read) {
+    Retries(String queue, FailingMessages failing, BooleanSupplier hasConsumer) {
         this.queue = queue;
         this.failing = failing;
-        this.read = read;
+        this.hasConsumer = hasConsumer;
     }
 
     String retryQueue() {
         return RetryQueue.of(queue);
     }
 
-    /** Of a retry queue's consumer; nobody waits for that of an inbound queue. */
+    /** Used only for the consumer of a retry queue. */
     RetryPace pace() {
         return pace;
     }
 
-    /** @return whether it is to be tried again later: while the database is away, the message is not to blame */
+    /** @return whether the message will be retried later; not while the database is unavailable, which is not the message's fault */
     boolean failedAlone(Message message, Throwable failure) throws JMSException {
-        leaving.remove(message.getJMSMessageID());
+        moving.remove(message.getJMSMessageID());
         if (!Faults.isTechnical(failure) || Faults.isUnavailability(failure)) {
             return false;
         }
@@ -51,25 +51,25 @@ final class Retries {
 
     void failedTogether(List<Message> messages) throws JMSException {
         for (Message message : messages) {
-            leaving.remove(message.getJMSMessageID());
+            moving.remove(message.getJMSMessageID());
         }
     }
 
-    /** Whether it is to wait in the retry queue. */
-    boolean isToWait(Message message) throws JMSException {
-        return failing.failedBefore(message) && read.getAsBoolean();
+    /** Whether the message must be moved to the retry queue. */
+    boolean mustMove(Message message) throws JMSException {
+        return failing.failedBefore(message) && hasConsumer.getAsBoolean();
     }
 
-    /** @return how often it failed */
-    int leaves(Message message) throws JMSException {
-        leaving.add(message.getJMSMessageID());
-        return failing.waits(message);
+    /** The message is being moved to the retry queue. @return how often it has failed */
+    int moving(Message message) throws JMSException {
+        moving.add(message.getJMSMessageID());
+        return failing.moved(message);
     }
 
-    /** The messages are processed, or are in the retry queue. */
+    /** The messages have been processed or moved to the retry queue. */
     void committed(List<Message> messages) throws JMSException {
         for (Message message : messages) {
-            if (!leaving.remove(message.getJMSMessageID())) {
+            if (!moving.remove(message.getJMSMessageID())) {
                 failing.succeeded(message);
                 pace.succeeded();
             }

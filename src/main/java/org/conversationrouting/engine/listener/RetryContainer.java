@@ -10,7 +10,7 @@ import org.conversationrouting.engine.fault.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives, with a single consumer, what waits in a retry queue; the route is that of the inbound queue. */
+/** Receives from a retry queue with a single consumer, and passes the messages to the route of the inbound queue. */
 final class RetryContainer extends BatchListenerContainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryContainer.class);
@@ -19,7 +19,7 @@ final class RetryContainer extends BatchListenerContainer {
     private final AtomicBoolean reading;
     private volatile boolean refused;
 
-    /** @param reading is told whether it has a consumer */
+    /** @param reading is set to whether there is a consumer */
     RetryContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large, RetryPace pace,
                    AtomicBoolean reading, Function<OneExchange.Route, BatchListener> around) {
         super(endpoint, availability, large, around);
@@ -27,7 +27,7 @@ final class RetryContainer extends BatchListenerContainer {
         this.reading = reading;
     }
 
-    /** Takes over what camel-jms set for the container of the inbound queue. */
+    /** Copies the configuration that camel-jms gave to the container of the inbound queue. */
     void configureLike(BatchListenerContainer inbound) {
         setConnectionFactory(inbound.getConnectionFactory());
         setDestinationName(RetryQueue.of(inbound.getDestinationName()));
@@ -37,7 +37,7 @@ final class RetryContainer extends BatchListenerContainer {
         setAcceptMessagesWhileStopping(true);
         setExposeListenerSession(inbound.isExposeListenerSession());
         setAutoStartup(inbound.isAutoStartup());
-        // as with the inbound queue: the routes have reported it
+        // the routes have already reported it
         setErrorHandler(failure -> LOG.debug("A message of {} failed", getDestinationName(), failure));
     }
 
@@ -49,7 +49,7 @@ final class RetryContainer extends BatchListenerContainer {
         return super.receiveMessage(receiver);
     }
 
-    /** A broker may deny the router a queue that its operator did not know of. */
+    /** A broker with an access list may deny the retry queue. */
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (!(failure instanceof OutdatedConsumerException)) {
@@ -59,8 +59,8 @@ final class RetryContainer extends BatchListenerContainer {
             super.handleListenerSetupFailure(failure, alreadyRecovered);
         } else if (!refused) {
             refused = true;
-            LOG.warn("The broker denies the queue {}: a message that fails for now will hold up those behind it. Let the router read,"
-                    + " write and create that queue. ({})", getDestinationName(), Faults.rootCause(failure).getMessage());
+            LOG.warn("The broker denies access to the queue {}, so a message that fails temporarily will hold up the messages behind it. Allow"
+                    + " the router to read, write and create that queue. ({})", getDestinationName(), Faults.rootCause(failure).getMessage());
         }
     }
 }

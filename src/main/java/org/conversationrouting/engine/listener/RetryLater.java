@@ -11,12 +11,12 @@ import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * A message that failed alone goes to the end of the {@linkplain RetryQueue retry queue} in the transaction of its receive, so
- * that it holds up nobody while it is tried again. All others are processed.
+ * Moves a message that failed alone to the end of the {@linkplain RetryQueue retry queue}, in the transaction that received it, so
+ * that it does not hold up others. All other messages are processed.
  */
 final class RetryLater implements BatchListener {
 
-    private static final long FOR_EVER = 0;
+    private static final long NO_EXPIRY = 0;
 
     private final Retries retries;
     private final BatchListener next;
@@ -30,7 +30,7 @@ final class RetryLater implements BatchListener {
     public void onMessages(Delivery delivery) throws JMSException {
         List<Message> others = new ArrayList<>();
         for (Message message : delivery.messages()) {
-            if (!retries.isToWait(message) || !sendToTheEnd(delivery.session(), (ActiveMQMessage) message)) {
+            if (!retries.mustMove(message) || !moveToRetryQueue(delivery.session(), (ActiveMQMessage) message)) {
                 others.add(message);
             }
         }
@@ -39,13 +39,13 @@ final class RetryLater implements BatchListener {
         }
     }
 
-    /** @return false when it may not be sent there, or has expired meanwhile: then it is processed where it is */
-    private boolean sendToTheEnd(Session session, ActiveMQMessage message) throws JMSException {
-        long timeToLive = message.getExpiration() == 0 ? FOR_EVER : message.getExpiration() - System.currentTimeMillis();
+    /** @return false if access is denied or the message has expired: it is then processed where it is */
+    private boolean moveToRetryQueue(Session session, ActiveMQMessage message) throws JMSException {
+        long timeToLive = message.getExpiration() == 0 ? NO_EXPIRY : message.getExpiration() - System.currentTimeMillis();
         if (timeToLive < 0) {
             return false;
         }
-        int failed = retries.leaves(message);
+        int failed = retries.moving(message);
         try (MessageProducer producer = session.createProducer(session.createQueue(retries.retryQueue()))) {
             producer.send(RetryQueue.copy(message, failed), DeliveryMode.PERSISTENT, message.getJMSPriority(), timeToLive);
             return true;

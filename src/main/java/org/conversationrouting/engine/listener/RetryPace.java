@@ -2,7 +2,7 @@ package org.conversationrouting.engine.listener;
 
 import java.util.function.BooleanSupplier;
 
-/** The pauses of a retry queue's consumer: longer and longer while whatever it tries fails, none once something succeeds. */
+/** The pauses of a retry queue's consumer: they double while every message fails, and end when one succeeds. */
 final class RetryPace {
 
     private static final long FIRST_MILLIS = 50;
@@ -18,7 +18,7 @@ final class RetryPace {
         pauseMillis = 0;
     }
 
-    /** @param running once it is false, nobody waits any more */
+    /** @param running the pause ends early once this is false */
     void await(BooleanSupplier running) {
         long end = System.nanoTime() + pauseMillis * 1_000_000;
         try {

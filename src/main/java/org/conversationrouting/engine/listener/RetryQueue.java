@@ -8,15 +8,15 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.JMSExceptionSupport;
 
 /**
- * The JMS queue beside an inbound one, where messages wait that fail for now: whoever waits in the inbound queue itself holds up
- * all that the consumer has received already.
+ * The retry queue of an inbound queue, for messages that fail temporarily. If they waited in the inbound queue itself, they would
+ * hold up all messages that the consumer has prefetched.
  */
 public final class RetryQueue {
 
-    /** Follows the name of the inbound queue. */
+    /** Appended to the name of the inbound queue. */
     public static final String SUFFIX = ".retry";
 
-    /** The JMS message id and timestamp that the message had in the inbound queue: each send gives it new ones. */
+    /** The JMS message id and timestamp that the message had in the inbound queue, because each send replaces them. */
     private static final String FIRST_ID = "retryOf";
     private static final String FIRST_TIMESTAMP = "retryTimestamp";
     private static final String COUNT = "retryCount";
@@ -25,26 +25,26 @@ public final class RetryQueue {
     }
 
     static String of(String queue) {
-        return origin(queue) + SUFFIX;
+        return inboundQueue(queue) + SUFFIX;
     }
 
-    /** @return the inbound queue, whether the message came from it or from the retry queue beside it */
-    public static String origin(String queue) {
+    /** @return the inbound queue of a queue that is an inbound or a retry queue */
+    public static String inboundQueue(String queue) {
         return queue.endsWith(SUFFIX) ? queue.substring(0, queue.length() - SUFFIX.length()) : queue;
     }
 
-    /** When the message was sent to the inbound queue, in milliseconds since 1970; 0 when that is not known. */
+    /** When the message was sent to the inbound queue, in milliseconds since 1970; 0 if unknown. */
     public static long timestamp(Message message) throws JMSException {
         return timestamp(message, queueOf(message));
     }
 
-    /** @param queue where the message was before it was set aside */
+    /** @param queue the queue that held the message before it was set aside */
     public static long timestamp(Message message, String queue) throws JMSException {
         return property(message, queue, FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
     }
 
-    /** @return the names of the properties that {@link #copy} added to a message of this queue */
-    public static List<String> notes(String queue) {
+    /** @return the names of the properties that {@link #copy} adds to messages of this queue */
+    public static List<String> addedProperties(String queue) {
         return isRetryQueue(queue) ? List.of(FIRST_ID, FIRST_TIMESTAMP, COUNT) : List.of();
     }
 
@@ -58,7 +58,7 @@ public final class RetryQueue {
         return property(message, queueOf(message), COUNT) instanceof Integer count ? count : 0;
     }
 
-    /** @return what is sent to the retry queue: the message as it came, what sending changes, and how often it failed */
+    /** @return a copy for the retry queue, with the original id and timestamp, and the number of failures */
     static ActiveMQMessage copy(ActiveMQMessage received, int count) throws JMSException {
         ActiveMQMessage copy = ReceivedMessageCopies.of(received);
         copy.setObjectProperty(FIRST_ID, firstId(received));
@@ -67,23 +67,23 @@ public final class RetryQueue {
         return copy;
     }
 
-    /** Takes away what {@link #copy} added to a message that came from a retry queue. */
-    static void forget(ActiveMQMessage copy, Message received) throws JMSException {
+    /** Removes the properties that {@link #copy} added, if the message came from a retry queue. */
+    static void removeAddedProperties(ActiveMQMessage copy, Message received) throws JMSException {
         try {
-            for (String note : notes(queueOf(received))) {
-                copy.removeProperty(note);
+            for (String property : addedProperties(queueOf(received))) {
+                copy.removeProperty(property);
             }
         } catch (IOException unreadable) {
             throw JMSExceptionSupport.create(unreadable);
         }
     }
 
-    /** In the inbound queue they would be a client's own words. */
+    /** Ignored on an inbound queue, where a client could have set the property. */
     private static Object property(Message message, String queue, String name) throws JMSException {
         try {
             return isRetryQueue(queue) ? ((ActiveMQMessage) message).getProperty(name) : null;
         } catch (IOException unreadable) {
-            // then it is not of our own making
+            // so the router did not write it
             return null;
         }
     }
@@ -92,7 +92,7 @@ public final class RetryQueue {
         return queue != null && queue.endsWith(SUFFIX);
     }
 
-    /** @return the queue from which the message was received; null when it was not */
+    /** @return the queue that the message was received from; null if it was not received */
     private static String queueOf(Message message) {
         return message instanceof ActiveMQMessage received && received.getDestination() != null
                 ? received.getDestination().getPhysicalName() : null;

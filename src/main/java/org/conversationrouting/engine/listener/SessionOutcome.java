@@ -1,11 +1,11 @@
 package org.conversationrouting.engine.listener;
 
-/** Is told what became of the messages that this thread sent in its session. */
+/** Is notified of the outcome of what this thread sent in its session. */
 public interface SessionOutcome {
 
-    /** The session was committed: what it sent is published. */
+    /** The session was committed, so its messages are sent. */
     void committed();
 
-    /** The session was rolled back: what it sent is not published. */
+    /** The session was rolled back, so its messages are not sent. */
     void rolledBack();
 }

@@ -5,33 +5,33 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
 /**
- * While a message is processed that may kill the process, no other is: a healthy neighbour is never blamed for the death. All
- * others are processed side by side.
+ * Processes a message that may kill the process while no other message is processed, so that no healthy message is blamed. All
+ * other messages are processed concurrently.
  */
 final class SuspiciousAlone implements BatchListener {
 
-    private final ReadWriteLock turns;
+    private final ReadWriteLock alone;
     private final Runnable attemptOver;
     private final BatchListener next;
 
     /**
-     * @param turns       shared by all consumers of the process
-     * @param attemptOver is called when the process lived through the attempt, whatever came of it
+     * @param alone       shared by all consumers of the process
+     * @param attemptOver is called after each attempt that the process survived, successful or not
      */
-    SuspiciousAlone(ReadWriteLock turns, Runnable attemptOver, BatchListener next) {
-        this.turns = turns;
+    SuspiciousAlone(ReadWriteLock alone, Runnable attemptOver, BatchListener next) {
+        this.alone = alone;
         this.attemptOver = attemptOver;
         this.next = next;
     }
 
     @Override
     public void onMessages(Delivery delivery) throws JMSException {
-        Lock turn = Deliveries.isSuspicious(delivery.last()) ? turns.writeLock() : turns.readLock();
-        turn.lock();
+        Lock lock = Deliveries.isSuspicious(delivery.last()) ? alone.writeLock() : alone.readLock();
+        lock.lock();
         try {
             next.onMessages(delivery);
         } finally {
-            turn.unlock();
+            lock.unlock();
             attemptOver.run();
         }
     }

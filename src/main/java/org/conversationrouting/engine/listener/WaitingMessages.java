@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
-/** Takes the messages that wait already behind the first into its transaction; nobody waits for a batch to fill. */
+/** Receives the messages that are already waiting, in the same transaction. Never waits for a batch to fill. */
 final class WaitingMessages implements BatchListener {
 
-    /** Of a batch: SMS have a few hundred bytes, and what is larger is not to fill the memory. */
-    private static final long ENOUGH_BYTES = 1024 * 1024;
+    /** An SMS has a few hundred bytes; larger messages must not fill the memory. */
+    private static final long MAX_BYTES = 1024 * 1024;
 
     private final int maxBatchSize;
-    private final Apart apart;
+    private final IsolatedMessages isolated;
     private final BatchListener next;
 
-    WaitingMessages(int maxBatchSize, Apart apart, BatchListener next) {
+    WaitingMessages(int maxBatchSize, IsolatedMessages isolated, BatchListener next) {
         this.maxBatchSize = maxBatchSize;
-        this.apart = apart;
+        this.isolated = isolated;
         this.next = next;
     }
 
@@ -26,7 +26,7 @@ final class WaitingMessages implements BatchListener {
     public void onMessages(Delivery delivery) throws JMSException {
         List<Message> batch = new ArrayList<>(delivery.messages());
         long bytes = size(delivery.last());
-        while (batch.size() < maxBatchSize && bytes < ENOUGH_BYTES && !apart.has(batch.get(batch.size() - 1))) {
+        while (batch.size() < maxBatchSize && bytes < MAX_BYTES && !isolated.contains(batch.get(batch.size() - 1))) {
             Message waiting = delivery.consumer().receiveNoWait();
             if (waiting == null) {
                 break;

@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.ColumnMapRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads dates and times as {@code java.time}. The types of {@code java.sql}, which drivers return by default, count days before
- * 1582 by another calendar.
+ * Reads dates and times as {@code java.time}. The {@code java.sql} types, which drivers return by default, use a different calendar
+ * before 1582.
  */
 public final class JavaTimeRows extends DefaultRowMapperFactory {
 
     private static final String WITH_TIME_ZONE_IN_POSTGRESQL = "timestamptz";
 
-    /** @return a mapper for one result: it looks at the types of the columns once */
+    /** @return a mapper for one result set, which reads the column types only once */
     @Override
     public RowMapper<?> newColumnRowMapper() {
         return new Mapper();
@@ -47,13 +47,13 @@ public final class JavaTimeRows extends DefaultRowMapperFactory {
             return types;
         }
 
-        /** @return null for what is neither date nor time */
+        /** @return null for columns that are neither dates nor times */
         private static Class<?> type(ResultSetMetaData columns, int column) throws SQLException {
             return switch (columns.getColumnType(column)) {
                 case Types.DATE -> LocalDate.class;
                 case Types.TIME -> LocalTime.class;
                 case Types.TIMESTAMP_WITH_TIMEZONE -> OffsetDateTime.class;
-                // PostgreSQL's driver gives both kinds of timestamps the same type
+                // PostgreSQL's driver reports the same type for both kinds of timestamps
                 case Types.TIMESTAMP -> WITH_TIME_ZONE_IN_POSTGRESQL.equals(columns.getColumnTypeName(column))
                         ? OffsetDateTime.class : LocalDateTime.class;
                 default -> null;

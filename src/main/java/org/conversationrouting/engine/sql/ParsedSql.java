@@ -12,15 +12,15 @@ import org.conversationrouting.engine.PropertyPath;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
 /**
- * SQL with named parameters, read once: {@code :#name} is a property of the body (in a batch of writes, of its element) or a
- * variable, which must be there; {@code :#owner.id} is a property of that; and <code>:#${…}</code> is an expression. What is
- * there may be null.
+ * SQL with named parameters, parsed once. {@code :#name} is a property of the body (in a step with {@code batch: true}, of its
+ * element) or a variable; {@code :#owner.id} is a nested property; <code>:#${…}</code> is an expression. A property may be null, but
+ * must exist.
  *
- * @param jdbc with a question mark in place of each parameter
+ * @param jdbc the SQL with a question mark for each parameter
  */
 record ParsedSql(String jdbc, List<Parameter> parameters) {
 
-    /** camel-sql hands the number sign over as a question mark. */
+    /** camel-sql passes the number sign as a question mark. */
     private static final Pattern PARAMETER = Pattern.compile(":[#?](?!in:)(?:\\$\\{([^}]*)}|(\\w+(?:\\.\\w+)*))");
 
     private static final Pattern OTHER = Pattern.compile("[#?]");
@@ -32,7 +32,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
         Object value(Exchange exchange, Object body);
     }
 
-    /** @return empty when the SQL has parameters of another kind: lists ({@code :#in:ids}), or by position */
+    /** @return empty if the SQL has other kinds of parameters: lists ({@code :#in:ids}) or positional ones */
     static Optional<ParsedSql> of(String sql, CamelContext context) {
         Matcher matcher = PARAMETER.matcher(sql);
         if (OTHER.matcher(matcher.replaceAll("")).find()) {
@@ -58,7 +58,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
             }
             Object variable = exchange.getVariable(first);
             if (variable == null) {
-                throw new RouteFaultException("Nothing for :#" + path + ", neither in the body nor a variable");
+                throw new RouteFaultException("There is no value for :#" + path + ": it is neither a property of the body nor a variable");
             }
             return PropertyPath.read(variable, rest);
         };
@@ -67,7 +67,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
     private static Parameter expression(String text, CamelContext context) {
         Matcher variable = VARIABLE.matcher(text);
         if (variable.matches()) {
-            // what Simple answers, but without the copy of the exchange that it makes
+            // same result as Simple, but without copying the exchange
             return (exchange, body) -> exchange.getVariable(variable.group(1));
         }
         Expression simple = context.resolveLanguage("simple").createExpression("${" + text + "}");

@@ -17,13 +17,13 @@ import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Makes {@code sql:} steps read their SQL once; by default, camel-sql searches it for parameters at each call. What this one
- * does not read is left to the default.
+ * Parses the SQL of each {@code sql:} step once. By default, camel-sql parses it at every call. SQL that {@link ParsedSql} does not
+ * support uses the default.
  */
 public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, EndpointStrategy {
 
     private final Map<String, Optional<ParsedSql>> parsed = new ConcurrentHashMap<>();
-    private final SqlPrepareStatementStrategy others = new DefaultSqlPrepareStatementStrategy();
+    private final SqlPrepareStatementStrategy fallback = new DefaultSqlPrepareStatementStrategy();
 
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
@@ -36,16 +36,16 @@ public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, End
     @Override
     public String prepareQuery(String query, boolean allowNamedParameters, Exchange exchange) throws SQLException {
         Optional<ParsedSql> sql = parsed(query, exchange);
-        return sql.isPresent() ? sql.get().jdbc() : others.prepareQuery(query, allowNamedParameters, exchange);
+        return sql.isPresent() ? sql.get().jdbc() : fallback.prepareQuery(query, allowNamedParameters, exchange);
     }
 
-    /** @param value the body, or in a batch one of its elements */
+    /** @param value the body, or in a step with {@code batch: true} one of its elements */
     @Override
     public Iterator<?> createPopulateIterator(String query, String preparedQuery, int expectedParams, Exchange exchange, Object value)
             throws SQLException {
         Optional<ParsedSql> sql = parsed(query, exchange);
         if (sql.isEmpty()) {
-            return others.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
+            return fallback.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
         }
         List<Object> values = new ArrayList<>();
         for (ParsedSql.Parameter parameter : sql.get().parameters()) {

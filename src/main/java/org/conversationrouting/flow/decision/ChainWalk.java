@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The walk down the chain of one SMS: which step is next, what each one answered. For one thread. */
+/** Walks the chains of one SMS: holds the next step and the answers so far. Not thread-safe. */
 public final class ChainWalk {
 
     private final List<Step> steps;
@@ -16,14 +16,14 @@ public final class ChainWalk {
 
     /**
      * @param rows          of {@code find-chains.sql} for one SMS, in the order in which the steps are asked
-     * @param relatedRecord the SMS's; null when it has none
+     * @param relatedRecord the customer's; null if there is none
      */
     public ChainWalk(List<Map<String, Object>> rows, RelatedRecord relatedRecord) {
         this.steps = rows.stream().map(Step::ofRow).toList();
         this.relatedRecord = relatedRecord;
     }
 
-    /** Whether nobody is chosen yet and a step is left to ask. */
+    /** Whether no owner is chosen yet and a step is left to ask. */
     public boolean isUndecided() {
         return !chosen && decided.size() < steps.size();
     }
@@ -36,8 +36,8 @@ public final class ChainWalk {
      * Takes the answer of an option to {@link #nextStep()}.
      *
      * @param answer a row with {@code candidate_type}, {@code candidate_id}, {@code candidate_name}, {@code reason} and
-     *               {@code eligible}; whatever else it holds is evidence, unless it is null
-     * @param words  the option's own, for the explanation
+     *               {@code eligible}; all other columns that are not null are evidence
+     * @param words  the option's, for the explanation
      */
     public void answer(Map<String, Object> answer, Words words) {
         chosen = Boolean.TRUE.equals(answer.get("eligible"));
@@ -47,7 +47,7 @@ public final class ChainWalk {
         clauses.add(words.clause(step));
     }
 
-    /** @return the decision, with the steps not asked marked so */
+    /** @return the decision, with the remaining steps marked as not reached; null while undecided */
     public Decision decision() {
         if (decision == null && !isUndecided()) {
             List<DecidedStep> all = new ArrayList<>(decided);

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
 
 /**
- * A step with what became of it, as the decision shows it.
+ * A step and its verdict, as the decision shows them.
  *
- * @param reason    null when not reached
- * @param candidate whom the step, the record or the last sent SMS names; null when none of them names anybody
- * @param evidence  what the reason rests on; null when there is none
+ * @param reason    null if not reached
+ * @param candidate the user or queue that the step, the record or the last sent SMS names; null if there is none
+ * @param evidence  the data behind the reason; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"chain", "position", "option", "verdict", "reason", "candidate", "evidence"})

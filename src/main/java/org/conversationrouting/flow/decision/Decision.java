@@ -5,25 +5,25 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
- * How an owner was chosen, or why nobody was. The field order is the contract's.
+ * How an owner was chosen, or why none was. The contract defines the order of the fields.
  *
- * @param option      the chosen step's option; null when no step was chosen
- * @param chain       the chosen step's chain; null when no step was chosen
- * @param position    the chosen step's position; null when no step was chosen
- * @param steps       all steps of both chains in the order in which they are asked
- * @param explanation one sentence for a person who never read the contract
- * @param owner       who was chosen; null when nobody was
+ * @param option      the chosen step's option; null if no step was chosen
+ * @param chain       the chosen step's chain; null if no step was chosen
+ * @param position    the chosen step's position; null if no step was chosen
+ * @param steps       all steps of both chains, in the order in which they are asked
+ * @param explanation one sentence for people who have not read the contract
+ * @param owner       the chosen owner; null if there is none
  */
 @JsonPropertyOrder({"option", "chain", "position", "steps", "explanation"})
 public record Decision(String option, String chain, Integer position, List<DecidedStep> steps, String explanation,
                        @JsonIgnore Owner owner) {
 
-    /** How the walk down a chain ended; the last two are reasons of {@code sms.unrouted}. */
+    /** How the walk ended. The last two are reasons on {@code sms.unrouted}. */
     public enum Result {
         OWNER_FOUND, NO_ROUTING_CONFIG, CHAIN_EXHAUSTED
     }
 
-    /** @param clauses what each step says that was asked, for the explanation */
+    /** @param clauses of the explanation, one for each step that was asked */
     static Decision of(List<DecidedStep> steps, List<String> clauses) {
         for (DecidedStep step : steps) {
             if (step.verdict() == Verdict.CHOSEN) {

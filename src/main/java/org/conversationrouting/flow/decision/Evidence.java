@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.conversationrouting.flow.message.Times;
 
-/** What the reason of a step rests on: the columns of its answer that are nothing else, their names in camelCase. */
+/** The evidence for a step's reason: the additional columns of its answer, with their names in camelCase. */
 final class Evidence {
 
     private static final Set<String> OTHER_COLUMNS =
@@ -17,7 +17,7 @@ final class Evidence {
     }
 
     /**
-     * @param relatedRecord the SMS's, or null: an answer that names it by its {@code record_id} rests on how it was found, too
+     * @param relatedRecord the customer's, or null. If the answer's {@code record_id} names it, how it was found is evidence, too
      */
     static Map<String, Object> of(Map<String, Object> answer, RelatedRecord relatedRecord) {
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Evidence {
         return evidence;
     }
 
-    /** A date without a time, or a time without a zone, is told as it is. */
+    /** Dates without a time, and times without a zone, are not converted. */
     private static Object text(Object value) {
         return value instanceof OffsetDateTime time ? Times.iso(Times.ofColumn(time))
                 : value instanceof TemporalAccessor ? value.toString() : value;

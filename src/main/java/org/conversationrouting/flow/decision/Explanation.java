@@ -10,7 +10,7 @@ final class Explanation {
     private Explanation() {
     }
 
-    /** @param clauses one for each step that was tried */
+    /** @param clauses one for each step that was asked */
     static String of(List<String> clauses, boolean chosen) {
         if (clauses.isEmpty()) {
             return "No owner is configured for this number, and there is no default chain.";

@@ -4,23 +4,23 @@ import java.util.Map;
 import org.conversationrouting.flow.message.Texts;
 
 /**
- * Who owns, or could have owned, a conversation.
+ * The owner of a conversation, or a candidate.
  *
- * @param type {@code USER} or {@code QUEUE}; of a rejected candidate, whatever the record says, or null
+ * @param type {@code USER} or {@code QUEUE}; for a rejected candidate, the owner type in the record, or null
  * @param id   never null
- * @param name null when nobody has this id, or whoever has it has no name
+ * @param name null if no such user or queue exists, or it has no name
  */
 public record Owner(String type, String id, String name) {
 
-    /** @return the owner in the columns {@code <prefix>_type}, {@code _id} and {@code _name}; null when no id is named */
+    /** @return the owner in the columns {@code <prefix>_type}, {@code <prefix>_id} and {@code <prefix>_name}; null if there is no id */
     public static Owner ofRow(Map<String, Object> row, String prefix) {
         String id = Texts.orNull(row.get(prefix + "_id"));
         return id == null ? null
                 : new Owner(Texts.orNull(row.get(prefix + "_type")), id, Texts.orNull(row.get(prefix + "_name")));
     }
 
-    /** What to call this owner in a sentence. */
-    String spokenName() {
+    /** The name to use in a sentence. */
+    String displayName() {
         return name == null ? id : name;
     }
 }

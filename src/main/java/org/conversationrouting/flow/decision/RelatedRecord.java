@@ -8,14 +8,14 @@ import org.conversationrouting.flow.message.Texts;
 /**
  * The CRM record of the customer.
  *
- * @param isConverted whether the record was converted to another one, which has not been looked up yet
+ * @param isConverted whether the record was converted to another one that has not been looked up yet
  * @param evidence    how it was found: {@code recordId}, {@code objectType}, {@code name}, {@code matchedBy}
- *                    ({@code LAST_SENT_MESSAGE} or {@code PHONE}), and when more than one record held the number,
+ *                    ({@code LAST_SENT_MESSAGE} or {@code PHONE}), and if several records have the number,
  *                    {@code ambiguous}, {@code candidateCount} and the first ten {@code candidates}
  */
 public record RelatedRecord(String recordId, String objectType, String name, boolean isConverted, Map<String, Object> evidence) {
 
-    /** @return the record in the rows of {@code find-related-records.sql} for one pair; null when there is none */
+    /** @param rows of {@code find-related-records.sql} for one pair. @return null if there are none */
     public static RelatedRecord ofRows(List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             return null;
@@ -32,7 +32,7 @@ public record RelatedRecord(String recordId, String objectType, String name, boo
         return of(first, first.get("converted_to") != null, evidence);
     }
 
-    /** @param row of {@code follow-conversions.sql}: the record at the end of the conversions */
+    /** @param row of {@code follow-conversions.sql}: the record after all conversions */
     public RelatedRecord convertedTo(Map<String, Object> row) {
         Map<String, Object> found = new LinkedHashMap<>(evidence);
         found.putAll(described(row));

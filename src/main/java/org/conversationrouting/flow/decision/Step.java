@@ -4,12 +4,12 @@ import java.util.Map;
 import org.conversationrouting.flow.message.Texts;
 
 /**
- * One option, with its target, at one place in a chain.
+ * A step of a chain: an option and its target.
  *
  * @param chain  {@code NUMBER} or {@code DEFAULT}
- * @param option as configured, which may be no option at all, or null
- * @param userId null when the step names no user
- * @param queueId null when the step names no queue
+ * @param option as configured: it may not exist, and may be null
+ * @param userId null if the step names no user
+ * @param queueId null if the step names no queue
  */
 public record Step(String chain, int position, String option, String userId, String queueId) {
 

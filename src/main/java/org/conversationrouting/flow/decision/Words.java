@@ -14,8 +14,8 @@ import org.conversationrouting.flow.message.Texts;
  * separated by {@code |}; the first one whose placeholders all have a value is used. Placeholders are {@code who} (the
  * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code user} and {@code queue} (the same,
  * if the candidate is of that type), {@code type} (the candidate's type), {@code role} (the role of the step's target for the
- * number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and every evidence; a
- * time appears as its date.
+ * number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and every field of the
+ * evidence. A time appears as its date.
  */
 public final class Words {
 
@@ -29,7 +29,7 @@ public final class Words {
         this.clauses = clauses;
     }
 
-    /** @throws IllegalArgumentException when a line is of another form */
+    /** @throws IllegalArgumentException if a line has a different form */
     public static Words of(String text) {
         Map<String, List<String>> clauses = new HashMap<>();
         for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
@@ -54,7 +54,7 @@ public final class Words {
                 .formatted(who(step.candidate()), step.reason());
     }
 
-    /** Fills in one pass, so a value is never read as a placeholder. @return null when a placeholder has no value */
+    /** Fills in one pass, so a value is never read as a placeholder. @return null if a placeholder has no value */
     private static String fill(String clause, DecidedStep step) {
         Matcher place = PLACE.matcher(clause);
         StringBuilder filled = new StringBuilder();
@@ -71,7 +71,7 @@ public final class Words {
     private static String value(String place, DecidedStep step) {
         return switch (place) {
             case "who" -> step.candidate() == null ? null : who(step.candidate());
-            case "candidate" -> step.candidate() == null ? null : step.candidate().spokenName();
+            case "candidate" -> step.candidate() == null ? null : step.candidate().displayName();
             case "user" -> ofType("USER", step.candidate());
             case "queue" -> ofType("QUEUE", step.candidate());
             case "type" -> step.candidate() == null ? null : step.candidate().type();
@@ -84,11 +84,11 @@ public final class Words {
     }
 
     private static String who(Owner candidate) {
-        return ("QUEUE".equals(candidate.type()) ? "the queue " : "") + candidate.spokenName();
+        return ("QUEUE".equals(candidate.type()) ? "the queue " : "") + candidate.displayName();
     }
 
     private static String ofType(String type, Owner candidate) {
-        return candidate != null && type.equals(candidate.type()) ? candidate.spokenName() : null;
+        return candidate != null && type.equals(candidate.type()) ? candidate.displayName() : null;
     }
 
     /** The role of a user or queue that the step names. */

@@ -14,9 +14,9 @@ import org.conversationrouting.flow.message.Times;
  * A conversation as an event shows it. Times are ISO 8601 in UTC.
  *
  * @param status   {@code OPEN} or {@code CLOSED}
- * @param owner    shown beside the conversation, not in it
+ * @param owner    a separate field of the event, next to the conversation
  * @param closedAt null while it is open
- * @param closedBy null while it is open, or when whoever closed it did not say
+ * @param closedBy null while it is open, or if the close request does not name anyone
  */
 @JsonPropertyOrder({"conversationId", "businessNumber", "customerNumber", "status", "openedAt", "ownerVersion",
         "previousConversationId", "relatedRecord", "closedAt", "closedBy"})

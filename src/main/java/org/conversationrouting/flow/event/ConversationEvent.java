@@ -8,21 +8,21 @@ import org.conversationrouting.flow.message.Times;
 /**
  * An event as it is stored and published.
  *
- * @param payload  the JSON that is published, word for word
- * @param decision the decision's JSON; null when the event has none, or was read from the database
- * @param headers  null when it was read from the database
+ * @param payload  the published JSON, byte for byte
+ * @param decision the decision's JSON; null if the event has none or was read from the database
+ * @param headers  null if the event was read from the database
  */
 public record ConversationEvent(String eventId, EventType eventType, String conversationId, OffsetDateTime occurredAt,
                                 String payload, String decision, EventHeaders headers) {
 
-    /** The event's type, as the table {@code conversation_event} has it. */
+    /** The event's type, as stored in {@code conversation_event}. */
     public String type() {
         return eventType.name();
     }
 
     /**
-     * @param prefix of the columns: {@code known_} in a row of {@code find-situations.sql}, none in one of {@code find-event.sql}
-     * @return null when there is no event
+     * @param prefix of the columns: {@code known_} in a row of {@code find-situations.sql}, empty in a row of {@code find-event.sql}
+     * @return null if there is no event
      */
     public static ConversationEvent ofRow(Map<String, Object> row, String prefix) {
         String eventId = row == null ? null : (String) row.get(prefix + "event_id");

@@ -12,7 +12,7 @@ import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
 
-/** Builds the events, of the conversation as it is after what happened. One instance serves any number of threads. */
+/** Builds events, which show the conversation as it is afterwards. Thread-safe. */
 public final class EventBuilder {
 
     private static final int SCHEMA_VERSION = 1;
@@ -23,7 +23,7 @@ public final class EventBuilder {
         this.mapper = mapper;
     }
 
-    /** A new conversation, with the owner decided on. */
+    /** A new conversation with its chosen owner. */
     public ConversationEvent conversationAssigned(InboundSms sms, Conversation conversation, Decision decision, Instant now) {
         return event(EventType.CONVERSATION_ASSIGNED, sms, conversation, decision, now,
                 smsEvent(EventType.CONVERSATION_ASSIGNED, now, conversation, sms));
@@ -38,7 +38,7 @@ public final class EventBuilder {
         return event(EventType.OWNER_CHANGED, sms, conversation, decision, now, fields);
     }
 
-    /** @param decision why nobody else was found, where the owner is no longer eligible; else null */
+    /** @param decision why no other owner was found, if the owner is no longer eligible; otherwise null */
     public ConversationEvent messageAppended(InboundSms sms, Conversation conversation, Decision decision, Instant now) {
         Map<String, Object> fields = smsEvent(EventType.MESSAGE_APPENDED, now, conversation, sms);
         if (decision != null) {
@@ -78,7 +78,7 @@ public final class EventBuilder {
         return fields;
     }
 
-    /** @param sms null when none is the cause; decision null when the event has none */
+    /** @param sms null if the cause is not an SMS; {@code decision} is null if the event has none */
     private ConversationEvent event(EventType type, InboundSms sms, Conversation conversation, Decision decision, Instant now,
                                     Map<String, Object> fields) {
         String decisionJson = decision == null ? null : json(decision);

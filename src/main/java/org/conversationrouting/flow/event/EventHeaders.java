@@ -6,20 +6,20 @@ import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.decision.Owner;
 
 /**
- * What an event's JMS headers and properties say. Each follows from the stored text, so that an event sent again has the same
- * ones. Null where it does not apply.
+ * The JMS headers and properties of an event. All are derived from the stored text, so an event that is sent again has the same
+ * ones. Those that don't apply are null.
  */
 public record EventHeaders(String eventType, String messageId, String conversationId, String ownerType, String ownerId,
                            String businessNumber, String option) {
 
-    /** @param decision null when the event has none */
+    /** @param decision null if the event has none */
     static EventHeaders of(EventType type, String messageId, Conversation conversation, Decision decision) {
         Owner owner = conversation.owner();
         return new EventHeaders(type.name(), messageId, conversation.conversationId(), owner == null ? null : owner.type(),
                 owner == null ? null : owner.id(), conversation.businessNumber(), decision == null ? null : decision.option());
     }
 
-    /** @param event as it is stored */
+    /** @param event the stored JSON */
     public static EventHeaders of(JsonNode event) {
         return new EventHeaders(event.path("eventType").textValue(), event.path("message").path("messageId").textValue(),
                 event.path("conversation").path("conversationId").textValue(), event.path("owner").path("type").textValue(),
@@ -27,7 +27,7 @@ public record EventHeaders(String eventType, String messageId, String conversati
                 event.path("decision").path("option").textValue());
     }
 
-    /** Hands over each header or property that applies, by name. */
+    /** Passes the name and value of each header or property that applies. */
     public void forEach(BiConsumer<String, Object> message) {
         add(message, "JMSType", eventType);
         add(message, "JMSCorrelationID", messageId);

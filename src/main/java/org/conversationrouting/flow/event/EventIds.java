@@ -3,7 +3,7 @@ package org.conversationrouting.flow.event;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids that follow from what caused the event: the same cause always gives the same id. */
+/** Event ids derived from the cause of the event: the same cause always gives the same id. */
 public final class EventIds {
 
     private EventIds() {
@@ -13,7 +13,7 @@ public final class EventIds {
         return of(type + " sms " + businessNumber + " " + messageId);
     }
 
-    /** The id of the event that tells of the closing. */
+    /** The id of the {@code CONVERSATION_CLOSED} event. */
     public static String ofClosing(String conversationId) {
         return of(EventType.CONVERSATION_CLOSED + " conversation " + conversationId);
     }

@@ -4,7 +4,7 @@ package org.conversationrouting.flow.event;
 public enum EventType {
     CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, CONVERSATION_CLOSED;
 
-    /** Whether the conversation has a new owner: these events have a JMS queue of their own. */
+    /** Whether the conversation has a new owner: these events are sent to a separate JMS queue. */
     public boolean isAssignment() {
         return this == CONVERSATION_ASSIGNED || this == OWNER_CHANGED;
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.conversationrouting.engine.listener.SessionOutcome;
 
 /**
- * Remembers which events were sent and committed, so that their rows in {@code unpublished_event} can be dropped, late
- * and many at once. What is forgotten by a crash is sent once more by the sweeper.
+ * Remembers which events were sent and committed, so that their entries in {@code unpublished_event} can be deleted later, many
+ * at a time. After a crash, the sweeper sends the events whose entries remain once more.
  */
 public final class Publication implements SessionOutcome {
 
@@ -18,12 +18,12 @@ public final class Publication implements SessionOutcome {
     private final ThreadLocal<Set<String>> sent = ThreadLocal.withInitial(HashSet::new);
     private final ConcurrentLinkedQueue<String> committed = new ConcurrentLinkedQueue<>();
 
-    /** The event was sent in this thread's session, which is not committed yet. */
+    /** The event was sent in this thread's session, but not yet committed. */
     public void sent(String eventId) {
         sent.get().add(eventId);
     }
 
-    /** Whether the event was sent in this thread's session, which is not committed yet. */
+    /** Whether the event was sent in this thread's session, but not yet committed. */
     public boolean isSent(String eventId) {
         return sent.get().contains(eventId);
     }
@@ -39,7 +39,7 @@ public final class Publication implements SessionOutcome {
         sent.get().clear();
     }
 
-    /** Takes ids of published events; those that could not be dropped are to be given back. */
+    /** Takes ids of published events. If their entries can't be deleted, the caller returns them with {@link #requeue}. */
     public List<String> takePublished() {
         List<String> ids = new ArrayList<>();
         for (String id = committed.poll(); id != null; id = ids.size() < MAX_AT_ONCE ? committed.poll() : null) {
@@ -48,13 +48,13 @@ public final class Publication implements SessionOutcome {
         return ids;
     }
 
-    /** Whether ids wait to be taken. */
+    /** Whether {@link #takePublished} would return any. */
     public boolean hasPublished() {
         return !committed.isEmpty();
     }
 
-    /** Takes ids back that could not be dropped. */
-    public void giveBack(List<String> ids) {
+    /** Returns ids whose entries could not be deleted. */
+    public void requeue(List<String> ids) {
         committed.addAll(ids);
     }
 }

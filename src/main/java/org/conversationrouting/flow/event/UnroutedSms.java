@@ -8,7 +8,7 @@ import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
 
-/** An SMS in the form for {@code sms.unrouted}, in which it can be sent again unchanged. */
+/** Writes the message for {@code sms.unrouted}. The SMS in it can be sent to {@code sms.inbound} again unchanged. */
 public final class UnroutedSms {
 
     private static final int SCHEMA_VERSION = 1;
@@ -16,7 +16,7 @@ public final class UnroutedSms {
     private UnroutedSms() {
     }
 
-    /** @param decision null where no chain was walked */
+    /** @param decision null if no chain was walked */
     public static String json(ObjectMapper mapper, InboundSms sms, String businessNumber, String customerNumber, String reason,
                               Decision decision) throws JsonProcessingException {
         Map<String, Object> message = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.failure;
 
-/** Why a message went to sms.rejected. */
+/** Why a message was rejected. */
 public enum RejectCode {
     MALFORMED_JSON,
     SCHEMA_VIOLATION,

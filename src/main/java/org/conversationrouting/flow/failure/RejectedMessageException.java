@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.failure;
 
-/** A message that can't be read or processed: it goes to sms.rejected as it came. */
+/** A message can't be read or processed, and is sent to sms.rejected unchanged. */
 public class RejectedMessageException extends RuntimeException {
 
     private static final int MAX_DETAIL = 1_000;
@@ -8,7 +8,7 @@ public class RejectedMessageException extends RuntimeException {
     private final RejectCode code;
 
     public RejectedMessageException(RejectCode code, String detail) {
-        // no stack trace: it is an answer to hostile input, not a failure of ours, and has to be cheap
+        // no stack trace: rejecting bad input is a normal result and must be cheap
         super(detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail, null, false, false);
         this.code = code;
     }
@@ -17,7 +17,7 @@ public class RejectedMessageException extends RuntimeException {
         return code;
     }
 
-    /** What was wrong and what to do about it, for a person. */
+    /** What is wrong and how to fix it, for a person. */
     public String getDetail() {
         return getMessage();
     }

@@ -7,20 +7,20 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Counts how often a message was read although something in it was missing or unreadable, by what was taken in its place: nobody
- * else would notice that a sender writes times that we can't read. A message that is delivered again counts again.
+ * Counts the messages that were read although something in them was missing or unreadable. Without this metric, nobody would
+ * notice a sender whose times we can't read. A redelivered message counts again.
  */
 public final class Fallbacks {
 
     /** What was wrong with the message. */
     public enum Reason {
-        /** {@code receivedAt} is missing: the JMS timestamp was taken. */
+        /** {@code receivedAt} is missing; the JMS timestamp is used. */
         RECEIVED_AT_MISSING,
-        /** {@code receivedAt} is no time that we can read: the JMS timestamp was taken. */
+        /** {@code receivedAt} can't be read; the JMS timestamp is used. */
         RECEIVED_AT_UNREADABLE,
-        /** The message has no JMS timestamp that makes sense: the time of processing was taken. */
+        /** The message has no plausible JMS timestamp; the time of processing is used. */
         JMS_TIMESTAMP_MISSING,
-        /** The body holds NUL or half a surrogate pair: U+FFFD was taken. */
+        /** The body contains NUL or half a surrogate pair, which is replaced by U+FFFD. */
         BODY_NOT_STORABLE
     }
 
@@ -31,7 +31,7 @@ public final class Fallbacks {
         counts.get(reason).increment();
     }
 
-    /** @return for each reason, in lower case, how often it occurred so far */
+    /** @return the count of each reason, by its name in lower case */
     public Map<String, Number> byReason() {
         return counts.entrySet().stream().collect(Collectors.toUnmodifiableMap(
                 entry -> entry.getKey().name().toLowerCase(Locale.ROOT), Map.Entry::getValue));

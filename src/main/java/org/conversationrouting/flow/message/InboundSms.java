@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a message of {@code sms.inbound} says, checked.
+ * The validated content of an {@code sms.inbound} message.
  *
- * @param from  as it was written
- * @param to    as it was written
- * @param body  null when there is none
+ * @param from  as written
+ * @param to    as written
+ * @param body  null if there is none
  * @param media url and content type of each picture or file
  */
 public record InboundSms(String messageId, String from, String to, String body, OffsetDateTime receivedAt,

@@ -12,7 +12,7 @@ import org.conversationrouting.engine.listener.BodySize;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
-/** The text of a JMS message that we accept: a text message, or a bytes message that holds UTF-8. */
+/** Reads the text of a text message, or of a bytes message that contains UTF-8. Rejects all other JMS types. */
 final class JmsText {
 
     /** The largest body in bytes of UTF-8. */
@@ -21,10 +21,10 @@ final class JmsText {
     private JmsText() {
     }
 
-    /** @throws RejectedMessageException for another JMS type, a body that is too large, or bytes that are no UTF-8 */
+    /** @throws RejectedMessageException for another JMS type, a body that is too large, or bytes that are not UTF-8 */
     static String of(Message message) {
         try {
-            // as ActiveMQ writes text, a character of four bytes has six
+            // ActiveMQ encodes a character of four UTF-8 bytes in six
             if (BodySize.isOver(2 * MAX_BYTES, message)) {
                 throw tooLarge();
             }
@@ -35,7 +35,7 @@ final class JmsText {
                 return text(bytesMessage);
             }
         } catch (JMSException unreadable) {
-            // the client could not unmarshal what the broker stored: trying again can't help
+            // the client can't unmarshal what the broker stored, and a retry would not help
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON,
                     "The body can't be read. Send UTF-8 JSON in a text message.");
         }
@@ -74,7 +74,7 @@ final class JmsText {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // each half of a surrogate pair makes two of the pair's four bytes
+            // each half of a surrogate pair accounts for two of the pair's four bytes
             length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return length;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
-/** The fields of a message that fits its schema. A field that is null counts as missing. */
+/** The fields of a message that is valid against its schema. A null field counts as missing. */
 public final class MessageFields {
 
     private final JsonNode json;
@@ -18,15 +18,15 @@ public final class MessageFields {
         this.json = json;
     }
 
-    /** @return the text, or null when the field is missing */
+    /** @return the text, or null if the field is missing */
     public String text(String field) {
         JsonNode value = json.get(field);
         return value == null || value.isNull() ? null : value.textValue();
     }
 
     /**
-     * @return the identifier, or null when the field is missing
-     * @throws RejectedMessageException when it can't be kept as it came: an identifier must not be altered
+     * @return the identifier, or null if the field is missing
+     * @throws RejectedMessageException if it can't be stored unchanged: an identifier must not be altered
      */
     public String identifier(String field) {
         String value = text(field);
@@ -37,21 +37,21 @@ public final class MessageFields {
         return value;
     }
 
-    /** @return whether the field is there, and is neither null nor blank */
+    /** Whether the field is present, and neither null nor blank. */
     boolean isGiven(String field) {
         JsonNode value = json.get(field);
         return value != null && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
     }
 
-    /** @return the time, or null when the field is missing or is no time with an offset */
+    /** @return the time, or null if the field is missing or is not a time with an offset */
     public Instant time(String field) {
         JsonNode value = json.get(field);
         return value == null || !value.isTextual() ? null : Times.parse(value.textValue());
     }
 
     /**
-     * @return the time, or null when the field is missing
-     * @throws RejectedMessageException when it is there and is no time with an offset
+     * @return the time, or null if the field is missing
+     * @throws RejectedMessageException if it is present but not a time with an offset
      */
     public Instant strictTime(String field) {
         Instant time = time(field);
@@ -62,7 +62,7 @@ public final class MessageFields {
         return time;
     }
 
-    /** @return url and content type of each picture or file; empty when there is none */
+    /** @return URL and content type of each picture or file */
     public List<Map<String, String>> media() {
         List<Map<String, String>> media = new ArrayList<>();
         for (JsonNode entry : json.path("media")) {

@@ -13,14 +13,14 @@ import java.util.List;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
-/** Turns a JMS message into checked JSON, or says what is wrong with it. */
+/** Parses and validates JMS messages. */
 public final class MessageReader {
 
     private static final int MAX_NESTING = 100;
 
     private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-                    // of two values for one key, either guess may be the wrong one
+                    // a duplicate key is an error: either value could be the wrong one
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,7 +33,7 @@ public final class MessageReader {
 
     /**
      * @param schema name of the message's JSON Schema, such as {@code sms-inbound}
-     * @throws RejectedMessageException when the message is no JSON, or not of that form
+     * @throws RejectedMessageException if the message is not JSON, or is not valid against the schema
      */
     public MessageFields read(Message message, String schema) {
         JsonNode json = parse(JmsText.of(message));

@@ -23,10 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds messages against the JSON Schemas of the contract, one for each kind of message.
+ * Validates messages against the JSON Schemas of the contract, one for each kind of message.
  *
- * <p>The schemas come from the class path alone, never from the network, and are compiled once, in the constructor.
- * One instance serves any number of threads.
+ * <p>The constructor reads the schemas from the class path, never from the network, and compiles them. Thread-safe.
  */
 public final class MessageSchemas {
 
@@ -40,7 +39,7 @@ public final class MessageSchemas {
     private static final String SUFFIX = ".schema.json";
     private static final String NO_NUL = "^[^\\u0000]*$";
     private static final String NOT_BLANK = "\\S";
-    private static final int MOST_LINES = 20;
+    private static final int MAX_LINES = 20;
     private static final Map<String, String> TYPES = Map.of(
             "string", "a string", "object", "an object", "array", "an array", "boolean", "a boolean",
             "integer", "an integer", "number", "a number", "unknown", "empty");
@@ -52,7 +51,7 @@ public final class MessageSchemas {
                 .schemas(MessageSchemas::read)
                 .schemaRegistryConfig(SchemaRegistryConfig.builder()
                         .formatAssertionsEnabled(false)
-                        .locale(Locale.ROOT)      // the same words on every machine
+                        .locale(Locale.ROOT)      // the same messages on every machine
                         .build()));
         Map<String, Schema> compiled = new HashMap<>();
         for (String name : NAMES) {
@@ -64,21 +63,21 @@ public final class MessageSchemas {
     }
 
     /**
-     * Says what is wrong with a message, one line for each fault, such as {@code "messageId: is required"}. The lines
-     * name the place and the rule and never quote the message. The list is empty when the message is valid.
+     * Lists what is wrong with a message, one line for each violation, such as {@code "messageId: is required"}. Each line
+     * names the field and the rule, and never quotes the message. The list is empty if the message is valid.
      *
      * @param schemaName one of {@link #NAMES}
      */
     public List<String> violations(String schemaName, JsonNode message) {
         Schema schema = schemas.get(schemaName);
         if (schema == null) {
-            throw new IllegalArgumentException("No schema is called " + schemaName);
+            throw new IllegalArgumentException("There is no schema " + schemaName);
         }
         List<Error> errors = schema.validate(message);
         return errors.isEmpty() ? List.of() : lines(errors);
     }
 
-    /** Text of the schema with this id, or null where the id is none of ours. */
+    /** Text of the schema with this id, or null if the id is not one of ours. */
     private static String read(String id) {
         if (!id.startsWith(ID_PREFIX)) {
             return null;
@@ -107,9 +106,9 @@ public final class MessageSchemas {
         choices.values().forEach(branches -> lines.add(branches.values().stream()
                 .map(branch -> String.join(" and ", branch))
                 .collect(Collectors.joining("; or ", "either ", ""))));
-        int more = lines.size() - MOST_LINES;
+        int more = lines.size() - MAX_LINES;
         if (more > 0) {
-            lines.subList(MOST_LINES, lines.size()).clear();
+            lines.subList(MAX_LINES, lines.size()).clear();
             lines.add("and " + more + " more");
         }
         return List.copyOf(lines);

@@ -3,12 +3,12 @@ package org.conversationrouting.flow.message;
 import java.time.OffsetDateTime;
 
 /**
- * What a message of {@code sms.sent} says, checked.
+ * The validated content of an {@code sms.sent} message.
  *
- * @param from            as it was written
- * @param to              as it was written
- * @param relatedRecordId null when none is named
- * @param body            null when there is none
+ * @param from            as written
+ * @param to              as written
+ * @param relatedRecordId null if none is named
+ * @param body            null if there is none
  */
 public record OutboundSms(String messageId, String from, String to, String senderUserId, String relatedRecordId, String body,
                           OffsetDateTime sentAt) {

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.message;
 
-/** Text that every database and every JSON writer can hold. */
+/** Makes text storable in every database and writable as JSON. */
 public final class Texts {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -8,17 +8,17 @@ public final class Texts {
     private Texts() {
     }
 
-    /** @return null for text that is empty or of blanks alone: it names nothing */
+    /** @return null for empty or blank text, which counts as missing */
     public static String orNull(Object text) {
         return text == null || text.toString().isBlank() ? null : text.toString();
     }
 
-    /** No NUL, which PostgreSQL refuses, and no half of a surrogate pair, which no encoding has. */
+    /** Whether the text contains neither NUL, which PostgreSQL refuses, nor half a surrogate pair, which can't be encoded. */
     static boolean isStorable(String text) {
         return firstBad(text, 0) < 0;
     }
 
-    /** @return the text with U+FFFD in place of what can't be stored; null for null */
+    /** @return the text, with U+FFFD for characters that can't be stored; null for null */
     static String storable(String text) {
         if (text == null || isStorable(text)) {
             return text;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the contract writes them, in the precision that the database keeps: microseconds. */
+/** Reads and writes times in the contract's format, with the database's precision of microseconds. */
 public final class Times {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -18,19 +18,19 @@ public final class Times {
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(java.util.Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);      // 30 February is no day, not the 28th
+            .withResolverStyle(ResolverStyle.STRICT);      // 30 February is an error, not the 28th
 
-    /** What stands between date and time comes after {@code 2026-11-22}. */
+    /** The position of the separator, after {@code 2026-11-22}. */
     private static final int END_OF_DATE = 10;
 
     private Times() {
     }
 
     /**
-     * Reads ISO 8601 with an offset, in all the ways in which systems write it: a blank for the {@code T}, a comma before the
-     * fraction, {@code +0000} and {@code +00}, a zone in brackets.
+     * Reads ISO 8601 with an offset in all its common variants: a blank for the {@code T}, a comma before the fraction,
+     * {@code +0000} and {@code +00}, a zone in brackets.
      *
-     * @return the time, or null when the text is no such time of the years 1 to 9999
+     * @return the time, or null if it can't be read or is not in the years 1 to 9999
      */
     public static Instant parse(String text) {
         try {
@@ -45,7 +45,7 @@ public final class Times {
         StringBuilder plain = new StringBuilder(text.replace(',', '.'));
         int zone = plain.indexOf("[");
         if (zone >= 0 && text.endsWith("]")) {
-            // it follows the offset, which has said all
+            // redundant: the offset comes before it
             plain.setLength(zone);
         }
         if (plain.length() > END_OF_DATE && plain.charAt(END_OF_DATE) == ' ') {
@@ -54,7 +54,7 @@ public final class Times {
         return plain.toString();
     }
 
-    /** @param value of a column with time zone; null for null */
+    /** @param value of a column with time zone. @return null for null */
     public static Instant ofColumn(Object value) {
         return value == null ? null : ((OffsetDateTime) value).toInstant();
     }

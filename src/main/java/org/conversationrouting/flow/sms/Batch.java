@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import org.conversationrouting.flow.event.ConversationEvent;
 
 /**
- * Messages that are processed together: the body of the routes. An SQL file reads its columns, arrays with one element for
- * each message in order: {@code :#businessNumbers}. For one thread.
+ * Messages that are processed together: the body of the routes. SQL files use its columns as parameters, such as
+ * {@code :#businessNumbers}: arrays with one element for each message, in order. Not thread-safe.
  */
-public class Batch<T extends Incoming> extends AbstractList<T> {
+public class Batch<T extends InboundMessage> extends AbstractList<T> {
 
-    private static final Comparator<Incoming> IN_ORDER_OF_PAIRS =
-            Comparator.comparing(Incoming::businessNumber).thenComparing(Incoming::customerNumber);
+    private static final Comparator<InboundMessage> IN_ORDER_OF_PAIRS =
+            Comparator.comparing(InboundMessage::businessNumber).thenComparing(InboundMessage::customerNumber);
 
     private final List<T> messages;
 
@@ -39,44 +39,44 @@ public class Batch<T extends Incoming> extends AbstractList<T> {
         return messages.size();
     }
 
-    /** Those that go to {@code sms.rejected}. */
+    /** The messages that go to {@code sms.rejected}. */
     public Batch<T> rejected() {
         return of(select(message -> message.rejection() != null));
     }
 
-    /** The others, by pair: when all batches write in one order, they don't wait for each other in a circle. */
+    /** The messages that are not rejected, sorted by pair: all batches lock pairs in the same order, which prevents deadlocks. */
     public Batch<T> acceptedInOrderOfPairs() {
         List<T> sorted = new ArrayList<>(select(message -> message.rejection() == null));
-        // stable: SMS of one pair stay in the order in which they came
+        // the sort is stable: the SMS of a pair stay in order of arrival
         sorted.sort(IN_ORDER_OF_PAIRS);
         return of(sorted);
     }
 
     /**
-     * Those of which not all came that has to.
+     * The messages that have neither been published nor set aside.
      *
-     * @param published whether the event of an id was sent
+     * @param published whether the event with an id was sent
      */
     public Batch<T> unsettled(Predicate<String> published) {
         return of(select(message -> !message.isSettled(published)));
     }
 
-    /** What is to be published. */
+    /** The events to publish. */
     public List<ConversationEvent> events() {
-        return messages.stream().map(Incoming::event).filter(event -> event != null).toList();
+        return messages.stream().map(InboundMessage::event).filter(event -> event != null).toList();
     }
 
-    /** What is to be stored before it is published. */
+    /** The events to store before they are published. */
     public List<ConversationEvent> newEvents() {
-        return messages.stream().filter(Incoming::isEventNew).map(Incoming::event).toList();
+        return messages.stream().filter(InboundMessage::isEventNew).map(InboundMessage::event).toList();
     }
 
     public String[] businessNumbers() {
-        return column(Incoming::businessNumber);
+        return column(InboundMessage::businessNumber);
     }
 
     public String[] customerNumbers() {
-        return column(Incoming::customerNumber);
+        return column(InboundMessage::customerNumber);
     }
 
     public String[] jmsMessageIds() throws JMSException {
@@ -87,7 +87,7 @@ public class Batch<T extends Incoming> extends AbstractList<T> {
         return ids;
     }
 
-    /** Of close requests, the id that each names, or null. */
+    /** The conversation id that each close request names, or null. */
     public String[] conversationIds() {
         return column(message -> message instanceof CloseRequest request ? request.conversationId() : null);
     }
@@ -100,7 +100,7 @@ public class Batch<T extends Incoming> extends AbstractList<T> {
         return messages.stream().map(value).toArray(String[]::new);
     }
 
-    /** Says nothing of what is in the messages: it may be logged. */
+    /** Safe to log: contains nothing from the messages. */
     @Override
     public String toString() {
         return "batch of " + size();

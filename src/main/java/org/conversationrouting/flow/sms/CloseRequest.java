@@ -3,24 +3,24 @@ package org.conversationrouting.flow.sms;
 import jakarta.jms.Message;
 import java.time.OffsetDateTime;
 import org.conversationrouting.flow.event.ConversationEvent;
-import org.conversationrouting.flow.message.Closing;
+import org.conversationrouting.flow.message.CloseMessage;
 
 /** A request to close a conversation. */
-public final class CloseRequest extends Incoming {
+public final class CloseRequest extends InboundMessage {
 
-    private Closing content;
+    private CloseMessage content;
 
     public CloseRequest(Message received) {
         super(received);
     }
 
-    public void read(Closing checked) {
+    public void read(CloseMessage checked) {
         content = checked;
     }
 
-    /** Null when its pair names the conversation. */
+    /** Null if the request names the conversation by its pair. */
     public String conversationId() {
-        // a message that could not be read names nothing
+        // null for a message that could not be read
         return content == null ? null : content.conversationId();
     }
 

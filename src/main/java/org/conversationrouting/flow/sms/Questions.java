@@ -2,7 +2,7 @@ package org.conversationrouting.flow.sms;
 
 import java.util.List;
 
-/** The SMS whose current step is of one option: what the option's route gets as its body, to answer for all at once. */
+/** The SMS whose next step uses the same option. The option's route gets them as its body and answers for all at once. */
 public final class Questions extends SmsBatch {
 
     private final String option;
@@ -12,7 +12,7 @@ public final class Questions extends SmsBatch {
         this.option = option;
     }
 
-    /** As it is configured, which may be no option at all. */
+    /** The option as configured; it may not exist. */
     public String option() {
         return option;
     }

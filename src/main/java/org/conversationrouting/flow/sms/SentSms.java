@@ -4,8 +4,8 @@ import jakarta.jms.Message;
 import java.time.OffsetDateTime;
 import org.conversationrouting.flow.message.OutboundSms;
 
-/** An outbound SMS (MT), to be recorded. */
-public final class SentSms extends Incoming {
+/** An outbound SMS (MT) to record. */
+public final class SentSms extends InboundMessage {
 
     private OutboundSms content;
 

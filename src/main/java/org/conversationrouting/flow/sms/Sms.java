@@ -10,8 +10,8 @@ import org.conversationrouting.flow.event.Conversation;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.message.InboundSms;
 
-/** An inbound SMS (MO): what it says, what was found out about its pair, what was decided, and what comes of it. */
-public final class Sms extends Incoming {
+/** An inbound SMS (MO): its content, its pair's situation, the decision about its owner, and the result. */
+public final class Sms extends InboundMessage {
 
     private InboundSms content;
     private Situation situation;
@@ -21,16 +21,16 @@ public final class Sms extends Incoming {
     private String unroutedReason;
 
     /**
-     * What stands between its two numbers.
+     * What the database knows about the SMS and its pair.
      *
-     * @param name                       one of {@code find-situations.sql}
-     * @param openConversation           null when none is open
-     * @param ownerEligible              whether the open conversation's owner may still own it
-     * @param latestClosedConversationId null when there is none
-     * @param known                      what was published of the same SMS before; null when it is new
+     * @param name                       as {@code find-situations.sql} returns it
+     * @param openConversation           null if there is none
+     * @param ownerEligible              whether the open conversation's owner is still eligible
+     * @param latestClosedConversationId null if there is none
+     * @param knownEvent                 the stored event of the same SMS; null if the SMS is new
      */
     public record Situation(String name, Conversation openConversation, boolean ownerEligible,
-                            String latestClosedConversationId, ConversationEvent known) {
+                            String latestClosedConversationId, ConversationEvent knownEvent) {
     }
 
     public Sms(Message received) {
@@ -61,49 +61,49 @@ public final class Sms extends Incoming {
         return situation;
     }
 
-    public void found(Situation found) {
+    public void situation(Situation found) {
         situation = found;
     }
 
-    /** Null when there is none, or nobody looked for one. */
+    /** Null if there is none, or it was not looked up. */
     public RelatedRecord relatedRecord() {
         return relatedRecord;
     }
 
-    public void related(RelatedRecord record) {
+    public void relatedRecord(RelatedRecord record) {
         relatedRecord = record;
     }
 
-    /** The walk down its chain; null when no owner is wanted. */
+    /** The walk down its chains; null if it needs no decision. */
     public ChainWalk walk() {
         return walk;
     }
 
-    public void starts(ChainWalk fromTheTop) {
-        walk = fromTheTop;
+    public void startWalk(ChainWalk newWalk) {
+        walk = newWalk;
     }
 
-    /** Null when no owner was wanted. */
+    /** Null if it needs no decision. */
     public Decision decision() {
         return walk == null ? null : walk.decision();
     }
 
-    /** The conversation as it is after this SMS; null when it has none. */
+    /** The conversation after this SMS; null if there is none. */
     public Conversation conversation() {
         return conversation;
     }
 
-    public void joins(Conversation itsConversation, ConversationEvent event) {
-        conversation = itsConversation;
+    public void addTo(Conversation updated, ConversationEvent event) {
+        conversation = updated;
         newEvent(event);
     }
 
-    /** @throws NullPointerException when the database has no event of it: an error of this SMS, which is counted */
+    /** @throws NullPointerException if its event is not stored. This counts as a failed attempt at this SMS */
     public void publishAgain() {
-        storedEvent(Objects.requireNonNull(situation.known(), "The SMS is known, but its event is not stored"));
+        storedEvent(Objects.requireNonNull(situation.knownEvent(), "The SMS is known, but its event is not stored"));
     }
 
-    /** Why it goes to {@code sms.unrouted}; null when it does not. */
+    /** Why it is unrouted; null if it is not. */
     public String unroutedReason() {
         return unroutedReason;
     }

@@ -29,7 +29,7 @@ public class SmsBatch extends Batch<Sms> {
         }
     }
 
-    /** SMS whose decision ended alike. */
+    /** SMS whose decisions had the same result. */
     public static final class Decided extends SmsBatch {
 
         private record Key(Decision.Result result, boolean conversationOpen) {
@@ -74,8 +74,8 @@ public class SmsBatch extends Batch<Sms> {
     }
 
     /**
-     * The same SMS in rounds, each to be looked up after the ones before are written: no pair and no messageId is in a round
-     * twice. Those of one pair stay in their order.
+     * Splits the batch into rounds, so that a pair or a messageId occurs only once in a round. Each round is looked up after the
+     * previous one has been written. The SMS of a pair stay in order.
      */
     public List<SmsBatch> rounds() {
         List<SmsBatch> rounds = new ArrayList<>();
@@ -83,10 +83,10 @@ public class SmsBatch extends Batch<Sms> {
         while (!rest.isEmpty()) {
             List<Sms> round = new ArrayList<>();
             List<Sms> later = new ArrayList<>();
-            Set<List<String>> touched = new HashSet<>();
+            Set<List<String>> seen = new HashSet<>();
             for (Sms sms : rest) {
-                boolean newPair = touched.add(List.of("pair", sms.businessNumber(), sms.customerNumber()));
-                boolean newId = touched.add(List.of("message", sms.businessNumber(), sms.messageId()));
+                boolean newPair = seen.add(List.of("pair", sms.businessNumber(), sms.customerNumber()));
+                boolean newId = seen.add(List.of("message", sms.businessNumber(), sms.messageId()));
                 (newPair && newId ? round : later).add(sms);
             }
             rounds.add(new SmsBatch(round));
@@ -100,48 +100,48 @@ public class SmsBatch extends Batch<Sms> {
         return column(sms -> sms.relatedRecord() == null ? null : sms.relatedRecord().recordId());
     }
 
-    /** Those whose related record was converted to another one. */
+    /** The SMS whose related record was converted to another one. */
     public SmsBatch converted() {
         return of(select(sms -> sms.relatedRecord() != null && sms.relatedRecord().isConverted()));
     }
 
-    /** The same SMS in parts, by their situation. */
+    /** Splits the batch by situation. */
     public List<InSituation> situations() {
         return by(sms -> sms.situation().name(), InSituation::new);
     }
 
-    /** The same SMS in parts, by the end of their decision and whether the pair's conversation is open. */
+    /** Splits the batch by the result of the decision and by whether the pair has an open conversation. */
     public List<Decided> decisions() {
         return by(Decided.Key::of, Decided::new);
     }
 
-    /** Whether a step of some chain is left to ask. */
+    /** Whether any SMS still has a step to ask. */
     public boolean isUndecided() {
         return stream().anyMatch(sms -> sms.walk().isUndecided());
     }
 
-    /** The steps to ask next, in parts, by their option. */
+    /** The steps to ask next, grouped by option. */
     public List<Questions> questions() {
         return new SmsBatch(select(sms -> sms.walk().isUndecided()))
                 .by(sms -> String.valueOf(sms.walk().nextStep().option()), Questions::new);
     }
 
-    /** Those that open a conversation. */
+    /** The SMS that open a conversation. */
     public SmsBatch opened() {
         return causing(EventType.CONVERSATION_ASSIGNED);
     }
 
-    /** Those by which an open conversation gets another owner. */
+    /** The SMS that change the owner of an open conversation. */
     public SmsBatch ownerChanged() {
         return causing(EventType.OWNER_CHANGED);
     }
 
-    /** Those that are in a conversation now and were not before. */
+    /** The SMS that were newly added to a conversation. */
     public SmsBatch processed() {
         return of(select(Sms::isEventNew));
     }
 
-    /** Those that nobody can own. */
+    /** The SMS without an eligible owner. */
     public SmsBatch unrouted() {
         return of(select(sms -> sms.unroutedReason() != null));
     }

@@ -17,12 +17,12 @@ import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.Sms.Situation;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/conversation}: what becomes of the SMS in the body, all of them alike. None of them writes. */
+/** The steps of {@code routes/conversation}. They apply the same action to all SMS in the body; the routes write the results. */
 public final class ConversationSteps {
 
-    /** What a step does to one SMS. */
-    private interface Fate {
-        void meets(Sms sms, Instant now);
+    /** What a step does with one SMS. */
+    private interface Action {
+        void apply(Sms sms, Instant now);
     }
 
     private final EventBuilder events;
@@ -43,9 +43,9 @@ public final class ConversationSteps {
         binder.step("conversation.close", this::close);
     }
 
-    private void all(Exchange exchange, Fate fate) {
+    private void all(Exchange exchange, Action action) {
         Instant now = now();
-        exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> fate.meets(sms, now));
+        exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> action.apply(sms, now));
     }
 
     /** Takes the rows of {@code find-situations.sql} from the variable {@code situations}. */
@@ -55,7 +55,7 @@ public final class ConversationSteps {
             Sms sms = batch.get(Rows.index(row));
             Conversation open = row.get("conversation_id") == null ? null
                     : Conversation.ofRow(row, sms.businessNumber(), sms.customerNumber());
-            sms.found(new Situation((String) row.get("situation"), open, Boolean.TRUE.equals(row.get("owner_eligible")),
+            sms.situation(new Situation((String) row.get("situation"), open, Boolean.TRUE.equals(row.get("owner_eligible")),
                     (String) row.get("latest_closed_conversation_id"), ConversationEvent.ofRow(row, "known_")));
         }
     }
@@ -64,24 +64,24 @@ public final class ConversationSteps {
         Decision decision = sms.decision();
         Conversation conversation = Conversation.opened(UUID.randomUUID().toString(), sms.businessNumber(), sms.customerNumber(),
                 now, sms.situation().latestClosedConversationId(), sms.relatedRecord(), decision.owner());
-        sms.joins(conversation, events.conversationAssigned(sms.content(), conversation, decision, now));
+        sms.addTo(conversation, events.conversationAssigned(sms.content(), conversation, decision, now));
     }
 
     private void changeOwner(Sms sms, Instant now) {
         Decision decision = sms.decision();
         Conversation before = sms.situation().openConversation();
         Conversation conversation = before.ownedBy(decision.owner());
-        sms.joins(conversation, events.ownerChanged(sms.content(), conversation, before.owner(), decision, now));
+        sms.addTo(conversation, events.ownerChanged(sms.content(), conversation, before.owner(), decision, now));
     }
 
     private void appendMessage(Sms sms, Instant now) {
         Situation situation = sms.situation();
         Decision whyNobodyElse = situation.ownerEligible() ? null : sms.decision();
-        sms.joins(situation.openConversation(),
+        sms.addTo(situation.openConversation(),
                 events.messageAppended(sms.content(), situation.openConversation(), whyNobodyElse, now));
     }
 
-    /** How its decision ended; the situation, where no owner was wanted. */
+    /** The result of the decision, or the situation if no decision was needed. */
     private static String reason(Sms sms) {
         return sms.decision() == null ? sms.situation().name() : sms.decision().result().name();
     }
@@ -96,7 +96,7 @@ public final class ConversationSteps {
         request.closed(events.conversationClosed(closed, now));
     }
 
-    /** In the precision that the database keeps. */
+    /** With the database's precision. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

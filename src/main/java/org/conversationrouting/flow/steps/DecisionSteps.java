@@ -14,12 +14,12 @@ import org.conversationrouting.flow.sms.Questions;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/decision}: the walk down the chains of a batch of SMS. */
+/** The steps of {@code routes/decision}: they walk the chains of a batch of SMS. */
 public final class DecisionSteps {
 
     private static final String BAD_OPTION_WORDS = "BAD_OPTION: {place} uses the option {option}, which does not exist | {place} has no option";
 
-    /** An option's words are always the same text, so that they are read once. */
+    /** Parsed once: an option's words are always the same text. */
     private final Map<String, Words> words = new ConcurrentHashMap<>();
 
     public void bind(Binder binder) {
@@ -34,7 +34,7 @@ public final class DecisionSteps {
     private static void takeRelatedRecords(Exchange exchange) {
         SmsBatch batch = exchange.getMessage().getBody(SmsBatch.class);
         Rows.of(exchange, "relatedRecords").byPlace()
-                .forEach((place, rows) -> batch.get(place - 1).related(RelatedRecord.ofRows(rows)));
+                .forEach((place, rows) -> batch.get(place - 1).relatedRecord(RelatedRecord.ofRows(rows)));
     }
 
     /** Takes the rows of {@code follow-conversions.sql} from the variable {@code conversions}, for the SMS in {@code converted}. */
@@ -42,7 +42,7 @@ public final class DecisionSteps {
         SmsBatch converted = exchange.getVariable("converted", SmsBatch.class);
         for (Map<String, Object> row : Rows.of(exchange, "conversions").rows()) {
             Sms sms = converted.get(Rows.index(row));
-            sms.related(sms.relatedRecord().convertedTo(row));
+            sms.relatedRecord(sms.relatedRecord().convertedTo(row));
         }
     }
 
@@ -51,11 +51,11 @@ public final class DecisionSteps {
         SmsBatch batch = exchange.getMessage().getBody(SmsBatch.class);
         Map<Integer, List<Map<String, Object>>> chains = Rows.of(exchange, "chains").byPlace();
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).starts(new ChainWalk(chains.getOrDefault(i + 1, List.of()), batch.get(i).relatedRecord()));
+            batch.get(i).startWalk(new ChainWalk(chains.getOrDefault(i + 1, List.of()), batch.get(i).relatedRecord()));
         }
     }
 
-    /** Answers for an option that does not exist, as an option does. */
+    /** Answers on behalf of an option that does not exist. */
     private static void badOption(Exchange exchange) {
         int questions = exchange.getMessage().getBody(Questions.class).size();
         exchange.setVariable("answers", IntStream.rangeClosed(1, questions)
@@ -63,14 +63,14 @@ public final class DecisionSteps {
         exchange.setVariable("words", BAD_OPTION_WORDS);
     }
 
-    /** Takes the answers of an option from the variable {@code answers}, and its words from {@code words}, if it has some. */
+    /** Takes the answers of an option from the variable {@code answers}, and its words, if any, from {@code words}. */
     private void takeAnswers(Exchange exchange) {
         Questions questions = exchange.getMessage().getBody(Questions.class);
         String text = exchange.getVariable("words", "", String.class);
-        Words spoken = words.computeIfAbsent(text, DecisionSteps::read);
+        Words parsed = words.computeIfAbsent(text, DecisionSteps::read);
         for (Map<String, Object> row : Rows.of(exchange, "answers").oneForEachOf(questions).rows()) {
             require(row, questions);
-            questions.get(Rows.index(row)).walk().answer(row, spoken);
+            questions.get(Rows.index(row)).walk().answer(row, parsed);
         }
     }
 
@@ -88,8 +88,8 @@ public final class DecisionSteps {
             throw new RouteFaultException("The option " + questions.option() + " answered without a reason");
         }
         if (eligible && (answer.get("candidate_id") == null || answer.get("candidate_type") == null)) {
-            throw new RouteFaultException("The option " + questions.option() + " answered that nobody is eligible: an eligible"
-                    + " candidate needs candidate_type and candidate_id");
+            throw new RouteFaultException("The option " + questions.option() + " answered with an eligible candidate"
+                    + " but without its candidate_type or candidate_id");
         }
     }
 }

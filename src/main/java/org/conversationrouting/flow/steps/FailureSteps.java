@@ -12,27 +12,27 @@ import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.flow.event.UnroutedSms;
-import org.conversationrouting.flow.failure.Attempts;
+import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 import org.conversationrouting.flow.sms.Batch;
-import org.conversationrouting.flow.sms.Incoming;
+import org.conversationrouting.flow.sms.InboundMessage;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of {@code routes/failure}: what can't be processed is set aside, what failed is counted. */
+/** The steps of {@code routes/failure}: they set messages aside and count failed attempts. */
 public final class FailureSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
     private static final int MAX_ATTEMPTS = 3;
 
     private final ObjectMapper mapper;
-    private final Attempts attempts;
+    private final PreCountedAttempts attempts;
     private final FaultReport faultReport;
 
-    public FailureSteps(ObjectMapper mapper, Attempts attempts, FaultReport faultReport) {
+    public FailureSteps(ObjectMapper mapper, PreCountedAttempts attempts, FaultReport faultReport) {
         this.mapper = mapper;
         this.attempts = attempts;
         this.faultReport = faultReport;
@@ -43,16 +43,16 @@ public final class FailureSteps {
         binder.step("failure.rejectReusedMessageId", exchange ->
                 exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> sms.reject(reusedMessageId())));
         binder.step("failure.rejectUnknownConversation", exchange ->
-                exchange.getMessage().getBody(Incoming.class).reject(unknownConversation()));
+                exchange.getMessage().getBody(InboundMessage.class).reject(unknownConversation()));
         binder.step("failure.writeRejectedMessage", FailureSteps::writeRejectedMessage);
         binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
         binder.step("failure.reportTechnicalFault", exchange -> faultReport.report(Faults.failure(exchange)));
         binder.step("failure.reportFailedAttempt", FailureSteps::reportFailedAttempt);
-        binder.step("failure.attemptIsNoted", exchange -> attempts.noted(exchange.getVariable("alone", String.class)));
-        binder.step("failure.takeAttemptsToTakeBack", exchange -> exchange.getMessage().setBody(
-                attempts.takeAttemptsToTakeBack().stream().map(id -> Map.of("jmsMessageId", id)).toList()));
-        binder.step("failure.attemptsAreTakenBack", exchange -> attempts.takenBack(jmsMessageIds(exchange)));
-        binder.step("failure.giveAttemptsBack", exchange -> attempts.giveBack(jmsMessageIds(exchange)));
+        binder.step("failure.attemptIsCounted", exchange -> attempts.counted(exchange.getVariable("alone", String.class)));
+        binder.step("failure.takeAttemptsToUndo", exchange -> exchange.getMessage().setBody(
+                attempts.takeAttemptsToUndo().stream().map(id -> Map.of("jmsMessageId", id)).toList()));
+        binder.step("failure.attemptsAreUndone", exchange -> attempts.undone(jmsMessageIds(exchange)));
+        binder.step("failure.requeueAttemptsToUndo", exchange -> attempts.requeue(jmsMessageIds(exchange)));
     }
 
     static RejectedMessageException unknownConversation() {
@@ -70,10 +70,10 @@ public final class FailureSteps {
         Map<Object, Map<String, Object>> rows = Rows.of(exchange, "failed").rows().stream()
                 .collect(Collectors.toMap(row -> row.get("jms_message_id"), row -> row));
         for (Object each : exchange.getMessage().getBody(Batch.class)) {
-            Incoming message = (Incoming) each;
+            InboundMessage message = (InboundMessage) each;
             String id = message.received().getJMSMessageID();
             Map<String, Object> failed = rows.get(id);
-            int count = failed == null ? 0 : attempts.apartFromOwnNotes(id, ((Number) failed.get("attempts")).intValue());
+            int count = failed == null ? 0 : attempts.withoutOwnCounts(id, ((Number) failed.get("attempts")).intValue());
             if (count >= MAX_ATTEMPTS) {
                 String last = Objects.requireNonNullElse((String) failed.get("last_failure"), "the process died");
                 message.reject(new RejectedMessageException(RejectCode.PROCESSING_FAILED,
@@ -82,9 +82,9 @@ public final class FailureSteps {
         }
     }
 
-    /** Makes the message as it came what is sent. */
+    /** Sets the body to the received JMS message, which is sent unchanged. */
     private static void writeRejectedMessage(Exchange exchange) {
-        Incoming message = exchange.getMessage().getBody(Incoming.class);
+        InboundMessage message = exchange.getMessage().getBody(InboundMessage.class);
         message.setAside();
         exchange.getMessage().setBody(message.received());
     }
@@ -97,8 +97,8 @@ public final class FailureSteps {
     }
 
     /**
-     * Logs where an attempt failed, but not the exception's text, which may quote the SMS: that is in the table
-     * {@code failed_attempt} and, in the end, on sms.rejected.
+     * Logs where an attempt failed. The exception's text may quote the SMS, so it is only in the table {@code failed_attempt}
+     * and, after the last attempt, on sms.rejected.
      */
     private static void reportFailedAttempt(Exchange exchange) {
         Throwable cause = Faults.rootCause(Faults.failure(exchange));

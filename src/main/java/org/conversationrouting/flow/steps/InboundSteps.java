@@ -13,35 +13,35 @@ import org.conversationrouting.engine.fault.RouteFaultException;
 import org.conversationrouting.engine.listener.Deliveries;
 import org.conversationrouting.engine.listener.MessageBatch;
 import org.conversationrouting.flow.failure.RejectedMessageException;
-import org.conversationrouting.flow.message.Closing;
-import org.conversationrouting.flow.message.InboundMessages;
+import org.conversationrouting.flow.message.CloseMessage;
+import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.OutboundSms;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.sms.Batch;
 import org.conversationrouting.flow.sms.CloseRequest;
-import org.conversationrouting.flow.sms.Incoming;
-import org.conversationrouting.flow.sms.Incoming.WrittenNumber;
+import org.conversationrouting.flow.sms.InboundMessage;
+import org.conversationrouting.flow.sms.InboundMessage.WrittenNumber;
 import org.conversationrouting.flow.sms.SentSms;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/inbound}: from JMS messages to SMS whose numbers are known. */
+/** The steps of {@code routes/inbound}: they turn JMS messages into a batch, read them, and normalise their numbers. */
 public final class InboundSteps {
 
-    /** Reads something of one message. */
+    /** Reads a part of one message. */
     private interface Reading<T> {
 
-        /** @throws RejectedMessageException when it can't be read */
+        /** @throws RejectedMessageException if it can't be read */
         void read(T message) throws JMSException;
     }
 
-    private final InboundMessages messages;
+    private final InboundReader messages;
     private final NumberReader numbers;
     private final Predicate<String> published;
 
-    /** @param published whether the event of an id was sent in this thread's session */
-    public InboundSteps(NumberReader numbers, InboundMessages messages, Predicate<String> published) {
+    /** @param published whether the event with an id was sent in this thread's session */
+    public InboundSteps(NumberReader numbers, InboundReader messages, Predicate<String> published) {
         this.messages = messages;
         this.numbers = numbers;
         this.published = published;
@@ -58,8 +58,8 @@ public final class InboundSteps {
         binder.step("inbound.readCustomerNumbers", this::readCustomerNumbers);
     }
 
-    /** Reads all that are not rejected yet; rejects those that can't be read. */
-    private static <T extends Incoming> void each(Exchange exchange, Class<T> kind, Reading<T> reading) throws JMSException {
+    /** Reads all messages that are not rejected yet. Rejects those that can't be read. */
+    private static <T extends InboundMessage> void each(Exchange exchange, Class<T> kind, Reading<T> reading) throws JMSException {
         for (Object message : exchange.getMessage().getBody(Batch.class)) {
             T incoming = kind.cast(message);
             if (incoming.rejection() == null) {
@@ -73,11 +73,11 @@ public final class InboundSteps {
     }
 
     /**
-     * Makes the JMS messages a batch. Leaves the variables {@code redelivered}, whether any message was delivered before;
-     * {@code alone}, the JMS id of a message that is processed alone, else null; and {@code suspicious}, whether that one may
-     * be one that kills the process. They are asked of the messages: a header could have come from outside.
+     * Turns the JMS messages into a batch. Sets the variables {@code redelivered}: whether any message was delivered before;
+     * {@code alone}: the JMS id of a message that is processed alone, else null; and {@code suspicious}: whether that message may
+     * kill the process. They are read from the JMS messages because a sender could have set a header.
      */
-    private <T extends Incoming> void receive(Exchange exchange, Function<Message, T> kind,
+    private <T extends InboundMessage> void receive(Exchange exchange, Function<Message, T> kind,
                                               Function<List<T>, Batch<T>> batchOf) throws JMSException {
         MessageBatch together = exchange.getMessage().getBody(MessageBatch.class);
         List<Message> received = together.messages();
@@ -89,40 +89,40 @@ public final class InboundSteps {
         exchange.setVariable("redelivered", redelivered);
         exchange.setVariable("alone", only == null ? null : only.getJMSMessageID());
         exchange.setVariable("suspicious", only != null && Deliveries.isSuspicious(only));
-        // one without the JMS message's headers, which none of the routes may use
+        // a new message without the JMS headers, which the routes must not use
         DefaultMessage message = new DefaultMessage(exchange);
         Batch<T> batch = batchOf.apply(received.stream().map(kind).toList());
         for (T incoming : batch) {
-            incoming.firstCame(messages.firstCame(incoming.received()));
+            incoming.firstSentAt(messages.firstSentAt(incoming.received()));
         }
         message.setBody(batch);
         exchange.setMessage(message);
         together.whenProcessed(() -> requireSettled(batch));
     }
 
-    /** No change of the routes may lose a message: else the transactions would be committed. */
+    /** Prevents a commit if a changed route would lose a message. */
     private void requireSettled(Batch<?> batch) {
-        int lost = batch.unsettled(published).size();
-        if (lost > 0) {
-            throw new RouteFaultException("The routes ended without anything becoming of " + lost + " of " + batch.size()
-                    + " message(s): each must be kept, or sent to sms.unrouted or sms.rejected. Was a step or a branch taken out?");
+        int unsettled = batch.unsettled(published).size();
+        if (unsettled > 0) {
+            throw new RouteFaultException("The routes ended without storing or setting aside " + unsettled + " of " + batch.size()
+                    + " message(s). Each must be stored, or sent to sms.unrouted or sms.rejected. Was a step or a branch removed?");
         }
     }
 
     private void readSms(Sms sms) {
-        InboundSms content = messages.inbound(sms.received(), sms.firstCame());
+        InboundSms content = messages.readInboundSms(sms.received(), sms.firstSentAt());
         sms.read(content);
         sms.numbers(numbers.read("to", content.to(), null), new WrittenNumber("from", content.from()));
     }
 
     private void readSentSms(SentSms sms) {
-        OutboundSms content = messages.sent(sms.received());
+        OutboundSms content = messages.readOutboundSms(sms.received());
         sms.read(content);
         sms.numbers(numbers.read("from", content.from(), null), new WrittenNumber("to", content.to()));
     }
 
     private void readCloseRequest(CloseRequest request) {
-        Closing content = messages.closing(request.received());
+        CloseMessage content = messages.readCloseRequest(request.received());
         request.read(content);
         if (content.conversationId() == null) {
             request.numbers(numbers.read("businessNumber", content.businessNumber(), null),
@@ -149,8 +149,8 @@ public final class InboundSteps {
         for (Map<String, Object> row : Rows.of(exchange, "businessNumbers").oneForEachOf(batch).rows()) {
             batch.get(Rows.index(row)).region((String) row.get("default_region"));
         }
-        each(exchange, Incoming.class, message -> {
-            // who names a conversation by its id has both numbers already
+        each(exchange, InboundMessage.class, message -> {
+            // a close request by id has both numbers already
             if (message.customerNumber() == null) {
                 WrittenNumber written = message.customerNumberAsWritten();
                 message.pair(message.businessNumber(), numbers.read(written.field(), written.number(), message.region()));

@@ -11,7 +11,7 @@ import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.event.EventHeaders;
 import org.conversationrouting.flow.event.Publication;
 
-/** The steps of {@code routes/outbox}: stored events are sent, and their sending is confirmed. */
+/** The steps of {@code routes/outbox}: they send stored events and confirm their publication. */
 public final class OutboxSteps {
 
     private final ObjectMapper mapper;
@@ -26,12 +26,12 @@ public final class OutboxSteps {
         binder.step("outbox.writeEvent", this::writeEvent);
         binder.step("outbox.takeStoredEvent", OutboxSteps::takeStoredEvent);
         binder.step("outbox.takePublished", this::takePublished);
-        binder.step("outbox.givePublishedBack", exchange -> publication.giveBack(eventIds(exchange)));
+        binder.step("outbox.requeuePublished", exchange -> publication.requeue(eventIds(exchange)));
         binder.step("outbox.forgetSent", exchange -> publication.rolledBack());
         binder.step("outbox.sweepCommitted", exchange -> publication.committed());
     }
 
-    /** Makes the event in the body the message to send. */
+    /** Turns the event in the body into the message to send. */
     private void writeEvent(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         ConversationEvent event = message.getBody(ConversationEvent.class);
@@ -47,7 +47,7 @@ public final class OutboxSteps {
         exchange.getMessage().setBody(ConversationEvent.ofRow(exchange.getVariable("stored", Map.class), ""));
     }
 
-    /** Leaves the variable {@code eventIds}: an array, or null when there is nothing to confirm. */
+    /** Sets the variable {@code eventIds} to an array, or to null if there is nothing to confirm. */
     private void takePublished(Exchange exchange) {
         List<String> ids = publication.takePublished();
         exchange.setVariable("eventIds", ids.isEmpty() ? null : ids.toArray(String[]::new));

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** The rows of a query that was made once for a batch: each has the place of its message in the column {@code place}, from 1. */
+/** The result of a query for a whole batch. The column {@code place} holds the position of the row's message, from 1. */
 record Rows(String variable, List<Map<String, Object>> rows) {
 
-    /** @throws RouteFaultException when no query left its rows in the variable */
+    /** @throws RouteFaultException if the variable holds no rows */
     @SuppressWarnings("unchecked")
     static Rows of(Exchange exchange, String variable) {
         if (!(exchange.getVariable(variable) instanceof List<?> rows)) {
@@ -19,7 +19,7 @@ record Rows(String variable, List<Map<String, Object>> rows) {
         return new Rows(variable, (List<Map<String, Object>>) rows);
     }
 
-    /** Nobody is ever to get what belongs to another. @throws RouteFaultException unless there is one row for each place */
+    /** Prevents mixing up messages. @throws RouteFaultException unless there is exactly one row for each message */
     Rows oneForEachOf(List<?> messages) {
         long places = rows.stream().map(Rows::place).filter(place -> place >= 1 && place <= messages.size()).distinct().count();
         if (rows.size() != messages.size() || places != messages.size()) {
@@ -29,7 +29,7 @@ record Rows(String variable, List<Map<String, Object>> rows) {
         return this;
     }
 
-    /** @return for each place its rows, in order; no entry where there is none */
+    /** @return the rows by place, in order; no entry for a place without rows */
     Map<Integer, List<Map<String, Object>>> byPlace() {
         return rows.stream().collect(Collectors.groupingBy(Rows::place));
     }

@@ -48,7 +48,7 @@ final class DeadLetterSource implements Source {
     @Override
     public String businessNumber(ActiveMQMessage message) throws JMSException {
         String died = diedOn(message);
-        return businessNumbers.of(message, died == null ? null : RetryQueue.origin(died));
+        return businessNumbers.of(message, died == null ? null : RetryQueue.inboundQueue(died));
     }
 
     @Override
@@ -57,13 +57,13 @@ final class DeadLetterSource implements Source {
         if (died == null) {
             throw new StaysBehindException("it does not tell on which queue it died, so the broker did not put it here; move it by hand");
         }
-        String queue = RetryQueue.origin(died);
+        String queue = RetryQueue.inboundQueue(died);
         if (!ourQueues.contains(queue)) {
             throw new StaysBehindException("it died on \"" + queue
                     + "\", which is no queue of the settings; set QUEUE_* as the router has them, or move it by hand");
         }
         return new Outgoing(queue, CopyToGoBack.of(message, session, RetryQueue.timestamp(message, died),
-                Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.notes(died).stream()).toArray(String[]::new)));
+                Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.addedProperties(died).stream()).toArray(String[]::new)));
     }
 
     private static String diedOn(ActiveMQMessage message) {

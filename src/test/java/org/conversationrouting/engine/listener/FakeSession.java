@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.command.MessageId;
-import org.conversationrouting.engine.Calls;
+import org.conversationrouting.engine.Proxies;
 
 /** A JMS session that records its calls, and a consumer with waiting messages. */
 final class FakeSession {
@@ -37,10 +37,10 @@ final class FakeSession {
     }
 
     Delivery delivery(Message... messages) {
-        Session session = Calls.standIn(Session.class, (self, method, arguments) -> {
+        Session session = Proxies.create(Session.class, (self, method, arguments) -> {
             log.add("jms " + method.getName() + (method.getName().equals("createQueue") ? " " + arguments[0] : ""));
             if (method.getName().equals("createProducer")) {
-                return Calls.standIn(MessageProducer.class, (producer, call, ignored) -> {
+                return Proxies.create(MessageProducer.class, (producer, call, ignored) -> {
                     if (call.getName().equals("send") && sendFailure != null) {
                         throw sendFailure;
                     }
@@ -52,7 +52,7 @@ final class FakeSession {
             }
             return null;
         });
-        MessageConsumer consumer = Calls.standIn(MessageConsumer.class, (self, method, arguments) -> waiting.poll());
+        MessageConsumer consumer = Proxies.create(MessageConsumer.class, (self, method, arguments) -> waiting.poll());
         return new Delivery(session, consumer, List.of(messages));
     }
 

@@ -12,55 +12,55 @@ import org.junit.jupiter.api.Test;
 class OneByOneAfterFailureTest {
 
     private final FakeSession session = new FakeSession();
-    private final Apart apart = new Apart();
+    private final IsolatedMessages isolated = new IsolatedMessages();
     private final FailingMessages failingMessages = new FailingMessages();
     private final Retries retries = new Retries("sms.inbound", failingMessages, () -> true);
 
     @Test
     void messagesOfAFailedBatchAreRetriedOneByOne() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(isolated, retries, delivery -> {
             throw new IllegalStateException("simulated");
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).hasMessage("simulated");
-        assertThat(apart.has(message("1", 2))).isTrue();
-        assertThat(apart.has(message("2", 2))).isTrue();
-        assertThat(apart.has(message("3", 2))).isFalse();
+        assertThat(isolated.contains(message("1", 2))).isTrue();
+        assertThat(isolated.contains(message("2", 2))).isTrue();
+        assertThat(isolated.contains(message("3", 2))).isFalse();
     }
 
     @Test
     void databaseOutagesAreNotBlamedOnMessages() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(isolated, retries, delivery -> {
             throw new IllegalStateException(new SQLTransientConnectionException("simulated"));
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1), message("2", 1)))).isNotNull();
-        assertThat(apart.has(message("1", 2))).isFalse();
+        assertThat(isolated.contains(message("1", 2))).isFalse();
     }
 
     @Test
     void aMessageThatFailsAloneWithATechnicalFaultIsRetriedLater() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(isolated, retries, delivery -> {
             throw new JMSException("simulated");
         });
-        apart.add(List.of(message("1", 1)));
+        isolated.add(List.of(message("1", 1)));
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 2)))).hasMessage("simulated");
-        assertThat(retries.isToWait(message("1", 3))).isTrue();
-        assertThat(apart.has(message("1", 3))).as("it no longer has to be separated from other messages").isFalse();
+        assertThat(retries.mustMove(message("1", 3))).isTrue();
+        assertThat(isolated.contains(message("1", 3))).as("it no longer has to be separated from other messages").isFalse();
     }
 
     @Test
     void errorsCausedByTheMessageAreNotRetriedLater() throws Exception {
-        BatchListener failing = new OneByOneAfterFailure(apart, retries, delivery -> {
+        BatchListener failing = new OneByOneAfterFailure(isolated, retries, delivery -> {
             throw new IllegalStateException("simulated");
         });
         assertThatThrownBy(() -> failing.onMessages(session.delivery(message("1", 1)))).hasMessage("simulated");
-        assertThat(retries.isToWait(message("1", 2))).isFalse();
+        assertThat(retries.mustMove(message("1", 2))).isFalse();
     }
 
     @Test
     void messagesToProcessOneByOneAreNotProcessedInABatch() throws Exception {
-        apart.add(List.of(message("2", 1)));
-        new OneByOneAfterFailure(apart, retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
+        isolated.add(List.of(message("2", 1)));
+        new OneByOneAfterFailure(isolated, retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
         assertThat(session.log).contains("jms rollback").noneMatch(line -> line.startsWith("processed"));
-        assertThat(apart.has(message("1", 2))).isTrue();
+        assertThat(isolated.contains(message("1", 2))).isTrue();
     }
 }

@@ -34,7 +34,7 @@ class RetryLaterTest {
         retries.failedAlone(message("2", 1), new JMSException("simulated"));
         session.sendFails(new JMSException("connection lost"));
         assertThatThrownBy(() -> later.onMessages(session.delivery(message("2", 2)))).hasMessage("connection lost");
-        assertThat(retries.isToWait(message("2", 3))).as("sent to the retry queue again immediately").isFalse();
+        assertThat(retries.mustMove(message("2", 3))).as("sent to the retry queue again immediately").isFalse();
     }
 
     @Test
@@ -52,17 +52,17 @@ class RetryLaterTest {
         again.setDestination(new ActiveMQQueue("sms.inbound.retry"));
         again.setMessageId(((ActiveMQMessage) message("9", 1)).getMessageId());
         Retries ofRetryQueue = new Retries("sms.inbound.retry", failing, () -> true);
-        assertThat(ofRetryQueue.isToWait(again)).as("only after it failed under its new id").isFalse();
+        assertThat(ofRetryQueue.mustMove(again)).as("only after it failed under its new id").isFalse();
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));
-        assertThat(failing.againAndAgain()).singleElement().satisfies(message -> {
+        assertThat(failing.failingRepeatedly()).singleElement().satisfies(message -> {
             assertThat(message.firstId()).isEqualTo(message("1", 1).getJMSMessageID());
             assertThat(message.queue()).isEqualTo("sms.inbound");
             assertThat(message.count()).isEqualTo(3);
             assertThat(message.cause()).isEqualTo("JMSException");
         });
         failing.succeeded(again);
-        assertThat(failing.againAndAgain()).isEmpty();
+        assertThat(failing.failingRepeatedly()).isEmpty();
     }
 
     @Test

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 class SuspiciousAloneTest {
 
     private final FakeSession session = new FakeSession();
-    private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock();
     private final List<String> log = new ArrayList<>();
 
     @Test
     void aMessageThatMayKillTheProcessIsProcessedAlone() throws Exception {
-        processing(delivery -> log.add("alone: " + turns.isWriteLockedByCurrentThread()))
+        processing(delivery -> log.add("alone: " + alone.isWriteLockedByCurrentThread()))
                 .onMessages(session.delivery(message("1", 4)));
         assertThat(log).containsExactly("alone: true", "over");
-        assertThat(turns.isWriteLocked()).isFalse();
+        assertThat(alone.isWriteLocked()).isFalse();
     }
 
     @Test
     void otherMessagesAreProcessedConcurrently() throws Exception {
-        processing(delivery -> log.add("concurrent: " + turns.getReadHoldCount()))
+        processing(delivery -> log.add("concurrent: " + alone.getReadHoldCount()))
                 .onMessages(session.delivery(message("1", 3), message("2", 1)));
         assertThat(log).containsExactly("concurrent: 1", "over");
     }
@@ -39,6 +39,6 @@ class SuspiciousAloneTest {
     }
 
     private BatchListener processing(BatchListener route) {
-        return new SuspiciousAlone(turns, () -> log.add("over"), route);
+        return new SuspiciousAlone(alone, () -> log.add("over"), route);
     }
 }

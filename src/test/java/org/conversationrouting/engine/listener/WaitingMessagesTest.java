@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class WaitingMessagesTest {
 
     private final FakeSession session = new FakeSession();
-    private final Apart apart = new Apart();
-    private final WaitingMessages listener = new WaitingMessages(3, apart, session.noting("batch of"));
+    private final IsolatedMessages isolated = new IsolatedMessages();
+    private final WaitingMessages listener = new WaitingMessages(3, isolated, session.noting("batch of"));
 
     @Test
     void takesWaitingMessagesUpToTheLimit() throws Exception {
@@ -27,7 +27,7 @@ class WaitingMessagesTest {
 
     @Test
     void takesNoOtherMessageWithOneToBeProcessedAlone() throws Exception {
-        apart.add(List.of(message("1", 1)));
+        isolated.add(List.of(message("1", 1)));
         session.waiting(message("2", 1));
         listener.onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).containsExactly("batch of 1");

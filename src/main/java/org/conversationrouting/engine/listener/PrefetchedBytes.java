@@ -11,10 +11,10 @@ import org.apache.activemq.command.MessageDispatch;
 import org.apache.activemq.transport.DefaultTransportListener;
 
 /**
- * The bytes that the broker has sent ahead on the connection of one consumer. When they become too many, the connection is
- * closed; the broker keeps the messages, and the next connection takes one at a time.
+ * Counts the bytes that one consumer has prefetched. If they exceed the limit, the connection is closed. The broker keeps the
+ * messages, and the next connection receives one message at a time.
  */
-final class AtHand extends DefaultTransportListener {
+final class PrefetchedBytes extends DefaultTransportListener {
 
     private static final int CLOSE_TIMEOUT_MILLIS = 1_000;
 
@@ -24,40 +24,40 @@ final class AtHand extends DefaultTransportListener {
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean closing;
 
-    private AtHand(ActiveMQConnection connection, LargeMessages large) {
+    private PrefetchedBytes(ActiveMQConnection connection, LargeMessages large) {
         this.connection = connection;
         this.large = large;
-        this.oneAtATime = !large.areNotAbout();
+        this.oneAtATime = large.areArriving();
     }
 
-    /** @return null for a connection that is not ActiveMQ's own */
-    static AtHand on(Connection connection, LargeMessages large) {
+    /** @return null if the connection is not one of ActiveMQ's */
+    static PrefetchedBytes on(Connection connection, LargeMessages large) {
         if (!(connection instanceof ActiveMQConnection own)) {
             return null;
         }
-        AtHand atHand = new AtHand(own, large);
-        if (atHand.oneAtATime) {
-            // a policy of its own: that of the factory is shared by all connections
+        PrefetchedBytes prefetched = new PrefetchedBytes(own, large);
+        if (prefetched.oneAtATime) {
+            // a separate policy: the factory's is shared by all connections
             ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
             policy.setAll(1);
             own.setPrefetchPolicy(policy);
         }
         own.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
-        own.addTransportListener(atHand);
-        return atHand;
+        own.addTransportListener(prefetched);
+        return prefetched;
     }
 
-    /** @throws OutdatedConsumerException when the connection was closed for this, or large messages do not come any more */
+    /** @throws OutdatedConsumerException if the limit was exceeded, or if large messages no longer arrive */
     void requireCurrent() throws OutdatedConsumerException {
-        if (closing || oneAtATime && large.areNotAbout()) {
+        if (closing || oneAtATime && !large.areArriving()) {
             throw new OutdatedConsumerException();
         }
     }
 
     /**
-     * The consumer took it. The thread that reads may count it only afterwards, so the sum may be below zero for a moment.
+     * The consumer received a message. The reading thread may count it slightly later, so the sum can be negative for a moment.
      *
-     * @param message null when there was none: what was counted and never came, such as expired messages, is forgotten then
+     * @param message null if there was none. This resets the count, which may still include messages that have expired
      */
     void taken(Message message) {
         if (message == null) {
@@ -67,7 +67,7 @@ final class AtHand extends DefaultTransportListener {
         }
     }
 
-    /** Called by the thread that reads from the connection, so that as long as this waits, nothing more is read. */
+    /** Called by the thread that reads from the connection: while this method waits, nothing more is read. */
     @Override
     public void onCommand(Object command) {
         if (command instanceof MessageDispatch dispatch && dispatch.getMessage() != null) {
@@ -82,15 +82,15 @@ final class AtHand extends DefaultTransportListener {
         }
     }
 
-    /** What was at hand is dropped by the client, and comes again after the failover. */
+    /** The client drops all prefetched messages. They are redelivered after the failover. */
     @Override
     public void transportInterupted() {
         bytes.set(0);
     }
 
     /**
-     * As a lost network would: an orderly end would roll back under a consumer that is about to commit. What it calls from now
-     * on fails, and the broker rolls back.
+     * Cuts the connection, as a network failure would. An orderly close would roll back while a consumer is about to commit. Now
+     * its calls fail, and the broker rolls back.
      */
     private void close() {
         closing = true;
@@ -98,7 +98,7 @@ final class AtHand extends DefaultTransportListener {
             try {
                 connection.getTransport().stop();
             } catch (Exception gone) {
-                // then the broker keeps the messages all the same
+                // the broker keeps the messages in any case
             }
         }, "close-consumer");
         closer.setDaemon(true);
@@ -112,7 +112,7 @@ final class AtHand extends DefaultTransportListener {
 
     @Override
     public void onException(IOException error) {
-        // the connection tells its consumer
+        // the connection notifies its consumer
     }
 
     private static int size(ActiveMQMessage message) {

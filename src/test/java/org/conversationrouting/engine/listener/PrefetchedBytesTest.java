@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AtHandTest {
+class PrefetchedBytesTest {
 
     private static final int MESSAGES = 20;
     private static final int SIZE = 100_000;
@@ -57,8 +57,8 @@ class AtHandTest {
             MessageConsumer consumer = consumer(second);
             for (int i = 0; i < MESSAGES; i++) {
                 assertThat(consumer.receive(5_000)).as("message %d", i).isNotNull();
-                long atHand = broker.getDestination(new ActiveMQQueue("q")).getDestinationStatistics().getInflight().getCount();
-                assertThat(atHand).as("prefetched").isLessThanOrEqualTo(i + 3);
+                long prefetched = broker.getDestination(new ActiveMQQueue("q")).getDestinationStatistics().getInflight().getCount();
+                assertThat(prefetched).as("prefetched").isLessThanOrEqualTo(i + 3);
             }
             second.commit();
         }

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** The messages that go one by one when they come again: their batch failed, or they may kill the process. */
-final class Apart {
+/** Messages that are processed one by one when they are redelivered: their batch failed, or they may kill the process. */
+final class IsolatedMessages {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
     private static final int MAX_SIZE = 10_000;
@@ -27,7 +27,7 @@ final class Apart {
         ids.remove(message.getJMSMessageID());
     }
 
-    boolean has(Message message) throws JMSException {
+    boolean contains(Message message) throws JMSException {
         return message.getJMSRedelivered() && (Deliveries.isSuspicious(message) || ids.contains(message.getJMSMessageID()));
     }
 }

@@ -10,13 +10,13 @@ import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
 /**
- * One message of an inbound queue on its way through the routes, with all that is known of it so far. It is the body while it
- * is looked at by itself, and an element of a {@link Batch} else. For one thread.
+ * A message of an inbound queue, with everything known about it so far. Routes process it as an element of a {@link Batch}, or
+ * as the body if they handle it individually. Not thread-safe.
  */
-public abstract class Incoming {
+public abstract class InboundMessage {
 
     private final Message received;
-    private Instant firstCame;
+    private Instant firstSentAt;
     private String businessNumber;
     private String region;
     private WrittenNumber customerNumberAsWritten;
@@ -27,42 +27,42 @@ public abstract class Incoming {
     private boolean eventIsNew;
 
     /**
-     * A number as somebody wrote it.
+     * A number as the sender wrote it.
      *
-     * @param field that holds it in the message
+     * @param field the message's field that holds it
      */
     public record WrittenNumber(String field, String number) {
     }
 
-    Incoming(Message received) {
+    InboundMessage(Message received) {
         this.received = received;
     }
 
-    /** The JMS message as it came, for {@code sms.rejected}. */
+    /** The JMS message as received. {@code sms.rejected} gets a copy. */
     public Message received() {
         return received;
     }
 
     /** When it was first sent to its inbound queue. */
-    public Instant firstCame() {
-        return firstCame;
+    public Instant firstSentAt() {
+        return firstSentAt;
     }
 
-    public void firstCame(Instant then) {
-        firstCame = then;
+    public void firstSentAt(Instant then) {
+        firstSentAt = then;
     }
 
-    /** The same as a JMS timestamp: {@code sms.rejected} tells it, so that a message sent again keeps its time. */
+    /** The same as a JMS timestamp. {@code sms.rejected} carries it, so a re-driven message keeps its time. */
     public long firstTimestamp() {
-        return firstCame.toEpochMilli();
+        return firstSentAt.toEpochMilli();
     }
 
-    /** The name of the JMS queue that it was sent to. */
+    /** The inbound queue that it was sent to. */
     public String queue() throws JMSException {
-        return RetryQueue.origin(((Queue) received.getJMSDestination()).getQueueName());
+        return RetryQueue.inboundQueue(((Queue) received.getJMSDestination()).getQueueName());
     }
 
-    /** Why it goes to {@code sms.rejected}; null as long as it does not. */
+    /** Why it is rejected; null if it is not. */
     public RejectedMessageException rejection() {
         return rejection;
     }
@@ -71,7 +71,7 @@ public abstract class Incoming {
         rejection = why;
     }
 
-    /** It was sent to {@code sms.rejected} or {@code sms.unrouted}. */
+    /** Marks it as sent to {@code sms.rejected} or {@code sms.unrouted}. */
     public void setAside() {
         setAside = true;
     }
@@ -81,34 +81,34 @@ public abstract class Incoming {
     }
 
     /**
-     * Whether all came of it that has to.
+     * Whether its processing is complete: its event is published, or it is set aside or recorded.
      *
-     * @param published whether the event of this id was sent
+     * @param published whether the event with an id was sent
      */
     final boolean isSettled(Predicate<String> published) {
         return rejection != null ? setAside : event != null ? published.test(event.eventId()) : isSettledWithoutEvent();
     }
 
-    /** Whether all came of it although it has no event. */
+    /** Whether its processing is complete although it has no event. */
     abstract boolean isSettledWithoutEvent();
 
-    /** In its normal form; null until it is read. */
+    /** In normal form; null until it is read. */
     public String businessNumber() {
         return businessNumber;
     }
 
-    /** In its normal form; null until it is read. */
+    /** In normal form; null until it is read. */
     public String customerNumber() {
         return customerNumber;
     }
 
-    /** Both numbers, the customer's as it was written: how that is read depends on the region of the other. */
+    /** Sets both numbers, the customer's as written: how to read it depends on the business number's region. */
     public void numbers(String business, WrittenNumber customerAsWritten) {
         businessNumber = business;
         customerNumberAsWritten = customerAsWritten;
     }
 
-    /** Both numbers in their normal form. */
+    /** Sets both numbers in their normal form. */
     public void pair(String business, String customer) {
         businessNumber = business;
         customerNumber = customer;
@@ -118,7 +118,7 @@ public abstract class Incoming {
         return customerNumberAsWritten;
     }
 
-    /** The region of the business number; null when it has none, or is none of ours. */
+    /** The region of the business number; null if it has none, or is not one of ours. */
     public String region() {
         return region;
     }
@@ -127,12 +127,12 @@ public abstract class Incoming {
         region = regionOfBusinessNumber;
     }
 
-    /** What is to be published of it; null when nothing is. */
+    /** The event to publish; null if there is none. */
     public ConversationEvent event() {
         return event;
     }
 
-    /** Whether the event is to be stored before it is published. */
+    /** Whether the event must be stored before it is published. */
     boolean isEventNew() {
         return eventIsNew;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Since when each consumer has been at the messages that it received last, and how many those are. */
-public final class InWork {
+/** Records since when each consumer has been processing its current messages, and how many they are. */
+public final class BusyConsumers {
 
     private final Map<Thread, Work> works = new ConcurrentHashMap<>();
 
@@ -13,7 +13,7 @@ public final class InWork {
     }
 
     /** May be used at several places of one chain: the innermost knows how many messages there are. */
-    BatchListener watching(BatchListener next) {
+    BatchListener recording(BatchListener next) {
         return delivery -> {
             works.compute(Thread.currentThread(), (thread, work) ->
                     new Work(work == null ? System.nanoTime() : work.since(), delivery.messages().size()));
@@ -25,7 +25,7 @@ public final class InWork {
         };
     }
 
-    /** For how long the one has been at it that began first; zero when nobody is at work. */
+    /** The longest time that a consumer has been busy; zero if none is. */
     public Duration longest() {
         long now = System.nanoTime();
         return Duration.ofNanos(works.values().stream().mapToLong(work -> now - work.since()).max().orElse(0));

@@ -5,8 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** Makes objects that stand in for others of an interface with many methods, of which few matter. */
-public final class Calls {
+/** Makes dynamic proxies for interfaces with many methods of which only a few need special treatment. */
+public final class Proxies {
 
     /** Answers a call. */
     @FunctionalInterface
@@ -14,11 +14,11 @@ public final class Calls {
         Object answer(Object self, Method method, Object[] arguments) throws Throwable;
     }
 
-    private Calls() {
+    private Proxies() {
     }
 
-    /** A stand-in is equal to itself only. */
-    public static <T> T standIn(Class<T> type, Handler handler) {
+    /** @return a proxy that is equal only to itself */
+    public static <T> T create(Class<T> type, Handler handler) {
         InvocationHandler calls = (self, method, arguments) -> switch (method.getName()) {
             case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
@@ -27,7 +27,7 @@ public final class Calls {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
     }
 
-    /** Makes the call to the object stood in for. */
+    /** Passes the call on to the target. */
     public static Object proceed(Method method, Object target, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);

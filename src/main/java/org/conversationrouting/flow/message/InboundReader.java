@@ -14,10 +14,10 @@ import org.conversationrouting.flow.failure.RejectedMessageException;
 import org.conversationrouting.flow.message.Fallbacks.Reason;
 
 /**
- * Reads the messages of the inbound queues. {@link #inbound}, {@link #sent} and {@link #closing} throw
- * {@link RejectedMessageException} for one that can't be read.
+ * Reads the messages of the inbound queues. {@link #readInboundSms}, {@link #readOutboundSms} and {@link #readCloseRequest} throw
+ * a {@link RejectedMessageException} if a message can't be read.
  */
-public final class InboundMessages {
+public final class InboundReader {
 
     /** The end of the year 9999. */
     private static final long LATEST_MILLIS = 253_402_300_800_000L;
@@ -27,13 +27,13 @@ public final class InboundMessages {
     private final Clock clock;
     private final Fallbacks fallbacks;
 
-    public InboundMessages(Clock clock, Fallbacks fallbacks) {
+    public InboundReader(Clock clock, Fallbacks fallbacks) {
         this.clock = clock;
         this.fallbacks = fallbacks;
     }
 
-    /** @return when the message was first sent to its inbound queue: its JMS timestamp, or the time now when that makes no sense */
-    public Instant firstCame(Message message) throws JMSException {
+    /** @return when the message was first sent to its inbound queue: its JMS timestamp, or now if that is not plausible */
+    public Instant firstSentAt(Message message) throws JMSException {
         long timestamp = RetryQueue.timestamp(message);
         if (timestamp > 0 && timestamp < LATEST_MILLIS) {
             return Instant.ofEpochMilli(timestamp);
@@ -43,26 +43,26 @@ public final class InboundMessages {
     }
 
     /**
-     * Of {@code sms.inbound}.
+     * Reads a message of {@code sms.inbound}.
      *
-     * @param firstCame when the message came: stands in for its {@code receivedAt}
+     * @param firstSentAt when the message was sent to the queue, used if it has no {@code receivedAt}
      */
-    public InboundSms inbound(Message message, Instant firstCame) {
+    public InboundSms readInboundSms(Message message, Instant firstSentAt) {
         MessageFields fields = reader.read(message, "sms-inbound");
         return new InboundSms(fields.identifier("messageId"), fields.text("from"), fields.text("to"), body(fields),
-                utc(receivedAt(fields, firstCame)), fields.media());
+                utc(receivedAt(fields, firstSentAt)), fields.media());
     }
 
-    /** Of {@code sms.sent}. */
-    public OutboundSms sent(Message message) {
+    /** Reads a message of {@code sms.sent}. */
+    public OutboundSms readOutboundSms(Message message) {
         MessageFields fields = reader.read(message, "sms-sent");
         return new OutboundSms(fields.identifier("messageId"), fields.text("from"), fields.text("to"),
                 fields.identifier("senderUserId"), Texts.orNull(fields.identifier("relatedRecordId")), body(fields),
                 utc(fields.strictTime("sentAt")));
     }
 
-    /** Of {@code conversation.close}. */
-    public Closing closing(Message message) {
+    /** Reads a message of {@code conversation.close}. */
+    public CloseMessage readCloseRequest(Message message) {
         MessageFields fields = reader.read(message, "conversation-close");
         String conversationId = fields.identifier("conversationId");
         String businessNumber = fields.text("businessNumber");
@@ -70,26 +70,26 @@ public final class InboundMessages {
         OffsetDateTime requestedAt = utc(fields.strictTime("requestedAt"));
         String closedBy = Texts.orNull(fields.identifier("closedBy"));
         boolean byPair = businessNumber != null && customerNumber != null && Texts.orNull(conversationId) == null;
-        // whoever names a conversation by its id means that one, whenever it was opened
-        return byPair ? new Closing(null, businessNumber, customerNumber, closedBy, requestedAt)
-                : new Closing(asKept(conversationId), null, null, closedBy, null);
+        // an id means exactly that conversation, whenever it was opened
+        return byPair ? new CloseMessage(null, businessNumber, customerNumber, closedBy, requestedAt)
+                : new CloseMessage(asStored(conversationId), null, null, closedBy, null);
     }
 
-    /** Ids of conversations are kept in lower case; a UUID is the same in upper case. */
-    private static String asKept(String conversationId) {
+    /** Conversation ids are stored in lower case. A UUID in upper case is the same id. */
+    private static String asStored(String conversationId) {
         return UUID.matcher(conversationId).matches() ? conversationId.toLowerCase(Locale.ROOT) : conversationId;
     }
 
-    private Instant receivedAt(MessageFields fields, Instant firstCame) {
+    private Instant receivedAt(MessageFields fields, Instant firstSentAt) {
         Instant receivedAt = fields.time("receivedAt");
         if (receivedAt != null) {
             return receivedAt;
         }
         fallbacks.count(fields.isGiven("receivedAt") ? Reason.RECEIVED_AT_UNREADABLE : Reason.RECEIVED_AT_MISSING);
-        return firstCame;
+        return firstSentAt;
     }
 
-    /** @return the text with what no database can hold replaced by U+FFFD, or null when there is none */
+    /** @return the text, with characters that no database can store replaced by U+FFFD, or null */
     private String body(MessageFields fields) {
         String body = fields.text("body");
         if (body == null || Texts.isStorable(body)) {
