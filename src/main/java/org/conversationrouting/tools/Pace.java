@@ -2,30 +2,30 @@ package org.conversationrouting.tools;
 
 import java.util.concurrent.TimeUnit;
 
-/** How fast messages are sent: in batches, each a transaction, and at most so many a second. */
+/** Limits how fast messages are sent. Each batchSize is one transaction. */
 public final class Pace {
 
-    private static final int BATCHES_A_SECOND = 4;
+    private static final int BATCHES_PER_SECOND = 4;
 
-    private final int batch;
+    private final int batchSize;
     private final Integer rate;
     private final long start = System.nanoTime();
 
     /**
-     * @param largestBatch messages of a transaction when nothing slows it down
-     * @param rate         messages a second; null for as fast as it goes
+     * @param maxBatchSize messages per transaction, if the rate does not require smaller ones
+     * @param rate         messages per second; null for no limit
      */
-    public Pace(int largestBatch, Integer rate) {
-        this.batch = rate == null ? largestBatch : Math.min(largestBatch, Math.max(1, rate / BATCHES_A_SECOND));
+    public Pace(int maxBatchSize, Integer rate) {
+        this.batchSize = rate == null ? maxBatchSize : Math.min(maxBatchSize, Math.max(1, rate / BATCHES_PER_SECOND));
         this.rate = rate;
     }
 
-    /** How many messages a transaction has. */
-    public int batch() {
-        return batch;
+    /** The number of messages per transaction. */
+    public int batchSize() {
+        return batchSize;
     }
 
-    /** @param sent since the start */
+    /** Waits until the next batchSize is due. @param sent the number of messages since the start */
     public void await(long sent) throws InterruptedException {
         if (rate != null) {
             long due = start + TimeUnit.SECONDS.toNanos(sent) / rate;

@@ -10,13 +10,13 @@ import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Which broker a command talks to: the one the router uses, unless another is named. */
+/** The broker that a command connects to: by default the router's. */
 final class BrokerOptions {
 
-    /** With the pauses that ActiveMQ doubles from one to the next, about 10 s. */
+    /** Takes about 10 s, because ActiveMQ doubles the pause after each attempt. */
     private static final int ATTEMPTS = 10;
 
-    @Option(names = "--url", description = "ActiveMQ URL; without it BROKER_URL, else the embedded broker of a router on this host")
+    @Option(names = "--url", description = "ActiveMQ URL (default: BROKER_URL, or else the embedded broker of a router on this host)")
     private String url;
 
     Connection connect(Settings settings) throws JMSException {
@@ -25,18 +25,18 @@ final class BrokerOptions {
         } catch (JMSSecurityException refused) {
             throw refused;
         } catch (JMSException failure) {
-            throw new JMSException("No broker answers at the URL given (" + failure.getMessage()
-                    + "): start the router first, or name another with --url");
+            throw new JMSException("The broker does not answer (" + failure.getMessage()
+                    + "): start the router first, or set another broker with --url");
         }
     }
 
-    /** Of the broker that the router uses, or starts in itself. */
+    /** The URL of the router's broker, embedded or not. */
     static String url(Settings settings) {
         return settings.embeddedBroker() ? "tcp://127.0.0.1:" + settings.get(Setting.EMBEDDED_BROKER_PORT)
                 : settings.get(Setting.BROKER_URL);
     }
 
-    /** @return a connection that is started @throws JMSException when the broker does not answer for about 10 s */
+    /** @return a started connection @throws JMSException if the broker does not answer for about 10 s */
     static Connection connect(String url, Settings settings) throws JMSException {
         Connection connection = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
                 settings.get(Setting.BROKER_PASSWORD)).createConnection();
@@ -49,7 +49,7 @@ final class BrokerOptions {
             if (failure instanceof JMSSecurityException) {
                 throw new JMSSecurityException(settings.hasBrokerLogin()
                         ? "The broker refuses the login: check BROKER_USERNAME and BROKER_PASSWORD"
-                        : "The broker demands a login: set BROKER_USERNAME and BROKER_PASSWORD");
+                        : "The broker requires a login: set BROKER_USERNAME and BROKER_PASSWORD");
             }
             throw failure;
         }

@@ -8,7 +8,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
 
-/** Prints what came of an SMS for a person at a terminal. */
+/** Prints the outcome of an SMS to the terminal. */
 final class OutcomePrinter {
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -28,7 +28,7 @@ final class OutcomePrinter {
         out.flush();
     }
 
-    /** @return an empty node for what the router did not write: anybody may put anything on a queue */
+    /** @return an empty node if the router did not write the message: others may send anything to a queue */
     private JsonNode json(Message message) throws JMSException {
         try {
             return message instanceof TextMessage text && text.getText() != null ? mapper.readTree(text.getText())
@@ -40,7 +40,7 @@ final class OutcomePrinter {
 
     private void print(JsonNode outcome) {
         if (!outcome.isObject()) {
-            line("UNREADABLE  a message that is no JSON object, so not the router's");
+            line("UNREADABLE  not a JSON object, so not a message of the router");
         } else if (outcome.has("reason")) {
             line("UNROUTED  %s", outcome.path("reason").asText());
             line("          %s", outcome.path("explanation").asText());

@@ -10,7 +10,7 @@ import java.util.List;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** Looks at the outbound queues without taking anything from them: the messages are somebody else's. */
+/** Browses the outbound queues. Removes nothing, because the messages are for other consumers. */
 final class Outcomes {
 
     private static final List<Setting> QUEUES = List.of(Setting.QUEUE_CONVERSATION_ASSIGNED,

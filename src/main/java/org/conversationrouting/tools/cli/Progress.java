@@ -3,7 +3,7 @@ package org.conversationrouting.tools.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 
-/** How far a run is: a bar that is drawn over itself at a terminal, else a line at each tenth of the way. */
+/** Shows progress: a bar at a terminal, or else a line for every ten per cent. */
 final class Progress {
 
     private static final int WIDTH = 40;
@@ -37,14 +37,14 @@ final class Progress {
         out.flush();
     }
 
-    /** Leaves the line of a bar that did not come to its end. */
-    void leave(long done) {
+    /** Ends the line of an incomplete bar. */
+    void stop(long done) {
         if (bar && done != total) {
             out.println();
         }
     }
 
-    /** Whether a person looks on: from Java 22 on, there may be a console without one. */
+    /** Whether the output goes to a terminal. From Java 22 on, a console may exist without one. */
     static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

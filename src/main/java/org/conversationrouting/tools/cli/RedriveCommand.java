@@ -21,11 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends what was set aside back to where it came from. */
+/** Sends messages that were set aside back to their original queues. */
 @Command(name = "redrive", mixinStandardHelpOptions = true,
-        description = "Takes messages that were set aside back to where they came from, under today's rules. It can be killed"
-                + " at any time: each message is then in one of the two places; run it again for the rest. Exit code: 0 when"
-                + " all went that were asked for, 1 when some stayed, 2 for bad arguments.")
+        description = "Sends messages that were set aside back to their original queues, to be processed under the current rules."
+                + " It can be killed at any time: each message is on exactly one of the two queues; run it again for the rest."
+                + " Exit code: 0 if all selected messages were moved, 1 if some stayed, 2 for bad arguments.")
 public final class RedriveCommand implements Callable<Integer> {
 
     private static final String DEFAULT_DEAD_LETTER_QUEUE = "ActiveMQ.DLQ";
@@ -38,27 +38,27 @@ public final class RedriveCommand implements Callable<Integer> {
             description = "unrouted, rejected, dlq (that is " + DEFAULT_DEAD_LETTER_QUEUE + "), or the name of a dead-letter queue")
     private String from;
     @Option(names = "--reason", paramLabel = "CODE",
-            description = "only messages with this reason, such as NO_ROUTING_CONFIG; may be given more than once. For a"
-                    + " dead-letter queue, a part of what the broker says")
+            description = "only messages with this reason, such as NO_ROUTING_CONFIG; can be repeated. For a"
+                    + " dead-letter queue: a part of the broker's reason")
     private List<String> reasons = List.of();
-    @Option(names = "--number", description = "only messages of this number of ours")
+    @Option(names = "--number", description = "only messages of this business number")
     private String number;
     @Option(names = "--older-than", paramLabel = "AGE", converter = AgeConverter.class,
-            description = "only messages that have been there for longer, such as 15m, 2h or 3d")
+            description = "only messages that have been on the queue for longer, such as 15m, 2h or 3d")
     private Duration olderThan;
     @Option(names = "--newer-than", paramLabel = "AGE", converter = AgeConverter.class,
-            description = "only messages that have been there for a shorter time")
+            description = "only messages that have been on the queue for a shorter time")
     private Duration newerThan;
-    @Option(names = "--limit", paramLabel = "N", description = "at most so many messages, the oldest first")
+    @Option(names = "--limit", paramLabel = "N", description = "at most this many messages, oldest first")
     private Integer limit;
-    @Option(names = "--rate", paramLabel = "N", description = "at most so many messages a second")
+    @Option(names = "--rate", paramLabel = "N", description = "at most this many messages per second")
     private Integer rate;
-    @Option(names = "--dry-run", description = "take nothing, only print how many would go")
+    @Option(names = "--dry-run", description = "move nothing, only print how many messages would be moved")
     private boolean dryRun;
 
     private PrintWriter out;
 
-    /** @return 0 when all that were asked for went, 1 when some stayed */
+    /** @return 0 if all selected messages were moved, 1 if some stayed */
     @Override
     public Integer call() throws Exception {
         out = spec.commandLine().getOut();
@@ -73,43 +73,43 @@ public final class RedriveCommand implements Callable<Integer> {
             print(plan, queue);
             int missing = dryRun ? 0 : move(redrive, plan);
             if (dryRun) {
-                line("Dry run: nothing was taken.");
+                line("Dry run: nothing was moved.");
             }
-            plan.staying().forEach((why, messages) ->
+            plan.keeping().forEach((why, messages) ->
                     line("%d stay%s: %s (first: %s)", messages.size(), messages.size() == 1 ? "s" : "", why, messages.get(0)));
-            return plan.staying().isEmpty() && missing == 0 ? 0 : 1;
+            return plan.keeping().isEmpty() && missing == 0 ? 0 : 1;
         }
     }
 
     private void print(Plan plan, String queue) {
-        line("%s: %d message(s), %d asked for, %d can go%s", queue, plan.looked(), plan.wanted(), plan.going().size(),
+        line("%s: %d message(s), %d selected, %d can be moved%s", queue, plan.examined(), plan.selected(), plan.moving().size(),
                 limit == null ? "" : " (--limit " + limit + ")");
-        plan.goingByReasonAndTarget().forEach((kind, count) -> line("%7d  %s", count, kind));
+        plan.countByReasonAndTarget().forEach((kind, count) -> line("%7d  %s", count, kind));
     }
 
-    /** @return how many did not go */
+    /** @return the number of messages that were not moved */
     private int move(Redrive redrive, Plan plan) throws JMSException, InterruptedException {
-        int total = plan.going().size();
+        int total = plan.moving().size();
         if (total == 0) {
             return 0;
         }
         Progress progress = new Progress(out, total, Progress.isTerminal());
         AtomicInteger done = new AtomicInteger();
         try {
-            redrive.move(plan.going(), rate, moved -> {
+            redrive.move(plan.moving(), rate, moved -> {
                 done.set(moved);
                 progress.show(moved);
             });
         } catch (JMSException failure) {
-            progress.leave(done.get());
+            progress.stop(done.get());
             line("Stopped after %d of %d: %s", done.get(), total, failure.getMessage());
-            line("Every message is in its old place or back where it came from. See to the broker, then run this again.");
+            line("Each message is either still on the queue or back on its original queue. Fix the broker, then run this again.");
             return total - done.get();
         }
-        progress.leave(done.get());
+        progress.stop(done.get());
         line("Redriven: %d of %d", done.get(), total);
         if (done.get() < total) {
-            line("%d were taken, or are held, by another consumer. Stop it if it is not meant to be there, and run this again.",
+            line("%d were received, or are held, by another consumer. Stop it if it should not be there, and run this again.",
                     total - done.get());
         }
         return total - done.get();
@@ -122,14 +122,14 @@ public final class RedriveCommand implements Callable<Integer> {
             case "dlq" -> DEFAULT_DEAD_LETTER_QUEUE;
             default -> from;
         };
-        // a name that ActiveMQ would read as several queues, or as options, is refused
+        // refuse names that ActiveMQ would read as several queues, or as options
         if (!queue.matches("[A-Za-z0-9._-]+")) {
             throw bad("--from must be unrouted, rejected, dlq, or the name of one queue");
         }
         for (Setting working : List.of(Setting.QUEUE_SMS_INBOUND, Setting.QUEUE_SMS_SENT, Setting.QUEUE_CONVERSATION_CLOSE,
                 Setting.QUEUE_CONVERSATION_ASSIGNED, Setting.QUEUE_CONVERSATION_EVENTS)) {
             if (queue.equals(settings.get(working))) {
-                throw bad("--from " + from + ": that is where messages go, not where they are set aside; give unrouted, rejected, dlq"
+                throw bad("--from " + from + " is not a queue for messages that were set aside; use unrouted, rejected, dlq"
                         + " or the name of a dead-letter queue");
             }
         }
@@ -138,13 +138,13 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private Selection selection(Settings settings) {
         Instant now = Instant.now();
-        return new Selection(reasons, OurNumber.canonical(number, settings, spec), olderThan == null ? null : now.minus(olderThan),
+        return new Selection(reasons, BusinessNumberOption.normalise(number, settings, spec), olderThan == null ? null : now.minus(olderThan),
                 newerThan == null ? null : now.minus(newerThan));
     }
 
     private void requirePositive(String option, Integer value) {
         if (value != null && value < 1) {
-            throw bad(option + " must be a whole number from 1");
+            throw bad(option + " must be a whole number of at least 1");
         }
     }
 

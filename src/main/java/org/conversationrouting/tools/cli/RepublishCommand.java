@@ -25,12 +25,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Publishes again what the database keeps, for a broker that lost it. */
+/** Publishes stored events again, after the broker has lost them. */
 @Command(name = "republish", mixinStandardHelpOptions = true,
-        description = "Publishes stored events again, after the broker lost its store: each with the same eventId, properties and"
-                + " content. It uses the router's settings and only reads the database. With PostgreSQL the router may run; the"
-                + " embedded database must be free, so stop the router first. It can be killed at any time: run it again. Exit"
-                + " code: 0 when all were sent, 1 when something could not be, 2 for bad arguments or settings.")
+        description = "Publishes stored events again, after the broker has lost its store, each with the same eventId, properties and"
+                + " content. It uses the router's settings and only reads the database. With PostgreSQL the router can keep running;"
+                + " with the embedded database, stop the router first. If it is killed, run it again."
+                + " Exit code: 0 if all events were sent, 1 if some could not be sent, 2 for bad arguments or settings.")
 public final class RepublishCommand implements Callable<Integer> {
 
     @Spec
@@ -41,19 +41,19 @@ public final class RepublishCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "TIME", converter = TimeConverter.class,
             description = "only events that occurred before this time")
     private Instant until;
-    @Option(names = "--number", description = "only events of this number of ours")
+    @Option(names = "--number", description = "only events of this business number")
     private String number;
     @Option(names = "--type", paramLabel = "EVENT_TYPE", arity = "1..*",
             description = "only events of these types: ${COMPLETION-CANDIDATES}")
     private List<EventType> types = List.of();
-    @Option(names = "--rate", paramLabel = "N", description = "at most so many events a second")
+    @Option(names = "--rate", paramLabel = "N", description = "at most this many events per second")
     private Integer rate;
-    @Option(names = "--dry-run", description = "send nothing, only print how many would be sent")
+    @Option(names = "--dry-run", description = "send nothing, only print how many events would be sent")
     private boolean dryRun;
 
     private PrintWriter out;
 
-    /** @return 0 when all were sent, 1 when something could not be */
+    /** @return 0 if all were sent, 1 if some could not be sent */
     @Override
     public Integer call() throws Exception {
         out = spec.commandLine().getOut();
@@ -85,7 +85,7 @@ public final class RepublishCommand implements Callable<Integer> {
     private void print(EventCounts counts, EventQueues queues) {
         line("%d event(s) since %s%s", counts.total(), since, until == null ? "" : ", before " + until);
         counts.byType().forEach((type, count) -> line("%7d  %s -> %s", count, type,
-                queues.of(type) == null ? "nowhere: this version does not know the type" : queues.of(type)));
+                queues.of(type) == null ? "not sent: this version does not know the type" : queues.of(type)));
     }
 
     private int send(Republish republish, RouterBroker broker, EventCounts counts) throws InterruptedException {
@@ -96,12 +96,12 @@ public final class RepublishCommand implements Callable<Integer> {
         } catch (JMSException | SQLException stopped) {
             failure = (stopped instanceof JMSException ? "broker: " : "database: ") + stopped.getMessage();
         }
-        run.progress.leave(run.looked);
+        run.progress.stop(run.read);
         if (failure == null) {
             line("Republished: %d of %d", run.sent, run.total);
         } else {
-            line("Stopped after %d of %d: %s", run.looked, run.total, failure);
-            line("See to it, then run this again%s: an event that is sent twice has the same eventId and content.",
+            line("Stopped after %d of %d: %s", run.read, run.total, failure);
+            line("Fix the cause, then run this again%s. An event that is sent twice has the same eventId and content.",
                     run.sentUpTo == null ? "" : ", with --since " + run.sentUpTo);
         }
         republish.unsendable().forEach(kind ->
@@ -109,13 +109,13 @@ public final class RepublishCommand implements Callable<Integer> {
         return failure == null && republish.unsendable().isEmpty() ? 0 : 1;
     }
 
-    /** How far it is. */
+    /** The progress of the command. */
     private final class Run implements Republish.Listener {
 
         private final long total;
         private final Progress progress;
         private long sent;
-        private long looked;
+        private long read;
         private Instant sentUpTo;
 
         Run(long total) {
@@ -124,24 +124,24 @@ public final class RepublishCommand implements Callable<Integer> {
         }
 
         @Override
-        public void committed(long nowSent, long nowLooked, Instant nowSentUpTo) {
+        public void committed(long nowSent, long nowRead, Instant nowSentUpTo) {
             sent = nowSent;
-            // an event that was stored since they were counted
-            looked = Math.min(nowLooked, total);
+            // more events may have been stored since they were counted
+            read = Math.min(nowRead, total);
             sentUpTo = nowSentUpTo;
-            progress.show(looked);
+            progress.show(read);
         }
     }
 
     private EventSelection selection(Settings settings) {
         if (rate != null && rate < 1) {
-            throw bad("--rate must be a whole number from 1");
+            throw bad("--rate must be a whole number of at least 1");
         }
         if (until != null && !until.isAfter(since)) {
             throw bad("--until must be later than --since");
         }
         Set<EventType> wanted = types.isEmpty() ? Set.of() : EnumSet.copyOf(types);
-        return new EventSelection(since, until, OurNumber.canonical(number, settings, spec), wanted);
+        return new EventSelection(since, until, BusinessNumberOption.normalise(number, settings, spec), wanted);
     }
 
     private ParameterException bad(String problem) {

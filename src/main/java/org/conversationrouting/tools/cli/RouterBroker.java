@@ -15,8 +15,8 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.tools.republish.RepublishException;
 
 /**
- * The broker that the router's settings name. An embedded one is that of the running router; when none runs, it is started
- * here for as long as this is open, on the router's files: what is sent is in its queues when the router starts.
+ * The broker in the router's settings. If it is embedded and no router is running, it is started here on the router's files until
+ * this object is closed. The router finds the messages on its queues when it starts.
  */
 final class RouterBroker implements AutoCloseable {
 
@@ -30,34 +30,34 @@ final class RouterBroker implements AutoCloseable {
         this.started = started;
     }
 
-    /** @throws RepublishException when the broker does not answer or does not start */
+    /** @throws RepublishException if the broker does not answer or does not start */
     static RouterBroker open(Settings settings) throws RepublishException {
         if (!settings.embeddedBroker()) {
-            return new RouterBroker("as BROKER_URL says", connect(settings, "The broker of BROKER_URL does not answer: see to it, and"
+            return new RouterBroker("as set in BROKER_URL", connect(settings, "The broker at BROKER_URL does not answer: start it, and"
                     + " run this again"), null);
         }
         if (!Files.isDirectory(settings.dataDir())) {
             throw new InvalidSettingsException(List.of("DATA_DIR (property " + Setting.DATA_DIR.property()
-                    + ") must be the router's: there is no folder " + settings.dataDir() + " (for another broker, set BROKER_URL)"));
+                    + ") must be the router's data folder, but there is no folder " + settings.dataDir() + " (for another broker, set BROKER_URL)"));
         }
-        // whatever listens on the port, only the store tells whether this router's broker runs
+        // the store's lock shows whether this router's broker is running; anything could listen on the port
         Path store = settings.dataDir().resolve("broker");
         return BrokerStore.isInUse(store)
                 ? new RouterBroker("embedded in the running router, " + BrokerOptions.url(settings), connect(settings,
-                "A router has its broker's files in " + store + ", but no broker answers at " + BrokerOptions.url(settings)
-                        + ": set EMBEDDED_BROKER_PORT as the router has it, or stop the router, and run this again"), null)
+                "A router uses the broker files in " + store + ", but no broker answers at " + BrokerOptions.url(settings)
+                        + ": set EMBEDDED_BROKER_PORT as for the router, or stop the router, and run this again"), null)
                 : start(settings, store);
     }
 
     private static RouterBroker start(Settings settings, Path store) throws RepublishException {
         EmbeddedBroker broker = null;
         try {
-            // on any port: clients are to wait for the router
+            // on any free port, so that clients wait for the router
             broker = new EmbeddedBroker(store, 0);
             broker.failIfInUse();
-            // else a send would wait for its answer for ever
+            // otherwise a send would wait for ever
             broker.whenItStops(cause -> Ending.now(Ending.COULD_NOT_GO_ON, "The embedded broker stopped: " + Reason.of(cause)
-                    + ". See that there is space on the disk of DATA_DIR, and run this again"));
+                    + ". Make sure that there is space on the disk of DATA_DIR, and run this again"));
             broker.start();
             return new RouterBroker("embedded, files in " + store, BrokerOptions.connect(broker.urlWithinProcess(), settings), broker);
         } catch (Exception failure) {
@@ -74,7 +74,7 @@ final class RouterBroker implements AutoCloseable {
         }
     }
 
-    /** For a person: which one it is. */
+    /** A description for the user. */
     String name() {
         return name;
     }
@@ -88,7 +88,7 @@ final class RouterBroker implements AutoCloseable {
         try {
             connection.close();
         } catch (JMSException gone) {
-            // what was committed stays, whatever becomes of the connection
+            // committed messages are safe without the connection
         }
         close(started);
     }
@@ -99,7 +99,7 @@ final class RouterBroker implements AutoCloseable {
                 broker.close();
             }
         } catch (Exception failure) {
-            // it syncs every commit, so it loses nothing when it does not stop well
+            // every commit is synced, so a failed stop loses nothing
         }
     }
 }

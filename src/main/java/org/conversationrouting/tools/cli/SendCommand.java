@@ -22,12 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends one SMS as a customer would, and shows what came of it. */
+/** Sends one SMS as a customer would, and shows the outcome. */
 @Command(name = "send", mixinStandardHelpOptions = true,
-        description = "Puts an SMS from a customer on the inbound queue, waits, and prints who owns the conversation, and why.")
+        description = "Sends an SMS from a customer to the inbound queue, waits for the outcome, and prints who owns the conversation and why.")
 public final class SendCommand implements Callable<Integer> {
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -35,16 +35,16 @@ public final class SendCommand implements Callable<Integer> {
     private BrokerOptions broker;
     @Option(names = "--from", required = true, description = "the customer's number")
     private String from;
-    @Option(names = "--to", required = true, description = "our number")
+    @Option(names = "--to", required = true, description = "the business number")
     private String to;
     @Option(names = "--body", defaultValue = "Hello", description = "the text (default: ${DEFAULT-VALUE})")
     private String body;
-    @Option(names = "--message-id", description = "the SMS's id; without it a new one")
+    @Option(names = "--message-id", description = "the SMS's id (default: a new one)")
     private String messageId;
     @Option(names = "--wait", defaultValue = "10", description = "seconds to wait for the outcome (default: ${DEFAULT-VALUE})")
     private int waitSeconds;
 
-    /** @return 0 when the outcome was seen, 1 when it was not */
+    /** @return 0 if the outcome was found, 1 if not */
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.ofThisProcess();
@@ -56,8 +56,8 @@ public final class SendCommand implements Callable<Integer> {
             out.println("Sent SMS " + id);
             List<Message> outcome = await(new Outcomes(session, settings), id);
             if (outcome.isEmpty()) {
-                out.println("No outcome within " + waitSeconds + " s. Is the router running, and does nobody else take"
-                        + " messages from the outbound queues?");
+                out.println("No outcome within " + waitSeconds + " s. Is the router running? Does another consumer receive"
+                        + " from the outbound queues?");
                 return 1;
             }
             OutcomePrinter printer = new OutcomePrinter(out);
@@ -87,7 +87,7 @@ public final class SendCommand implements Callable<Integer> {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
         List<Message> found = outcomes.waiting(selector);
         while (found.isEmpty() && System.nanoTime() < end) {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
             found = outcomes.waiting(selector);
         }
         return found;

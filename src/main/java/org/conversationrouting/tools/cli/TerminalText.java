@@ -1,12 +1,12 @@
 package org.conversationrouting.tools.cli;
 
-/** Text for a terminal. What comes from a queue is hostile: a control character could hide text or run commands there. */
+/** Makes text safe for a terminal. A message could contain control characters that hide text or run commands. */
 final class TerminalText {
 
     private TerminalText() {
     }
 
-    /** @return one line without control and format characters, also those of 8 bits that {@code \p{Cntrl}} leaves out */
+    /** @return one line without control and format characters, including the 8-bit ones that {@code \p{Cntrl}} omits */
     static String of(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }

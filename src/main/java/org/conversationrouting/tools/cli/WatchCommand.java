@@ -13,19 +13,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what waits on the outbound queues, and what comes. */
+/** Shows the messages on the outbound queues as they arrive. */
 @Command(name = "watch", mixinStandardHelpOptions = true,
-        description = "Prints what is on the outbound queues, and what comes, until it is stopped. It takes nothing off"
-                + " them; what another consumer takes at once may not be seen.")
+        description = "Prints the messages on the outbound queues, and new ones as they arrive, until it is stopped. It removes nothing. Messages"
+                + " that another consumer receives immediately may not be shown.")
 public final class WatchCommand implements Callable<Integer> {
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long POLL_MILLIS = 500;
 
     @Spec
     private CommandSpec spec;
     @Mixin
     private BrokerOptions broker;
-    @Option(names = "--once", description = "print what is there now, then end")
+    @Option(names = "--once", description = "print the messages that are there now, then end")
     private boolean once;
 
     @Override
@@ -51,7 +51,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private static boolean pause() throws InterruptedException {
-        Thread.sleep(LOOK_MILLIS);
+        Thread.sleep(POLL_MILLIS);
         return true;
     }
 }

@@ -9,7 +9,7 @@ import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** Finds our number in a message: what the router sends has it as a property, what it receives has it in its JSON. */
+/** Finds the business number of a message: a property if the router sent the message, a JSON field if the router received it. */
 final class BusinessNumbers {
 
     private final PhoneNumbers phoneNumbers;
@@ -22,8 +22,8 @@ final class BusinessNumbers {
     }
 
     /**
-     * @param queue where the message was sent to first; null when it does not tell
-     * @return null when the message has no number that can be read
+     * @param queue the queue that the message was first sent to; null if unknown
+     * @return null if the message has no readable number
      */
     String of(ActiveMQMessage message, String queue) throws JMSException {
         String field = queue == null ? null : fieldByQueue.get(queue);

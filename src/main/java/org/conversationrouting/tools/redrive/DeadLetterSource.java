@@ -13,9 +13,8 @@ import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
 /**
- * Messages that the broker set aside: each goes, as it came, to the queue where it died (from a retry queue to the inbound queue
- * beside it). It is sent under a new
- * JMSMessageID, for a broker that audits dead letters drops an id that it has seen there before.
+ * Messages on a dead-letter queue. Each one returns unchanged to the queue it came from, or from a retry queue to its inbound queue.
+ * It gets a new JMSMessageID, because a broker that audits dead letters drops an id that it has seen there before.
  */
 final class DeadLetterSource implements Source {
 
@@ -31,7 +30,7 @@ final class DeadLetterSource implements Source {
         businessNumbers = new BusinessNumbers(settings);
     }
 
-    /** What the broker says, without the details that differ from message to message. */
+    /** The broker's reason, without the details that differ between messages. */
     @Override
     public String reason(ActiveMQMessage message) throws JMSException {
         String cause = message.getStringProperty(CAUSE);
@@ -40,7 +39,7 @@ final class DeadLetterSource implements Source {
     }
 
     @Override
-    public boolean isHereFor(String wanted, ActiveMQMessage message) throws JMSException {
+    public boolean hasReason(String wanted, ActiveMQMessage message) throws JMSException {
         String cause = message.getStringProperty(CAUSE);
         return cause != null && cause.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
     }
@@ -55,14 +54,14 @@ final class DeadLetterSource implements Source {
     public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
         String died = diedOn(message);
         if (died == null) {
-            throw new StaysBehindException("it does not tell on which queue it died, so the broker did not put it here; move it by hand");
+            throw new NotRedrivableException("it does not name its original queue, so the broker did not put it here; move it by hand");
         }
         String queue = RetryQueue.inboundQueue(died);
         if (!ourQueues.contains(queue)) {
-            throw new StaysBehindException("it died on \"" + queue
-                    + "\", which is no queue of the settings; set QUEUE_* as the router has them, or move it by hand");
+            throw new NotRedrivableException("it comes from \"" + queue
+                    + "\", which is not a queue in the settings; set QUEUE_* as for the router, or move it by hand");
         }
-        return new Outgoing(queue, CopyToGoBack.of(message, session, RetryQueue.timestamp(message, died),
+        return new Outgoing(queue, RedriveCopy.of(message, session, RetryQueue.timestamp(message, died),
                 Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.addedProperties(died).stream()).toArray(String[]::new)));
     }
 

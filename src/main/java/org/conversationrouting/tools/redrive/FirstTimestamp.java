@@ -8,8 +8,8 @@ import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.JMSExceptionSupport;
 
 /**
- * Messages that keep their JMS timestamp when they are sent, which a client of ActiveMQ would replace by the time of sending: it
- * stands in for a missing {@code receivedAt}. Only text and bytes messages can be SMS, so only these need it.
+ * Messages that keep their JMS timestamp when they are sent. ActiveMQ's client would replace it with the current time, but the router
+ * uses it if {@code receivedAt} is missing. Only text and bytes messages can be SMS, so others don't need it.
  */
 final class FirstTimestamp {
 
@@ -17,7 +17,7 @@ final class FirstTimestamp {
 
         @Override
         public void setJMSTimestamp(long sentAgain) {
-            // it has the one that it had first
+            // keeps the first timestamp
         }
     }
 
@@ -25,14 +25,14 @@ final class FirstTimestamp {
 
         @Override
         public void setJMSTimestamp(long sentAgain) {
-            // it has the one that it had first
+            // keeps the first timestamp
         }
     }
 
     private FirstTimestamp() {
     }
 
-    /** @return the message as it is to be sent: the same, or for text and bytes one like it that has this timestamp for good */
+    /** @return for text and bytes messages, a copy that keeps this timestamp when it is sent; otherwise the message itself */
     static ActiveMQMessage on(ActiveMQMessage message, long timestamp) throws JMSException {
         ActiveMQMessage kept = message instanceof ActiveMQTextMessage ? new Text()
                 : message instanceof ActiveMQBytesMessage ? new Bytes() : null;

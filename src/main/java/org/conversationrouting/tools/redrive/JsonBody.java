@@ -9,7 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 
-/** The JSON object that a text or bytes message holds. Other JMS types are never opened. */
+/** Reads the JSON object in a text or bytes message. Other JMS types are never opened. */
 final class JsonBody {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -17,7 +17,7 @@ final class JsonBody {
     private JsonBody() {
     }
 
-    /** @return null when there is none that can be read */
+    /** @return null if there is no valid JSON object */
     static JsonNode of(Message message) {
         try {
             JsonNode json = parse(message);

@@ -2,6 +2,6 @@ package org.conversationrouting.tools.redrive;
 
 import jakarta.jms.Message;
 
-/** What goes back, and to which JMS queue. */
+/** A message to send, and its JMS queue. */
 record Outgoing(String queue, Message message) {
 }

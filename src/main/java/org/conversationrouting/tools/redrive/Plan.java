@@ -5,53 +5,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a look at the queue found: which messages go, oldest first, and which stay for what reason. */
+/** The messages on the queue to move, oldest first, and those that must stay, with the reasons. */
 public final class Plan {
 
-    private final List<String> going = new ArrayList<>();
-    private final Map<String, Integer> goingByReasonAndTarget = new TreeMap<>();
-    private final Map<String, List<String>> staying = new TreeMap<>();
-    private int looked;
-    private int wanted;
+    private final List<String> moving = new ArrayList<>();
+    private final Map<String, Integer> countByReasonAndTarget = new TreeMap<>();
+    private final Map<String, List<String>> keeping = new TreeMap<>();
+    private int examined;
+    private int selected;
 
-    void look() {
-        looked++;
+    void countExamined() {
+        examined++;
     }
 
-    void goes(String messageId, String reason, String target, int limit) {
-        wanted++;
-        if (going.size() < limit) {
-            going.add(messageId);
-            goingByReasonAndTarget.merge((reason == null ? "no reason given" : reason) + " -> " + target, 1, Integer::sum);
+    void move(String messageId, String reason, String target, int limit) {
+        selected++;
+        if (moving.size() < limit) {
+            moving.add(messageId);
+            countByReasonAndTarget.merge((reason == null ? "no reason given" : reason) + " -> " + target, 1, Integer::sum);
         }
     }
 
-    void stays(String messageId, String why) {
-        wanted++;
-        staying.computeIfAbsent(why, first -> new ArrayList<>()).add(messageId);
+    void keep(String messageId, String why) {
+        selected++;
+        keeping.computeIfAbsent(why, first -> new ArrayList<>()).add(messageId);
     }
 
-    /** How many messages are on the queue. */
-    public int looked() {
-        return looked;
+    /** The number of messages on the queue. */
+    public int examined() {
+        return examined;
     }
 
-    /** How many of them were asked for, whether or not they can go. */
-    public int wanted() {
-        return wanted;
+    /** The number of messages that match the selection, including those that must stay. */
+    public int selected() {
+        return selected;
     }
 
-    /** JMSMessageIDs. */
-    public List<String> going() {
-        return going;
+    /** JMSMessageIDs of the messages to move. */
+    public List<String> moving() {
+        return moving;
     }
 
-    public Map<String, Integer> goingByReasonAndTarget() {
-        return goingByReasonAndTarget;
+    public Map<String, Integer> countByReasonAndTarget() {
+        return countByReasonAndTarget;
     }
 
-    /** JMSMessageIDs, by why they stay. */
-    public Map<String, List<String>> staying() {
-        return staying;
+    /** JMSMessageIDs of the messages that must stay, by reason. */
+    public Map<String, List<String>> keeping() {
+        return keeping;
     }
 }

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * Looks at every message of a queue. One browser is not enough: ActiveMQ shows it 400 messages at most, unless it is
- * configured otherwise, and ends at the first page of which nothing fits the selector. So this asks again and again, each
- * time for what came to the broker since the last message seen.
+ * Visits every message of a queue. One browser is not enough: by default, ActiveMQ shows it at most 400 messages, and it ends at
+ * the first page without a match for the selector. So this opens further browsers, each for the messages that reached the broker
+ * after the last one visited.
  */
 final class QueueScan {
 
-    /** Messages of a transaction come to the broker in one order, and to the queue in the order of the commits. */
+    /** The order on the queue is the order of the commits, not the order in which messages reached the broker. */
     private static final long DISORDER_MILLIS = 1_000;
 
     private final Session session;
@@ -29,16 +29,16 @@ final class QueueScan {
     }
 
     void forEach(Visitor visitor) throws JMSException {
-        boolean more = look(null, visitor);
+        boolean more = browse(null, visitor);
         while (more) {
-            more = look("JMSActiveMQBrokerInTime >= " + (latest - DISORDER_MILLIS), visitor)
-                    || look("JMSActiveMQBrokerInTime >= " + latest, visitor)
-                    || look("JMSActiveMQBrokerInTime > " + latest, visitor);
+            more = browse("JMSActiveMQBrokerInTime >= " + (latest - DISORDER_MILLIS), visitor)
+                    || browse("JMSActiveMQBrokerInTime >= " + latest, visitor)
+                    || browse("JMSActiveMQBrokerInTime > " + latest, visitor);
         }
     }
 
-    /** @return whether there was a message not seen before */
-    private boolean look(String selector, Visitor visitor) throws JMSException {
+    /** @return whether a new message was found */
+    private boolean browse(String selector, Visitor visitor) throws JMSException {
         int before = seen.size();
         try (QueueBrowser browser = session.createBrowser(session.createQueue(queue), selector)) {
             for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements();) {
@@ -52,7 +52,7 @@ final class QueueScan {
         return seen.size() > before;
     }
 
-    /** What is done with a message; it stays on the queue. */
+    /** Reads a message, which stays on the queue. */
     interface Visitor {
         void visit(ActiveMQMessage message) throws JMSException;
     }

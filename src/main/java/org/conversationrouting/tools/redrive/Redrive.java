@@ -14,17 +14,17 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.tools.Pace;
 
 /**
- * Takes messages off a queue and sends them back, both in one JMS transaction: whatever happens in between, a message is
- * in one place or in the other, never in none and never in both.
+ * Moves messages from a queue back to their original queues. Receive and send share a JMS transaction, so a message is always on
+ * exactly one of the two queues.
  *
- * <p>Looks first, then takes exactly what it saw, by JMSMessageID. So whatever is not wanted stays untouched in its
- * place, and a message that comes back while this runs is not taken a second time.
+ * <p>First browses the queue, then moves exactly the selected messages by JMSMessageID. All others stay untouched, and a message
+ * that returns to the queue in the meantime is not moved again.
  */
 public final class Redrive {
 
-    /** Few enough that little is repeated after a kill, many enough that the disk is not synced for each. */
-    private static final int BATCH = 50;
-    private static final long PATIENCE_MILLIS = 2_000;
+    /** Small, so that little is repeated after a kill; large enough to share each disk sync. */
+    private static final int MAX_BATCH_SIZE = 50;
+    private static final long RECEIVE_TIMEOUT_MILLIS = 2_000;
 
     private final Connection connection;
     private final Source source;
@@ -37,15 +37,15 @@ public final class Redrive {
     }
 
     /**
-     * Looks at all messages on the queue; takes none.
+     * Examines all messages on the queue, but moves none.
      *
-     * @param limit how many may go
+     * @param limit the maximum number of messages to move
      */
     public Plan plan(Selection selection, int limit) throws JMSException {
         Plan plan = new Plan();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             new QueueScan(session, queue).forEach(message -> {
-                plan.look();
+                plan.countExamined();
                 add(message, selection, limit, session, plan);
             });
         }
@@ -53,24 +53,24 @@ public final class Redrive {
     }
 
     private void add(ActiveMQMessage message, Selection selection, int limit, Session session, Plan plan) throws JMSException {
-        if (!selection.wants(message, source)) {
+        if (!selection.matches(message, source)) {
             return;
         }
         try {
-            plan.goes(message.getJMSMessageID(), source.reason(message), source.prepare(message, session).queue(), limit);
-        } catch (StaysBehindException stays) {
-            plan.stays(message.getJMSMessageID(), stays.getMessage());
+            plan.move(message.getJMSMessageID(), source.reason(message), source.prepare(message, session).queue(), limit);
+        } catch (NotRedrivableException stays) {
+            plan.keep(message.getJMSMessageID(), stays.getMessage());
         }
     }
 
     /**
-     * @param rate     messages a second; null for as fast as it goes
-     * @param progress is told how many are back, after each commit
-     * @return how many are back; the others were no longer there
+     * @param rate     messages per second; null for no limit
+     * @param progress gets the number of moved messages after each commit
+     * @return the number of moved messages; the others were no longer on the queue
      */
     public int move(List<String> messageIds, Integer rate, IntConsumer progress) throws JMSException, InterruptedException {
-        Pace pace = new Pace(BATCH, rate);
-        int batch = pace.batch();
+        Pace pace = new Pace(MAX_BATCH_SIZE, rate);
+        int batch = pace.batchSize();
         int moved = 0;
         try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(null)) {
@@ -88,11 +88,11 @@ public final class Redrive {
         String selector = messageIds.stream().map(id -> "'" + id.replace("'", "''") + "'")
                 .collect(Collectors.joining(", ", "JMSMessageID IN (", ")"));
         int moved = 0;
-        // without prefetch, the broker itself answers that there is no such message
+        // without prefetch, the broker answers immediately that there is no such message
         try (MessageConsumer consumer = session.createConsumer(
                 session.createQueue(queue + "?consumer.prefetchSize=0"), selector)) {
             for (Message message = null; moved < messageIds.size()
-                    && (message = consumer.receive(PATIENCE_MILLIS)) != null; moved++) {
+                    && (message = consumer.receive(RECEIVE_TIMEOUT_MILLIS)) != null; moved++) {
                 Outgoing outgoing = source.prepare((ActiveMQMessage) message, session);
                 producer.send(session.createQueue(outgoing.queue()), outgoing.message(), DeliveryMode.PERSISTENT,
                         message.getJMSPriority(), Message.DEFAULT_TIME_TO_LIVE);

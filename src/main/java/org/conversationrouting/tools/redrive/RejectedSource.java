@@ -7,7 +7,7 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** Messages that could not be processed: each goes, as it came, to the inbound queue that it came from. */
+/** Messages on {@code sms.rejected}. Each one returns unchanged to its inbound queue. */
 final class RejectedSource implements Source {
 
     private static final String FIRST_TIMESTAMP = "firstTimestamp";
@@ -35,18 +35,18 @@ final class RejectedSource implements Source {
     public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
         String queue = message.getStringProperty("rejectedFrom");
         if (queue == null) {
-            throw new StaysBehindException("it has no property rejectedFrom, so the router did not put it here; move it by hand");
+            throw new NotRedrivableException("it has no property rejectedFrom, so the router did not put it here; move it by hand");
         }
-        // the property is data: it must not choose just any queue
+        // the property is untrusted data, so only inbound queues are allowed
         if (!inboundQueues.contains(queue)) {
-            throw new StaysBehindException("its property rejectedFrom names \"" + queue
-                    + "\", which is no inbound queue of the settings; set QUEUE_* as the router has them, or move it by hand");
+            throw new NotRedrivableException("its property rejectedFrom names \"" + queue
+                    + "\", which is not an inbound queue in the settings; set QUEUE_* as for the router, or move it by hand");
         }
-        return new Outgoing(queue, CopyToGoBack.of(message, session, firstTimestamp(message),
+        return new Outgoing(queue, RedriveCopy.of(message, session, firstTimestamp(message),
                 "rejectReason", "rejectDetail", "rejectedFrom", FIRST_TIMESTAMP));
     }
 
-    /** One that an earlier version rejected does not tell: then it is when it was rejected. */
+    /** Messages rejected by an earlier version don't have the property; then it is the time of the rejection. */
     private static long firstTimestamp(ActiveMQMessage message) throws JMSException {
         return message.getObjectProperty(FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
     }

@@ -6,25 +6,25 @@ import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * Which messages are wanted.
+ * The messages to re-drive.
  *
  * @param reasons any of these; empty for all
- * @param number  our number in its canonical form; null for all
+ * @param number  the business number in its normal form; null for all
  * @param before  sent before this; null for all
  * @param after   sent after this; null for all
  */
 public record Selection(List<String> reasons, String number, Instant before, Instant after) {
 
-    boolean wants(ActiveMQMessage message, Source source) throws JMSException {
+    boolean matches(ActiveMQMessage message, Source source) throws JMSException {
         Instant sent = Instant.ofEpochMilli(message.getJMSTimestamp());
         return (before == null || sent.isBefore(before)) && (after == null || sent.isAfter(after))
-                && isHereForOneOfTheReasons(message, source)
+                && hasAnyReason(message, source)
                 && (number == null || number.equals(source.businessNumber(message)));
     }
 
-    private boolean isHereForOneOfTheReasons(ActiveMQMessage message, Source source) throws JMSException {
+    private boolean hasAnyReason(ActiveMQMessage message, Source source) throws JMSException {
         for (String reason : reasons) {
-            if (source.isHereFor(reason, message)) {
+            if (source.hasReason(reason, message)) {
                 return true;
             }
         }

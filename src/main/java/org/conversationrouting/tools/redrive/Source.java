@@ -6,10 +6,10 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** A kind of queue on which messages wait for a person: what each of them says about itself, and how it goes back. */
+/** A kind of queue for messages that were set aside: how to read their properties, and how to send them back. */
 public interface Source {
 
-    /** @param queue the configured queue of unrouted or of rejected messages, or any dead-letter queue */
+    /** @param queue the configured queue of unrouted or rejected messages, or any dead-letter queue */
     static Source of(String queue, Settings settings) {
         if (queue.equals(settings.get(Setting.QUEUE_SMS_UNROUTED))) {
             return new UnroutedSource(settings);
@@ -18,20 +18,20 @@ public interface Source {
                 : new DeadLetterSource(settings);
     }
 
-    /** Why the message is here, in few words; messages with the same reason are counted together. */
+    /** Why the message was set aside, in a few words. Messages with the same reason are counted together. */
     String reason(ActiveMQMessage message) throws JMSException;
 
-    /** @param wanted what a person gave as a reason */
-    default boolean isHereFor(String wanted, ActiveMQMessage message) throws JMSException {
+    /** @param wanted the reason given on the command line */
+    default boolean hasReason(String wanted, ActiveMQMessage message) throws JMSException {
         return wanted.equalsIgnoreCase(reason(message));
     }
 
-    /** @return our number in its canonical form, or null when the message does not tell */
+    /** @return the business number in its normal form, or null if the message has none */
     String businessNumber(ActiveMQMessage message) throws JMSException;
 
     /**
-     * @param session makes the message that goes back
-     * @throws StaysBehindException when the message can't go back
+     * @param session creates the message to send
+     * @throws NotRedrivableException if the message can't be sent back
      */
     Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException;
 }

@@ -8,7 +8,7 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** SMS that nobody could own: the SMS inside of each goes to the inbound queue. */
+/** Messages on {@code sms.unrouted}. The SMS in each one returns to {@code sms.inbound}. */
 final class UnroutedSource implements Source {
 
     private final String inboundQueue;
@@ -31,11 +31,11 @@ final class UnroutedSource implements Source {
     public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
         JsonNode unrouted = JsonBody.of(message);
         if (unrouted == null) {
-            throw new StaysBehindException("its body is no JSON object, so there is no SMS in it that could be sent again");
+            throw new NotRedrivableException("its body is not a JSON object, so it contains no SMS to send again; move it by hand");
         }
         JsonNode sms = unrouted.path("message");
         if (!sms.isObject() || !sms.path("messageId").isTextual()) {
-            throw new StaysBehindException("its body has no \"message\" with a messageId, so there is no SMS that could be sent again");
+            throw new NotRedrivableException("its body has no \"message\" with a messageId, so it contains no SMS to send again; move it by hand");
         }
         TextMessage again = session.createTextMessage(sms.toString());
         again.setJMSCorrelationID(sms.path("messageId").textValue());

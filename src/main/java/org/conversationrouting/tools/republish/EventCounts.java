@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * How many stored events are wanted.
+ * The number of selected events.
  *
- * @param byType by event type as it is stored, which may be one that this version does not know
- * @param latest when the latest of them occurred; null when there is none
+ * @param byType by stored event type; this version may not know the type
+ * @param latest when the latest event occurred; null if there are none
  */
 public record EventCounts(SortedMap<String, Long> byType, Instant latest) {
 

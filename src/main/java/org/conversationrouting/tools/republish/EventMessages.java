@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.conversationrouting.flow.event.EventHeaders;
 
-/** Makes the JMS message of a stored event: the same as the router's, since both follow from the stored text. */
+/** Creates the JMS message of a stored event. It is the same as the router's, because both are derived from the stored text. */
 final class EventMessages {
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -19,20 +19,20 @@ final class EventMessages {
         this.queues = queues;
     }
 
-    /** What is sent, and to which JMS queue. */
+    /** A message to send, and its JMS queue. */
     record Outgoing(String queue, TextMessage message) {
     }
 
-    /** @throws UnsendableEventException when the stored text is not that of an event this version knows */
+    /** @throws UnsendableEventException if the stored text is not an event that this version knows */
     Outgoing of(StoredEvent event, Session session) throws JMSException {
         EventHeaders headers = headers(event);
         if (headers.eventType() == null) {
-            throw new UnsendableEventException("its stored text has no eventType; look at its row of conversation_event");
+            throw new UnsendableEventException("its stored text has no eventType; check its row in conversation_event");
         }
         String queue = queues.of(headers.eventType());
         if (queue == null) {
-            throw new UnsendableEventException("its type " + headers.eventType()
-                    + " is not known to this version; run the version that stored it");
+            throw new UnsendableEventException("this version does not know its type " + headers.eventType()
+                    + "; run the version that stored it");
         }
         TextMessage message = session.createTextMessage(event.payload());
         Map<String, Object> values = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class EventMessages {
         try {
             return EventHeaders.of(mapper.readTree(event.payload()));
         } catch (JsonProcessingException notJson) {
-            throw new UnsendableEventException("its stored text is not valid JSON; look at its row of conversation_event");
+            throw new UnsendableEventException("its stored text is not valid JSON; check its row in conversation_event");
         }
     }
 }

@@ -4,7 +4,7 @@ import org.conversationrouting.flow.event.EventType;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** The JMS queue of each type of event, as {@code routes/outbox/publish-event.camel.yaml} chooses it. */
+/** The JMS queue of each event type, the same as in {@code routes/outbox/publish-event.camel.yaml}. */
 public final class EventQueues {
 
     private final String assigned;
@@ -15,7 +15,7 @@ public final class EventQueues {
         events = settings.get(Setting.QUEUE_CONVERSATION_EVENTS);
     }
 
-    /** @return null for a type that this version does not know: a later version may send it anywhere */
+    /** @return null for a type that this version does not know */
     public String of(String eventType) {
         for (EventType type : EventType.values()) {
             if (type.name().equals(eventType)) {

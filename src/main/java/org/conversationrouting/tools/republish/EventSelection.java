@@ -5,11 +5,11 @@ import java.util.Set;
 import org.conversationrouting.flow.event.EventType;
 
 /**
- * Which stored events are wanted.
+ * The stored events to publish again.
  *
  * @param since  occurred at this time or later
  * @param until  occurred before this time; null for all
- * @param number our number in its canonical form; null for all
+ * @param number the business number in its normal form; null for all
  * @param types  any of these; empty for all
  */
 public record EventSelection(Instant since, Instant until, String number, Set<EventType> types) {

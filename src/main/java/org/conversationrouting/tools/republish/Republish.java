@@ -13,13 +13,13 @@ import java.util.Map;
 import org.conversationrouting.tools.Pace;
 
 /**
- * Sends stored events again. Only reads the database: whether an event counts as published stays as it is. Killed at any
- * time, it can run again from the start: what is sent twice has the same {@code eventId} and the same content.
+ * Sends stored events again. Only reads the database, so unpublished events stay marked as such. If it is killed, it can start
+ * again from the beginning: an event that is sent twice has the same {@code eventId} and content.
  */
 public final class Republish {
 
-    /** Few enough that little is repeated after a kill, many enough that the disk is not synced for each. */
-    private static final int BATCH = 200;
+    /** Small, so that little is repeated after a kill; large enough to share each disk sync. */
+    private static final int MAX_BATCH_SIZE = 200;
 
     private final StoredEvents events;
     private final EventMessages messages;
@@ -30,45 +30,45 @@ public final class Republish {
         messages = new EventMessages(queues);
     }
 
-    /** Learns of each transaction once it is committed. */
+    /** Is notified after each commit. */
     public interface Listener {
         /**
          * @param sent     events since the start
-         * @param looked   the same, with those that can't be sent
-         * @param sentUpTo all that occurred earlier are sent
+         * @param read     the same, including those that can't be sent
+         * @param sentUpTo all events that occurred earlier have been sent
          */
-        void committed(long sent, long looked, Instant sentUpTo);
+        void committed(long sent, long read, Instant sentUpTo);
     }
 
     /**
-     * @param latest when the latest event occurred that is to be sent
-     * @param rate   events a second; null for as fast as it goes
+     * @param latest when the latest event to send occurred
+     * @param rate   events per second; null for no limit
      */
     public void send(Connection broker, Instant latest, Integer rate, Listener listener)
             throws JMSException, SQLException, InterruptedException {
-        Pace pace = new Pace(BATCH, rate);
+        Pace pace = new Pace(MAX_BATCH_SIZE, rate);
         long sent = 0;
-        long looked = 0;
+        long read = 0;
         try (Session session = broker.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(null)) {
-            List<StoredEvent> page = events.page(null, latest, pace.batch());
+            List<StoredEvent> page = events.page(null, latest, pace.batchSize());
             while (!page.isEmpty()) {
                 StoredEvent last = page.get(page.size() - 1);
                 sent += send(page, session, producer);
-                looked += page.size();
-                listener.committed(sent, looked, last.occurredAt());
+                read += page.size();
+                listener.committed(sent, read, last.occurredAt());
                 pace.await(sent);
-                page = events.page(last, latest, pace.batch());
+                page = events.page(last, latest, pace.batchSize());
             }
         }
     }
 
-    /** What could not be sent so far, by reason. */
+    /** The events that could not be sent so far, by reason. */
     public Collection<Unsendable> unsendable() {
         return unsendable.values();
     }
 
-    /** @return how many were sent */
+    /** @return the number of events sent */
     private int send(List<StoredEvent> page, Session session, MessageProducer producer) throws JMSException {
         int sent = 0;
         for (StoredEvent event : page) {

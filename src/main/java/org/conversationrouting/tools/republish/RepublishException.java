@@ -1,6 +1,6 @@
 package org.conversationrouting.tools.republish;
 
-/** Database or broker can't be used; the text says why, and what to do about it. */
+/** The database or broker can't be used. The exception's message says why and what to do. */
 public final class RepublishException extends Exception {
 
     public RepublishException(String message, Throwable cause) {

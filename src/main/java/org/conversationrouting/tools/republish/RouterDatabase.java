@@ -14,34 +14,34 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.h2.api.ErrorCode;
 
-/** Opens the database of the router, to read it. Never makes one. */
+/** Opens the router's database for reading. Never creates one. */
 public final class RouterDatabase {
 
     private RouterDatabase() {
     }
 
     /**
-     * @return a connection that commits by itself
-     * @throws RepublishException       when the database does not answer, or is embedded in a running router
-     * @throws StartRefusedException when the settings name no database of a router, or one that refuses the login
+     * @return a connection in auto-commit mode
+     * @throws RepublishException    if the database does not answer, or is embedded in a running router
+     * @throws StartRefusedException if the settings don't name a router's database, or it refuses the login
      */
     public static Connection open(Settings settings) throws RepublishException {
         Path embedded = Database.h2File(settings.dataDir());
         if (settings.embeddedDatabase() && !Files.exists(embedded)) {
-            throw wrong(Setting.DATA_DIR, "must be the router's: there is no file " + embedded + " (for PostgreSQL, set DATABASE_URL)");
+            throw wrong(Setting.DATA_DIR, "must be the router's data folder, but there is no file " + embedded + " (for PostgreSQL, set DATABASE_URL)");
         }
         try {
             return open(Database.withoutTimeLimits(settings).getConnection());
         } catch (SQLException failure) {
             if (failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                throw new RepublishException("The embedded database " + embedded + " is in use: its router runs. Stop the router, run"
-                        + " this again, then start the router; inbound messages wait meanwhile.", failure);
+                throw new RepublishException("The embedded database " + embedded + " is in use by a running router. Stop the router, run"
+                        + " this again, then start the router. Inbound messages wait in the meantime.", failure);
             }
             DatabaseFault fault = DatabaseFault.of(failure);
             if (fault.lasting()) {
                 throw new StartRefusedException("The database can't be used: " + fault.reason(), failure);
             }
-            throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "of DATABASE_URL")
+            throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "at DATABASE_URL")
                     + " can't be opened: " + Reason.withoutLogin(String.valueOf(failure.getMessage())), failure);
         }
     }
@@ -54,7 +54,7 @@ public final class RouterDatabase {
         } catch (SQLException failure) {
             connection.close();
             if (failure.getSQLState() != null && failure.getSQLState().startsWith("42")) {
-                throw new SQLException("it has no table conversation_event to read, so it is not a router's database", failure);
+                throw new SQLException("it has no readable table conversation_event, so it is not a router's database", failure);
             }
             throw failure;
         }

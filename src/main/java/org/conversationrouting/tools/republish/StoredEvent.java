@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A row of {@code conversation_event}.
  *
- * @param payload what was published, word for word
+ * @param payload the published JSON, byte for byte
  */
 record StoredEvent(String eventId, Instant occurredAt, String payload) {
 }

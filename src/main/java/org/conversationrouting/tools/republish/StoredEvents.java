@@ -14,15 +14,15 @@ import org.conversationrouting.flow.event.EventType;
 import org.conversationrouting.flow.message.Times;
 
 /**
- * The events that the database keeps, in the order in which they occurred, those of the same moment by their ids. Each
- * page starts behind the last event of the one before, so no statement, transaction or memory spans them all.
+ * Reads the stored events in pages, in order of time and id. Each page starts after the last event of the previous one, so no
+ * statement, transaction or list has to hold them all.
  */
 public final class StoredEvents {
 
     private final Connection database;
     private final EventSelection selection;
 
-    /** @param database commits by itself; the caller closes it */
+    /** @param database in auto-commit mode; the caller closes it */
     public StoredEvents(Connection database, EventSelection selection) {
         this.database = database;
         this.selection = selection;
@@ -31,7 +31,7 @@ public final class StoredEvents {
     public EventCounts count() throws SQLException {
         List<Object> parameters = new ArrayList<>();
         String query = "SELECT e.event_type, COUNT(*) AS events, MAX(e.occurred_at) AS latest FROM conversation_event e"
-                + wanted(selection.since(), parameters)
+                + condition(selection.since(), parameters)
                 + " GROUP BY e.event_type";
         TreeMap<String, Long> byType = new TreeMap<>();
         Instant latest = null;
@@ -46,14 +46,14 @@ public final class StoredEvents {
     }
 
     /**
-     * @param previous the last event of the page before; null for the first page
-     * @param latest   events that occurred later are left out: a running router publishes those itself
-     * @param size     of a page
+     * @param previous the last event of the previous page; null for the first page
+     * @param latest   later events are skipped, because a running router publishes them
+     * @param size     of the page
      */
     List<StoredEvent> page(StoredEvent previous, Instant latest, int size) throws SQLException {
         List<Object> parameters = new ArrayList<>();
         String query = "SELECT e.event_id, e.occurred_at, e.payload FROM conversation_event e"
-                + wanted(previous == null ? selection.since() : previous.occurredAt(), parameters)
+                + condition(previous == null ? selection.since() : previous.occurredAt(), parameters)
                 + " AND e.occurred_at <= ?";
         parameters.add(latest);
         if (previous != null) {
@@ -62,7 +62,7 @@ public final class StoredEvents {
             parameters.add(previous.eventId());
         }
         List<StoredEvent> page = new ArrayList<>();
-        // the size is a constant of the program: a plan for any size would be one for many rows
+        // not a parameter: the plan for an unknown size would be one for many rows
         try (PreparedStatement statement = prepare(query + " ORDER BY e.occurred_at, e.event_id LIMIT " + size, parameters);
              ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -72,7 +72,7 @@ public final class StoredEvents {
         return page;
     }
 
-    private String wanted(Instant from, List<Object> parameters) {
+    private String condition(Instant from, List<Object> parameters) {
         StringBuilder condition = new StringBuilder(" WHERE e.occurred_at >= ?");
         parameters.add(from);
         if (selection.until() != null) {

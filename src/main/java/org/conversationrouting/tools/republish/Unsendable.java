@@ -3,7 +3,7 @@ package org.conversationrouting.tools.republish;
 /**
  * Events that can't be sent for the same reason.
  *
- * @param firstEventId of the one that occurred first
+ * @param firstEventId id of the first of them
  */
 public record Unsendable(String why, long count, String firstEventId) {
 

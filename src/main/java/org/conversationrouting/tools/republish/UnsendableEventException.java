@@ -1,6 +1,6 @@
 package org.conversationrouting.tools.republish;
 
-/** An event that can't be sent; the text says why, and what to do about it. */
+/** An event can't be sent. The exception's message says why and what to do. */
 final class UnsendableEventException extends RuntimeException {
 
     UnsendableEventException(String why) {

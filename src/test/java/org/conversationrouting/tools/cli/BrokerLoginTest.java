@@ -54,7 +54,7 @@ class BrokerLoginTest {
         for (String command : List.of("send --from +12125550101 --to +14155550100", "watch --once", "redrive --from unrouted")) {
             login(null, null);
             assertThat(problem(transport, command))
-                    .endsWith("The broker demands a login: set BROKER_USERNAME and BROKER_PASSWORD");
+                    .endsWith("The broker requires a login: set BROKER_USERNAME and BROKER_PASSWORD");
             login("router", "hush");
             assertThat(problem(transport, command)).doesNotContain("hush")
                     .endsWith("The broker refuses the login: check BROKER_USERNAME and BROKER_PASSWORD");

@@ -124,7 +124,7 @@ class CliTest {
             arguments.addAll(List.of("--url", nobody));
             CommandRun run = new MainProcess(arguments.toArray(String[]::new)).end();
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).contains("No broker answers at the URL given").contains("or name another with --url")
+            assertThat(run.out()).contains("The broker does not answer").contains("or set another broker with --url")
                     .doesNotContain("\tat ");
         }
     }

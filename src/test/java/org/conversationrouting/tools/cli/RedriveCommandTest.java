@@ -59,7 +59,7 @@ class RedriveCommandTest {
         configure();
 
         CommandRun run = redrive("--from", "unrouted", "--number", "(415) 555-0100");
-        assertThat(run.out()).contains("sms.unrouted: 1 message(s), 1 asked for, 1 can go")
+        assertThat(run.out()).contains("sms.unrouted: 1 message(s), 1 selected, 1 can be moved")
                 .contains("NO_ROUTING_CONFIG -> sms.inbound").contains("Redriven: 1 of 1");
         assertThat(run.exitCode()).isZero();
         router.settle();
@@ -183,7 +183,7 @@ class RedriveCommandTest {
         router.settle();
         CommandRun run = redrive("--from", "unrouted", "--dry-run");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("      1  UNKNOWN_NUMBER -> sms.inbound").contains("nothing was taken");
+        assertThat(run.out()).contains("      1  UNKNOWN_NUMBER -> sms.inbound").contains("nothing was moved");
         router.settle();
         assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).hasSize(1);
     }
@@ -195,7 +195,7 @@ class RedriveCommandTest {
         router.send(TestRouter.SMS_UNROUTED, router.session().createObjectMessage("object"));
         CommandRun run = redrive("--from", "unrouted");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("2 stay: its body is no JSON object").contains("1 stays: its body has no \"message\"");
+        assertThat(run.out()).contains("2 stay: its body is not a JSON object").contains("1 stays: its body has no \"message\"");
         assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).hasSize(3);
     }
 
@@ -247,7 +247,7 @@ class RedriveCommandTest {
         router.send(TestRouter.SMS_INBOUND, "not json, no number");
         router.settle();
         CommandRun run = redrive("--from", "rejected", "--number", "+14155550100", "--dry-run");
-        assertThat(run.out()).contains("5 message(s), 3 asked for, 3 can go").contains(" -> conversation.close")
+        assertThat(run.out()).contains("5 message(s), 3 selected, 3 can be moved").contains(" -> conversation.close")
                 .contains("SCHEMA_VIOLATION -> sms.inbound").contains("SCHEMA_VIOLATION -> sms.sent");
     }
 
@@ -262,7 +262,7 @@ class RedriveCommandTest {
         router.send(TestRouter.SMS_REJECTED, "put here by hand");
         CommandRun run = redrive("--from", "rejected");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("names \"payments\", which is no inbound queue").contains("has no property rejectedFrom")
+        assertThat(run.out()).contains("names \"payments\", which is not an inbound queue").contains("has no property rejectedFrom")
                 .doesNotContain("\u001b");
         assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).hasSize(5);
     }
@@ -272,9 +272,9 @@ class RedriveCommandTest {
         assertThat(bad("--from", "sms.inbound")).contains("--from sms.inbound: that is where messages go");
         assertThat(bad("--from", "a,b")).contains("the name of one queue");
         assertThat(bad("--from", "sms.>")).contains("the name of one queue");
-        assertThat(bad("--from", "unrouted", "--older-than", "2 weeks")).contains("--older-than").contains("like 15m, 2h or 3d");
-        assertThat(bad("--from", "unrouted", "--limit", "0")).contains("--limit must be a whole number from 1");
-        assertThat(bad("--from", "unrouted", "--rate", "-1")).contains("--rate must be a whole number from 1");
+        assertThat(bad("--from", "unrouted", "--older-than", "2 weeks")).contains("--older-than").contains("such as 15m, 2h or 3d");
+        assertThat(bad("--from", "unrouted", "--limit", "0")).contains("--limit must be a whole number of at least 1");
+        assertThat(bad("--from", "unrouted", "--rate", "-1")).contains("--rate must be a whole number of at least 1");
         assertThat(bad("--from", "unrouted", "--number", "12#")).contains("--number").contains("12#");
         assertThat(bad()).contains("--from");
     }
@@ -289,7 +289,7 @@ class RedriveCommandTest {
         List<String> all = new ArrayList<>(List.of("--from", "unrouted", "--dry-run"));
         all.addAll(List.of(arguments));
         String out = redrive(all.toArray(String[]::new)).out();
-        return Integer.parseInt(out.replaceAll("(?s).*message\\(s\\), (\\d+) asked for.*", "$1"));
+        return Integer.parseInt(out.replaceAll("(?s).*message\\(s\\), (\\d+) selected.*", "$1"));
     }
 
     private static CommandRun redrive(String... arguments) throws Exception {

@@ -126,7 +126,7 @@ class RepublishCommandTest {
             CommandRun run = republish(fixture, broker, ALL);
             assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
             assertThat(run.out()).contains("Republished: 2 of 4", "1 can't be sent: its stored text is not", "(first: e-2)",
-                    "1 can't be sent: its type OPT_OUT is not known to this version", "(first: e-3)");
+                    "1 can't be sent: this version does not know its type OPT_OUT", "(first: e-3)");
             assertThat(RepublishFixture.takePublished(broker)).extracting(SentEvent::eventId).containsExactlyInAnyOrder("e-1", "e-4");
         }
     }
@@ -179,7 +179,7 @@ class RepublishCommandTest {
         assertThat(bad("--since", "2h", "--until", "2026-01-01T00:00:00Z")).contains("--until must be later than --since");
         assertThat(bad("--since", "2h", "--number", "12#")).contains("--number", "12#");
         assertThat(bad("--since", "2h", "--type", "OPT_OUT")).contains("--type", "MESSAGE_APPENDED");
-        assertThat(bad("--since", "2h", "--rate", "0")).contains("--rate must be a whole number from 1");
+        assertThat(bad("--since", "2h", "--rate", "0")).contains("--rate must be a whole number of at least 1");
     }
 
     private static String bad(String... arguments) {

@@ -49,7 +49,7 @@ class RepublishEmbeddedTest {
             // in another process, because H2 can open its file twice in one process
             CommandRun run = new MainProcess(fixture.settings(), COMMAND).end();
             assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
-            assertThat(run.out()).contains("is in use: its router runs. Stop the router, run this again").doesNotContain("\tat ");
+            assertThat(run.out()).contains("is in use by a running router. Stop the router, run this again").doesNotContain("\tat ");
             assertThat(fixture.takePublished()).isEmpty();
         }
     }
@@ -70,7 +70,7 @@ class RepublishEmbeddedTest {
             settings.put("EMBEDDED_BROKER_PORT", "1");
             CommandRun wrongPort = new MainProcess(settings, COMMAND).end();
             assertThat(wrongPort.exitCode()).isEqualTo(1);
-            assertThat(wrongPort.out()).contains("set EMBEDDED_BROKER_PORT as the router has it");
+            assertThat(wrongPort.out()).contains("set EMBEDDED_BROKER_PORT as for the router");
         }
     }
 
@@ -84,7 +84,7 @@ class RepublishEmbeddedTest {
         Map<String, String> elsewhere = new HashMap<>(TestDatabase.POSTGRESQL.settings());
         CommandRun empty = new MainProcess(elsewhere, COMMAND).end();
         assertThat(empty.exitCode()).isEqualTo(1);
-        assertThat(empty.out()).contains("no table conversation_event");
+        assertThat(empty.out()).contains("no readable table conversation_event");
     }
 
     @Test
@@ -98,7 +98,7 @@ class RepublishEmbeddedTest {
                 other.start();
                 CommandRun run = CommandRun.with(fixture.settings(), COMMAND);
                 assertThat(run.exitCode()).isEqualTo(1);
-                assertThat(run.err()).contains("A router has its broker's files in " + store);
+                assertThat(run.err()).contains("A router uses the broker files in " + store);
             }
         }
     }

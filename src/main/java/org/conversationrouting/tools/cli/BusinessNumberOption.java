@@ -7,17 +7,17 @@ import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads the option {@code --number}, written in any way, as the router reads numbers of ours. */
-final class OurNumber {
+/** Reads the option {@code --number} the same way as the router reads business numbers. */
+final class BusinessNumberOption {
 
-    private OurNumber() {
+    private BusinessNumberOption() {
     }
 
     /**
-     * @return the canonical form; null for null
-     * @throws ParameterException when it can't be read
+     * @return the normal form; null for null
+     * @throws ParameterException if it can't be read
      */
-    static String canonical(String number, Settings settings, CommandSpec command) {
+    static String normalise(String number, Settings settings, CommandSpec command) {
         try {
             return number == null ? null
                     : new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()).normalise(number, null);

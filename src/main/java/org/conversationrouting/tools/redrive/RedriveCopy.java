@@ -6,24 +6,24 @@ import java.io.IOException;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
 
-/** The message as it came, with the timestamp that it had first, without what router and broker noted on it when they set it aside. */
-final class CopyToGoBack {
+/** Copies a message for its original queue: with its first timestamp, and without the properties added when it was set aside. */
+final class RedriveCopy {
 
     private static final CopyOfReceivedMessage COPY = new CopyOfReceivedMessage();
 
-    private CopyToGoBack() {
+    private RedriveCopy() {
     }
 
-    static ActiveMQMessage of(ActiveMQMessage message, Session session, long firstTimestamp, String... notes) throws JMSException {
+    static ActiveMQMessage of(ActiveMQMessage message, Session session, long firstTimestamp, String... addedProperties) throws JMSException {
         ActiveMQMessage copy = (ActiveMQMessage) COPY.toMessage(message, session);
         copy.setOriginalDestination(null);
         copy.setOriginalTransactionId(null);
         try {
-            for (String note : notes) {
-                copy.removeProperty(note);
+            for (String property : addedProperties) {
+                copy.removeProperty(property);
             }
         } catch (IOException unreadable) {
-            throw new StaysBehindException("its properties can't be read; look at it in the broker's console");
+            throw new NotRedrivableException("its properties can't be read; look at it in the broker's console");
         }
         return FirstTimestamp.on(copy, firstTimestamp);
     }
