@@ -6,7 +6,7 @@ import org.conversationrouting.broker.BrokerFault;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.settings.StartRefusedException;
 
-/** Whether the broker answers at start. */
+/** Checks at the start whether the broker answers. */
 final class BrokerStart implements Waiting.Attempt {
 
     private final BrokerHealthCheck health;
@@ -15,7 +15,7 @@ final class BrokerStart implements Waiting.Attempt {
         this.health = health;
     }
 
-    /** @throws StartRefusedException for what waiting can't change */
+    /** @throws StartRefusedException if waiting would not help */
     @Override
     public Optional<String> obstacle() {
         HealthCheck.Result result = health.call();

@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the database ready at start: it answers, is safe, and has this program's tables. */
+/** Prepares the database at the start: checks that it answers and is safe, and creates or migrates the tables. */
 final class DatabaseStart implements Waiting.Attempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
@@ -29,7 +29,7 @@ final class DatabaseStart implements Waiting.Attempt {
         this.settings = settings;
     }
 
-    /** @throws StartRefusedException for what waiting can't change */
+    /** @throws StartRefusedException if waiting would not help */
     @Override
     public Optional<String> obstacle() throws SQLException {
         try {

@@ -25,14 +25,14 @@ public final class Main implements Callable<Integer> {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** With all subcommands; a failure is explained in lines, not by a stack trace. */
+    /** With all subcommands. Failures are explained in a few lines, without a stack trace. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
     }
 
     @Override
     public Integer call() throws Exception {
-        OutOfMemory.endsTheProcess();
+        OutOfMemory.endProcessWhenItOccurs();
         RouterApplication router = new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC());
         router.whenBrokerStops(Main::endWithoutBroker);
         run(router);
@@ -49,18 +49,18 @@ public final class Main implements Callable<Integer> {
                 // it was told to stop: what fails now fails for that
                 return;
             }
-            // what was started already would keep the process alive
+            // parts that have already started would keep the process alive
             application.close();
             throw failure;
         }
         new CountDownLatch(1).await();
     }
 
-    /** At once: whatever were written after an error of its disk would damage its files. */
+    /** Immediately, because anything written after a disk error would damage the broker's files. */
     private static void endWithoutBroker(Throwable cause) {
         OutOfMemory.endIfCauseOf(cause);
-        Ending.now(Ending.COULD_NOT_GO_ON, "The embedded broker stopped: " + cause + ". The process ends; what is unfinished comes again."
-                + " See that there is space on the disk of DATA_DIR, then start it again");
+        Ending.now(Ending.FAILED, "The embedded broker stopped: " + cause + ". The process ends. Unfinished messages are redelivered."
+                + " Make sure that there is space on the disk of DATA_DIR, then start it again");
     }
 
     private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
@@ -68,10 +68,10 @@ public final class Main implements Callable<Integer> {
             commandLine.getErr().println(failure.getMessage());
             return Ending.REFUSED;
         }
-        commandLine.getErr().println("Could not go on: " + Reason.withoutLogin(failure.toString()));
+        commandLine.getErr().println("Could not continue: " + Reason.withoutLogin(failure.toString()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             commandLine.getErr().println("  because: " + Reason.withoutLogin(cause.toString()));
         }
-        return Ending.COULD_NOT_GO_ON;
+        return Ending.FAILED;
     }
 }

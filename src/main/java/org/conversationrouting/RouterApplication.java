@@ -130,30 +130,30 @@ public class RouterApplication implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What the routes see of the broker's connections; a test makes some fail. */
+    /** The routes' broker connections. Tests override this to make some fail. */
     protected ConnectionFactory forRoutes(ConnectionFactory connections) {
         return connections;
     }
 
-    /** What the routes see of the database's connections; a test makes some fail. */
+    /** The routes' database connections. Tests override this to make some fail. */
     protected DataSource forRoutes(DataSource connections) {
         return connections;
     }
 
-    /** Before the routes are read; a test looks on. */
+    /** Called before the routes are read. Tests override this. */
     protected void beforeRoutes(CamelContext context) {
         // nothing
     }
 
-    /** Before the start. @param action is told the cause when the embedded broker stops though nobody told it to */
+    /** Before the start. @param action is notified of the cause when the embedded broker stops unexpectedly */
     public void whenBrokerStops(Consumer<Throwable> action) {
         whenBrokerStops = action;
     }
 
     /**
-     * Returns once every route runs. What was started before a failure is to be closed by the caller.
+     * Returns once every route runs. If it fails, the caller must still call {@link #close}.
      *
-     * @throws CancellationException when it is closed meanwhile
+     * @throws CancellationException if it is closed before that
      */
     public void start() throws Exception {
         starting = true;
@@ -166,7 +166,7 @@ public class RouterApplication implements AutoCloseable {
 
     private void startParts() throws Exception {
         settings.requireRoutes();
-        Meanwhile<RoutesFolder> routes = Meanwhile.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
+        ParallelPart<RoutesFolder> routes = ParallelPart.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
@@ -180,7 +180,7 @@ public class RouterApplication implements AutoCloseable {
                 () -> broker == null ? Optional.empty() : broker.obstacle());
         checks.add(brokerHealth);
         servers.add(brokerHealth);
-        Meanwhile<Void> brokerAndDatabase = Meanwhile.run("broker and database", () -> {
+        ParallelPart<Void> brokerAndDatabase = ParallelPart.run("broker and database", () -> {
             startServers(brokerHealth);
             return null;
         });
@@ -355,7 +355,7 @@ public class RouterApplication implements AutoCloseable {
         camel.init();
     }
 
-    /** What the routes call by name: each room of the routes folder has a class of steps. */
+    /** Binds the Java steps, one class for each folder of the routes. */
     private void bindSteps(Binder binder, PhoneNumbers numbers, DatabaseTurns turns, FaultReport faultReport) {
         ObjectMapper mapper = new ObjectMapper();
         binder.step("engine.endTurn", exchange -> turns.end());

@@ -17,10 +17,10 @@ import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.StartRefusedException;
 import org.springframework.jms.JmsException;
 
-/** The parts of the start at which a route may turn out to be wrong: then one line says which, in which file, and why. */
+/** Runs the parts of the start that fail if a route is wrong. One line then names the route, its file and the cause. */
 final class RoutesStart {
 
-    /** Camel quotes the lines after it, too. */
+    /** Camel also quotes the lines after the position. */
     private static final Pattern AFTER_POSITION = Pattern.compile("(?<=, line \\d{1,6}, column \\d{1,6}):.*");
 
     interface Part {
@@ -33,7 +33,7 @@ final class RoutesStart {
         this.routes = routes;
     }
 
-    /** @throws StartRefusedException when a route is wrong; broker and database that fail are not the routes' fault */
+    /** @throws StartRefusedException if a route is wrong. Failures of the broker or the database are passed on */
     void run(Part part) throws Exception {
         try {
             part.run();
@@ -61,7 +61,7 @@ final class RoutesStart {
         }
     }
 
-    /** @throws StartRefusedException when a route sends to a {@code direct:} endpoint that no route serves */
+    /** @throws StartRefusedException if a route sends to a {@code direct:} endpoint that no route serves */
     void refuseDeadEnds(CamelContext context) {
         List<String> deadEnds = RoutesHealthCheck.deadEnds(context);
         if (!deadEnds.isEmpty()) {

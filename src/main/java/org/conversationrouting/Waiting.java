@@ -9,14 +9,14 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits at start for what is not up yet, and says why, each reason once. */
+/** Waits at the start for the broker or the database, and logs each reason once. */
 final class Waiting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     interface Attempt {
-        /** @return why it is not there yet; empty when it is. An exception ends the waiting */
+        /** @return why it is not ready yet; empty if it is ready. An exception ends the waiting */
         Optional<String> obstacle() throws Exception;
     }
 
@@ -25,15 +25,15 @@ final class Waiting {
     private final Set<String> said = new HashSet<>();
 
     /**
-     * @param what    is waited for, with its article
-     * @param givenUp whether nobody needs it any more
+     * @param what    the thing to wait for, with its article
+     * @param givenUp whether it is no longer needed
      */
     Waiting(String what, BooleanSupplier givenUp) {
         this.what = what;
         this.givenUp = givenUp;
     }
 
-    /** @throws CancellationException when it is given up */
+    /** @throws CancellationException if it is given up */
     void until(Attempt attempt) throws Exception {
         for (Optional<String> obstacle = attempt.obstacle(); obstacle.isPresent(); obstacle = attempt.obstacle()) {
             say(obstacle.get());

@@ -40,7 +40,7 @@ class WaitingStartTest {
     @Test
     void waitsForADatabaseThatIsDown() throws Exception {
         assertWaits(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + unusedPort() + "/x?password=" + SECRET), "the database",
-                "Connection refused: does the server that DATABASE_URL names run?");
+                "Connection refused: is the server in DATABASE_URL running?");
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class WaitingStartTest {
     @ValueSource(strings = {"tcp://127.0.0.1:%d", "failover:(tcp://127.0.0.1:%d)"})
     void waitsForABrokerThatIsDown(String url) throws Exception {
         assertWaits(Map.of("BROKER_URL", url.formatted(unusedPort())), "the broker",
-                "Connection refused: does the broker that BROKER_URL names run?");
+                "Connection refused: is the broker at BROKER_URL running?");
     }
 
     private void assertWaits(Map<String, String> settings, String what, String reason) throws Exception {

@@ -3,13 +3,13 @@ package org.conversationrouting.broker;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 
-/** Makes the connection factory that receives and sends: one factory, so that one session does both. */
+/** Creates the connection factory for receiving and sending. One factory serves both, so that they share a session. */
 public final class BrokerConnections {
 
-    /** Short, for nobody behind it is served meanwhile; what fails again waits elsewhere, see RetryLater. */
+    /** Short, because the messages behind it have to wait. A message that keeps failing waits elsewhere, see RetryLater. */
     private static final long FIRST_REDELIVERY_MILLIS = 10;
     private static final long LONGEST_REDELIVERY_MILLIS = 10_000;
-    /** Two batches: what a consumer that dies has in hand comes again, and more slowly. */
+    /** Two batches. The prefetched messages of a consumer that dies are redelivered, and more slowly. */
     private static final int PREFETCH = 100;
 
     private BrokerConnections() {
@@ -20,7 +20,7 @@ public final class BrokerConnections {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
         factory.setUserName(username);
         factory.setPassword(password);
-        // what can't be processed is set aside by the routes; the broker's count must not dead-letter anything
+        // the routes set messages aside; the broker's redelivery count must not dead-letter any
         RedeliveryPolicy redelivery = factory.getRedeliveryPolicy();
         redelivery.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         redelivery.setInitialRedeliveryDelay(FIRST_REDELIVERY_MILLIS);
@@ -30,8 +30,8 @@ public final class BrokerConnections {
         redelivery.setMaximumRedeliveryDelay(LONGEST_REDELIVERY_MILLIS);
         factory.getPrefetchPolicy().setQueuePrefetch(PREFETCH);
         factory.setTrustAllPackages(false);
-        // after a failover the client would move messages that it takes for duplicates to the dead letter queue; what is a
-        // duplicate, the database knows
+        // after a failover, the client would move suspected duplicates to the dead letter queue; the database detects
+        // duplicates reliably
         factory.setCheckForDuplicates(false);
         return factory;
     }

@@ -9,10 +9,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.conversationrouting.engine.fault.Reason;
 
 /**
- * Why the broker does not answer, in words that name the setting to look at.
+ * Why the broker does not answer, and which setting to check.
  *
  * @param reason  one line, the root cause first, without a login
- * @param lasting whether waiting can't change it
+ * @param lasting whether waiting would not help
  */
 public record BrokerFault(String reason, boolean lasting) {
 
@@ -26,7 +26,7 @@ public record BrokerFault(String reason, boolean lasting) {
         }
         if (has(failure, GeneralSecurityException.class) || has(failure, SSLPeerUnverifiedException.class)) {
             return new BrokerFault("its TLS certificate is not trusted (" + reason + "): check the host in BROKER_URL, and"
-                    + " name the authority's trust store with -Djavax.net.ssl.trustStore", true);
+                    + " set the authority's trust store with -Djavax.net.ssl.trustStore", true);
         }
         if (has(failure, IllegalArgumentException.class) || has(failure, URISyntaxException.class) || isOfUnknownScheme(failure)) {
             return new BrokerFault("BROKER_URL can't be used (" + reason + "): correct it", true);
@@ -35,7 +35,7 @@ public record BrokerFault(String reason, boolean lasting) {
             return new BrokerFault(reason + ": check BROKER_URL", false);
         }
         if (has(failure, ConnectException.class)) {
-            return new BrokerFault(reason + ": does the broker that BROKER_URL names run?", false);
+            return new BrokerFault(reason + ": is the broker at BROKER_URL running?", false);
         }
         if (has(failure, IOException.class)) {
             String plainly = reason.startsWith(ENDED) ? "it ended the connection" : reason;

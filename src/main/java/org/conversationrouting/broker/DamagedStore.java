@@ -17,18 +17,18 @@ import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done about files of the embedded broker that are damaged or missing. */
+/** Handles damaged or missing files of the embedded broker. */
 final class DamagedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DamagedStore.class);
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    /** KahaDB says there which messages it drops. */
+    /** This logger shows which messages KahaDB drops. */
     private static final String KAHADB = "org.apache.activemq.store.kahadb.MessageDatabase";
 
     private DamagedStore() {
     }
 
-    /** Whether the store refused its files: KahaDB has no exception of its own for that. */
+    /** Whether the store refused its files. KahaDB has no specific exception for this. */
     static boolean isDamage(Throwable failure) {
         return Reason.cause(failure, cause -> cause instanceof IOException && cause.getMessage() != null
                 && cause.getMessage().startsWith("Detected ")).isPresent();
@@ -36,15 +36,15 @@ final class DamagedStore {
 
     static StartRefusedException refusal(Path directory, Throwable failure) {
         return new StartRefusedException("The files of the embedded broker are damaged: " + directory + " (" + Faults.rootCause(failure).getMessage()
-                + "). Restore a backup of DATA_DIR, or start once with EMBEDDED_BROKER_RECOVER=true: the folder is copied, and whatever"
-                + " can be read is taken", failure);
+                + "). Restore a backup of DATA_DIR, or start once with EMBEDDED_BROKER_RECOVER=true, which copies the folder and keeps"
+                + " everything that can be read", failure);
     }
 
     /**
-     * Opens the store by itself and closes it again; what of it is damaged is copied, then forgotten. The caller holds the lock
-     * of the store all the while.
+     * Opens the store without connectors and closes it again. If it is damaged, copies it and then drops the damaged parts. The
+     * caller holds the store's lock.
      *
-     * @param brokers makes brokers with this store and without connectors; true has KahaDB drop what it can't find
+     * @param brokers creates brokers with this store and without connectors; true makes KahaDB drop messages that it can't find
      */
     static void recover(Path directory, Brokers brokers) throws Exception {
         try {
@@ -59,15 +59,15 @@ final class DamagedStore {
         Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
         new DiskSpace(directory).requireRoomToCopy(directory);
         copy(directory, copy);
-        LOG.warn("They were copied to {}. What can be read is taken; which messages are dropped, the next lines tell", copy);
+        LOG.warn("They were copied to {}. Everything that can be read is kept. The next lines show which messages are dropped", copy);
         Configurator.setLevel(KAHADB, Level.INFO);
         tryOut(brokers.on(true));
-        // now that nothing refers to them any more
+        // now that nothing refers to them
         for (Path file : JournalFile.of(directory)) {
             blankUnreadable(file);
         }
         Configurator.setLevel(KAHADB, Level.WARN);
-        LOG.warn("The files of the embedded broker are in order again. EMBEDDED_BROKER_RECOVER is no longer needed");
+        LOG.warn("The files of the embedded broker are repaired. EMBEDDED_BROKER_RECOVER is no longer needed");
     }
 
     interface Brokers {
@@ -84,7 +84,7 @@ final class DamagedStore {
         }
     }
 
-    /** Otherwise, every start would find them again. */
+    /** Otherwise every start would find the damage again. */
     private static void blankUnreadable(Path file) throws IOException {
         JournalFile journal = JournalFile.read(file);
         int offset = journal.endOfReadable(0);
@@ -97,7 +97,7 @@ final class DamagedStore {
                 return;
             }
             journal.blank(offset, next);
-            LOG.warn("Could not be read and was blanked: {} from {} to {}", file, offset, next);
+            LOG.warn("Unreadable bytes were blanked: {} from {} to {}", file, offset, next);
             offset = journal.endOfReadable(next);
         }
     }
@@ -105,7 +105,7 @@ final class DamagedStore {
     private static void copy(Path directory, Path copy) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
-            // whoever opens and closes the file of the lock gives it up
+            // opening and closing the lock file would release the lock
             files = walk.filter(file -> !file.getFileName().toString().equals("lock")).toList();
         }
         for (Path file : files) {

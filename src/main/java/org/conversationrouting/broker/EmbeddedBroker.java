@@ -17,16 +17,16 @@ import org.conversationrouting.resources.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The broker that runs when no other is named: persistent, synced to disk at every commit, on loopback only. */
+/** The default broker: persistent, synced to disk at every commit, on loopback only. */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     /** Parts of the heap. */
     private static final int ALL_QUEUES = 2;
     private static final int OPEN_TRANSACTIONS = 8;
-    /** Of senders that do not wait for an answer: so many messages are on their way to the disk at a time. */
+    /** The maximum number of unwritten messages from senders that don't wait for an answer. */
     private static final int MAX_ASYNC_MESSAGES = 256;
-    /** A file is deleted when none of its messages is needed any more: small ones go sooner. */
+    /** A journal file is deleted when none of its messages is needed. Small files are deleted sooner. */
     private static final int JOURNAL_FILE_BYTES_OF_SMALL_DISK = 2 * 1024 * 1024;
     private static final long CLEANUP_MILLIS_OF_SMALL_DISK = 2_000;
     /** A message of 10 MB still comes in, and is set aside by the router. */
@@ -49,7 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /**
      * @param directory where KahaDB keeps its files
-     * @param port      0 takes any free one
+     * @param port      0: any free port
      */
     public EmbeddedBroker(Path directory, int port) throws Exception {
         this.directory = directory;
@@ -81,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         policies.selectFromAll(eventQueues, setAsideQueues);
     }
 
-    /** Before the start: files that are damaged are copied, and what can be read of them is taken. */
+    /** Before the start: damaged files will be copied, and everything that can be read is kept. */
     public void recoverDamagedFiles() {
         recover = true;
     }
@@ -91,7 +91,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         lock.doNotWait();
     }
 
-    /** Before the start. @param action is told the cause when the broker stops though nobody told it to */
+    /** Before the start. @param action is notified of the cause when the broker stops unexpectedly */
     public void whenItStops(Consumer<Throwable> action) {
         whenStopped = action;
     }
@@ -99,13 +99,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Returns once clients can connect.
      *
-     * @throws org.conversationrouting.settings.StartRefusedException when the store's files are damaged
+     * @throws org.conversationrouting.settings.StartRefusedException if the store's files are damaged
      */
     public void start() throws Exception {
         start(obstacle -> { });
     }
 
-    /** Returns once clients can connect. @param waiting is told why that is not yet so */
+    /** Returns once clients can connect. @param waiting is notified of what the start waits for */
     public void start(Consumer<String> waiting) throws Exception {
         lock.whenWaiting(() -> obstacle().ifPresent(waiting));
         broker.setPlugins(withLargeTransactions(broker.getPlugins()));
@@ -124,7 +124,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         PatientAcceptor.in((TransportServerSupport) connector.getServer());
         limit.follow(broker.getSystemUsage());
-        stop.tell(whenStopped);
+        stop.onFailure(whenStopped);
         started = true;
     }
 
@@ -143,7 +143,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "tcp://127.0.0.1:" + connector.getConnectUri().getPort();
     }
 
-    /** The URL for this process: no socket in between. */
+    /** The URL within this process, without a socket. */
     public String urlWithinProcess() {
         return broker.getVmConnectorURI() + "?create=false";
     }
@@ -154,7 +154,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        stop.tellNobody();
+        stop.removeListener();
         limit.close();
         broker.stop();
         broker.waitUntilStopped();
@@ -177,7 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return alone;
     }
 
-    /** Once nobody else has the files, and before KahaDB reads them. */
+    /** Runs with the store's lock, before KahaDB reads the files. */
     private void repair() throws Exception {
         TornTail.cutOff(directory);
         if (recover) {

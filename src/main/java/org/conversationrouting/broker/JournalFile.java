@@ -14,9 +14,8 @@ import java.util.zip.Checksum;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
 
 /**
- * The bytes of one file of KahaDB's journal, of a store that nobody has open. It is a row of batches: a header, a length, a
- * checksum, and so many bytes of records; after the last one comes a mark, then mostly zeros up to a size that the file was
- * given beforehand.
+ * A file of KahaDB's journal, from a store that is not open. It is a sequence of batches, each with a header, a length, a checksum,
+ * and that many bytes of records. After the last batch comes an end mark, usually followed by zeros up to a preallocated size.
  */
 final class JournalFile {
 
@@ -34,7 +33,7 @@ final class JournalFile {
         this.content = Files.readAllBytes(file);
     }
 
-    /** In the order in which they were written. */
+    /** The journal files in the order in which they were written. */
     static List<Path> of(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -50,7 +49,7 @@ final class JournalFile {
         return new JournalFile(file);
     }
 
-    /** @return where the first batch at or after this offset begins that can't be read; or where the last one ends */
+    /** @return the offset of the first unreadable batch at or after this offset, or the end of the last batch */
     int endOfReadable(int from) {
         int offset = from;
         while (isReadable(offset)) {
@@ -59,7 +58,7 @@ final class JournalFile {
         return offset;
     }
 
-    /** @return where the next batch seems to begin after this offset; -1 for nowhere */
+    /** @return the offset of the next batch header after this offset; -1 if there is none */
     int nextHeader(int after) {
         for (int offset = after + 1; offset <= content.length - HEADER.length; offset++) {
             if (has(HEADER, offset)) {
@@ -78,14 +77,14 @@ final class JournalFile {
         return offset >= content.length;
     }
 
-    /** Of the records of the batch at this offset; negative when it is none. */
+    /** The length of the records of the batch at this offset; negative if there is no batch. */
     int batchLength(int offset) {
         return offset + HEAD > content.length ? -1 : ByteBuffer.wrap(content).getInt(offset + HEADER.length);
     }
 
-    /** How many bytes from this offset on were written, the last of them not zero. */
+    /** The number of bytes from this offset to the last one that is not zero. */
     int written(int from) {
-        // a file that was given its size beforehand has a mark at its very end
+        // a preallocated file has an end mark in its last bytes
         int end = has(END, content.length - END.length) ? content.length - END.length : content.length;
         while (end > from && content[end - 1] == 0) {
             end--;
@@ -93,7 +92,7 @@ final class JournalFile {
         return Math.max(0, end - from);
     }
 
-    /** Forgets everything from this offset on. */
+    /** Discards everything from this offset on. */
     void endAt(int offset) throws IOException {
         try (RandomAccessFile changed = new RandomAccessFile(file.toFile(), "rw")) {
             changed.setLength(offset);
@@ -104,11 +103,11 @@ final class JournalFile {
         }
     }
 
-    /** Puts a batch in between that can be read and holds nothing, so that all others keep their places. */
+    /** Overwrites the range with a readable batch without content, so that all other batches keep their offsets. */
     void blank(int from, int to) throws IOException {
         int length = to - from - HEAD;
         if (length < RECORD_HEAD) {
-            throw new IOException("No batch is as small as " + (to - from) + " bytes, in " + file + " from " + from);
+            throw new IOException("Can't blank " + (to - from) + " bytes, in " + file + " from " + from + ": too few for a batch");
         }
         ByteBuffer batch = ByteBuffer.allocate(to - from);
         batch.position(HEAD);

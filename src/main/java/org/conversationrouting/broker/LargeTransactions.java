@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what transactions that are not committed hold in memory: their senders can't be held back, since what would free it is
- * their own commit. Beyond the bound the largest is rolled back, and its sender learns at the commit, at the latest, that it
- * failed.
+ * Limits the memory held by open transactions. Their senders can't be held back, because only their own commit frees the memory.
+ * Beyond the limit, the largest transaction is rolled back, and its sender gets an error at the commit at the latest.
  */
 final class LargeTransactions implements BrokerPlugin {
 
@@ -41,7 +40,7 @@ final class LargeTransactions implements BrokerPlugin {
 
     private static final class Refusing extends BrokerFilter {
 
-        /** Bytes of each that is not committed, without the router's own. */
+        /** The size in bytes of each open transaction, without the router's own. */
         private final Map<TransactionId, Long> open = new ConcurrentHashMap<>();
         private final Set<TransactionId> refused = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +56,7 @@ final class LargeTransactions implements BrokerPlugin {
             if (message.isInTransaction() && !isWithinThisProcess(producer.getConnectionContext())) {
                 TransactionId transaction = message.getTransactionId();
                 if (refused.contains(transaction)) {
-                    // sent before its sender learnt of it
+                    // sent before its sender got the error
                     return;
                 }
                 long bytes = open.merge(transaction, (long) message.getSize(), Long::sum);
@@ -68,7 +67,7 @@ final class LargeTransactions implements BrokerPlugin {
             super.send(producer, message);
         }
 
-        /** The average stands for the largest: one is at least as large. */
+        /** Refuses any transaction of at least average size, because finding the largest one is not necessary. */
         private boolean isTooLarge(long bytes) {
             long all = open.values().stream().mapToLong(Long::longValue).sum();
             return all > maxBytes && bytes * open.size() >= all;

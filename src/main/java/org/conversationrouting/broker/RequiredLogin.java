@@ -7,7 +7,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
-/** Makes a broker refuse every client without one certain login, clients within the process included. */
+/** Makes a broker refuse all clients without the given login, including clients within the process. */
 public final class RequiredLogin {
 
     private static final String NO_GROUPS = "";
@@ -15,7 +15,7 @@ public final class RequiredLogin {
     private RequiredLogin() {
     }
 
-    /** To be called before the broker starts; plugins that it has already stay. */
+    /** Must be called before the broker starts. Existing plugins are kept. */
     public static void demand(BrokerService broker, String username, String password) {
         SimpleAuthenticationPlugin login = new SimpleAuthenticationPlugin(
                 List.of(new AuthenticationUser(username, password, NO_GROUPS)));

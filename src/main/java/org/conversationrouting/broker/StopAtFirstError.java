@@ -9,32 +9,32 @@ import org.apache.activemq.broker.SuppressReplyException;
 import org.apache.activemq.util.IOExceptionHandler;
 
 /**
- * The first error of the store's disk is the last: whoever goes on writing behind a gap damages the journal. No client gets an
- * answer any more, so nobody takes for stored what is not; the next start reads what was written before.
+ * Stops the store at the first disk error, because writing behind a gap would damage the journal. Clients get no more
+ * acknowledgements, so nothing counts as stored that is not. The next start reads everything written before the error.
  */
 final class StopAtFirstError implements IOExceptionHandler {
 
     private final AtomicReference<Throwable> first = new AtomicReference<>();
     private volatile Consumer<Throwable> action;
 
-    /** @param told from now on it is told the cause, once; at once if it has failed already */
-    void tell(Consumer<Throwable> told) {
-        action = told;
+    /** @param listener is notified of the cause, once; immediately if the store has already failed */
+    void onFailure(Consumer<Throwable> listener) {
+        action = listener;
         Throwable before = first.get();
         if (before != null) {
-            told.accept(before);
+            listener.accept(before);
         }
     }
 
-    /** From now on, nobody is told. */
-    void tellNobody() {
+    /** From now on, failures are not reported. */
+    void removeListener() {
         action = null;
     }
 
     @Override
     public void handle(IOException failure) {
         if (failure instanceof InterruptedIOException) {
-            // somebody no longer waits for an answer; the disk is well
+            // a waiting thread was interrupted; the disk is fine
             return;
         }
         failed(failure);
@@ -42,14 +42,14 @@ final class StopAtFirstError implements IOExceptionHandler {
     }
 
     void failed(Throwable cause) {
-        Consumer<Throwable> told = action;
-        if (first.compareAndSet(null, cause) && told != null) {
-            told.accept(cause);
+        Consumer<Throwable> listener = action;
+        if (first.compareAndSet(null, cause) && listener != null) {
+            listener.accept(cause);
         }
     }
 
     @Override
     public void setBrokerService(BrokerService broker) {
-        // nothing to be asked of it
+        // not needed
     }
 }

@@ -5,11 +5,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.store.SharedFileLocker;
 import org.apache.activemq.util.ServiceStopper;
 
-/** Waits for the lock on the store like ActiveMQ's own, but can be asked whether it does: ActiveMQ's waits without a word. */
+/** Waits for the lock on the store, as ActiveMQ's locker does, but reports that it is waiting. */
 final class StoreLock extends SharedFileLocker {
 
     private static final long PAUSE_MILLIS = 1_000;
-    /** ActiveMQ's words for it: there is no exception of its own. */
+    /** ActiveMQ's message; there is no specific exception. */
     private static final String LOCKED = "could not be locked";
 
     private final WhenTaken whenTaken;
@@ -17,25 +17,25 @@ final class StoreLock extends SharedFileLocker {
     private boolean patient = true;
     private Runnable whenWaiting = () -> { };
 
-    /** What is done to the files before the store opens them. */
+    /** Prepares the files before the store opens them. */
     interface WhenTaken {
         void run() throws Exception;
     }
 
     StoreLock(WhenTaken whenTaken) {
         this.whenTaken = whenTaken;
-        // the attempt fails instead of waiting; the waiting is done here
+        // makes each attempt fail instead of wait; the waiting happens here
         setFailIfLocked(true);
     }
 
-    /** The start fails while another process has the lock. */
+    /** Makes the start fail while another process has the lock. */
     void doNotWait() {
         patient = false;
     }
 
-    /** @param told each time that it finds the lock taken */
-    void whenWaiting(Runnable told) {
-        whenWaiting = told;
+    /** @param listener is notified at each failed attempt */
+    void whenWaiting(Runnable listener) {
+        whenWaiting = listener;
     }
 
     /** Whether another process has the lock. */
@@ -68,7 +68,7 @@ final class StoreLock extends SharedFileLocker {
             if (failure.getMessage() == null || !failure.getMessage().contains(LOCKED)) {
                 throw failure;
             }
-            // else the next attempt would do nothing
+            // otherwise the next attempt would do nothing
             super.doStop(new ServiceStopper());
             return false;
         }

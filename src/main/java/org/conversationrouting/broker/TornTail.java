@@ -7,9 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts off a write at the end of the journal that a full disk or a crash left half done. KahaDB would take it for damage and
- * refuse to start. Nobody misses it: a write is acknowledged when it is complete. What was complete and can't be read is not
- * touched.
+ * Cuts off an incomplete write at the end of the journal, left by a full disk or a crash. KahaDB would treat it as damage and refuse
+ * to start. Nothing is lost, because only complete writes are acknowledged. Complete but unreadable writes are not touched.
  */
 final class TornTail {
 
@@ -18,7 +17,7 @@ final class TornTail {
     private TornTail() {
     }
 
-    /** @param directory of a store whose lock the caller holds: nobody else writes meanwhile */
+    /** @param directory of a store whose lock the caller holds */
     static void cutOff(Path directory) throws IOException {
         List<Path> files = JournalFile.of(directory);
         if (files.isEmpty()) {
@@ -29,13 +28,13 @@ final class TornTail {
         int start = journal.endOfReadable(0);
         if (!journal.isAtEnd(start) && !journal.has(JournalFile.END, start) && isTorn(journal, start)) {
             journal.endAt(start);
-            LOG.info("A write that was not finished, and so not acknowledged, was cut off the journal: {} from {}", last, start);
+            LOG.info("An incomplete, unacknowledged write was cut off the journal: {} from {}", last, start);
         }
     }
 
     /**
-     * A write begins where the one before has put its end mark, and puts one at its own end. Where that is missing and nothing
-     * but zeros follows, its end was never written.
+     * A write overwrites the previous end mark and ends with its own. If that is missing and only zeros follow, the write is
+     * incomplete.
      */
     private static boolean isTorn(JournalFile journal, int start) {
         int written = journal.written(start);
@@ -47,7 +46,7 @@ final class TornTail {
                 && written < (long) JournalFile.HEAD + length + JournalFile.END.length;
     }
 
-    /** Some bytes of a header, then what they left of the mark; either may be nothing. */
+    /** Whether there are some bytes of a header followed by the rest of the end mark. Either part may be empty. */
     private static boolean isHeaderOverMark(JournalFile journal, int start, int written) {
         for (int headed = 0; headed <= written; headed++) {
             byte[] expected = new byte[Math.min(written, JournalFile.HEADER.length)];

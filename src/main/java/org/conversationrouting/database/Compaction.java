@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives space of the embedded database's file back while the disk has little. Each commit writes anew what it touched, ten
- * times what is kept, and H2, told to write at every commit, tidies up only when it is closed.
+ * Compacts the embedded database's file when disk space is short. Each commit rewrites the pages it changes, about ten times the
+ * data that is kept. Because H2 writes at every commit here, it compacts its file only when it is closed.
  */
 public final class Compaction implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
-    private static final long GROWN = 4 * 1024 * 1024;
-    private static final int LITTLE_SPACE = 8;
+    private static final long MIN_GROWTH = 4 * 1024 * 1024;
+    private static final int LOW_SPACE_RESERVES = 8;
     private static final int MAX_STEP = 4 * 1024 * 1024;
     private static final int FULL_PERCENT = 90;
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -47,19 +47,19 @@ public final class Compaction implements AutoCloseable {
         this.disk = disk;
     }
 
-    /** Begins to look after the file once a second. */
+    /** Starts to check the file every second. */
     public static Compaction start(HikariDataSource h2, Settings settings, DiskSpace disk) {
         Compaction compaction = new Compaction(h2, Database.h2File(settings.dataDir()), disk);
-        compaction.timer.scheduleWithFixedDelay(compaction::look, 1, 1, TimeUnit.SECONDS);
+        compaction.timer.scheduleWithFixedDelay(compaction::check, 1, 1, TimeUnit.SECONDS);
         return compaction;
     }
 
-    private void look() {
+    private void check() {
         try {
             seconds++;
             long usable = disk.usable();
-            boolean grown = file.toFile().length() > lengthAfter + GROWN;
-            if (usable > GROWN && usable < LITTLE_SPACE * disk.reserve() && (grown || usable < disk.reserve() && seconds % IDLE_SECONDS == 0)) {
+            boolean grown = file.toFile().length() > lengthAfter + MIN_GROWTH;
+            if (usable > MIN_GROWTH && usable < LOW_SPACE_RESERVES * disk.reserve() && (grown || usable < disk.reserve() && seconds % IDLE_SECONDS == 0)) {
                 compact((int) Math.min(MAX_STEP, usable / 4));
                 lengthAfter = file.toFile().length();
             }
@@ -68,7 +68,7 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** There is no SQL for it that leaves the database open. What is overwritten is synced before. */
+    /** Uses H2's internals, because its SQL command for this closes the database. Syncs before it overwrites. */
     private void compact(int step) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
@@ -79,11 +79,11 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** In small steps, each of which makes the file larger before it makes it smaller. */
+    /** Works in small steps, because each step first enlarges the file. */
     private static void compact(MVStore store, RandomAccessStore chunks, int step) {
         int retention = chunks.getRetentionTime();
         long end = System.nanoTime() + MAX_NANOS;
-        // within this call alone: what is no longer needed is on disk in its new place after each sync
+        // only within this call: after each sync, the moved chunks are safely on disk
         chunks.setRetentionTime(0);
         try {
             boolean more = true;
@@ -97,7 +97,7 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** Without an interrupt: in the middle of a write it would close the database's file. */
+    /** Does not interrupt the thread: during a write, that would close the database's file. */
     @Override
     public void close() throws InterruptedException {
         timer.shutdown();

@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Connections to PostgreSQL or to the embedded H2 file database. */
 public final class Database {
 
-    /** Names the folder of migrations and the variants of SQL files: {@code postgresql} or {@code h2}. */
+    /** Its name selects the folder of migrations and the variants of SQL files: {@code postgresql} or {@code h2}. */
     public enum Kind {
         POSTGRESQL, H2;
 
@@ -30,8 +30,8 @@ public final class Database {
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
     /**
-     * All queries look up a few rows by an index, whatever the parameters and however few rows a table had when it was
-     * planned: one plan serves them all. Forbidden ways make what has no other look dear, which must not start the JIT.
+     * Every query looks up a few rows by an index. One generic plan serves all parameters, even if it was made while the tables
+     * were empty. Forbidden plan nodes raise the estimated costs, which must not trigger the JIT compiler.
      */
     private static final String PLANS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
             + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off;";
@@ -43,12 +43,12 @@ public final class Database {
         return settings.embeddedDatabase() ? Kind.H2 : Kind.POSTGRESQL;
     }
 
-    /** How many connections are taken at most; a consumer that notes a failed attempt holds more than its one for a moment. */
+    /** The maximum number of connections. A consumer that counts a failed attempt briefly holds more than one. */
     public static int connections(int consumers) {
         return CONNECTIONS_WHEN_ALL_FAIL * (consumers + OTHER_CONSUMERS) + SPARE;
     }
 
-    /** The pool of the routes. Returns without a connection: whether the database answers shows at first use. */
+    /** Creates the pool for the routes. Does not connect yet. */
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
@@ -64,7 +64,7 @@ public final class Database {
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
             config.setPassword(settings.get(Setting.DATABASE_PASSWORD));
             config.setDataSourceProperties(postgresql());
-            // a server that went silent must not hold a consumer, nor a consumer that went silent its locks
+            // an unresponsive server must not block a consumer, and an unresponsive consumer must not keep its locks
             config.addDataSourceProperty("socketTimeout", "60");
             config.setConnectionInitSql(PLANS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
@@ -76,15 +76,15 @@ public final class Database {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException unusable) {
-            // its own message would quote the URL
+            // the pool's message would quote the URL
             throw new StartRefusedException("DATABASE_URL can't be used (" + Reason.of(unusable)
                     + "): it must be a JDBC URL of PostgreSQL, such as jdbc:postgresql://127.0.0.1:5432/routing", unusable);
         }
     }
 
     /**
-     * Each connection is a new one. Its statements may take as long as they need, while those of the routes are ended after
-     * 30 s: for migrations, which may build an index over many rows, and for tools, which may count them.
+     * Opens a new connection each time, without the routes' limit of 30 s per statement: migrations may build large indexes, and
+     * tools may count many rows.
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
@@ -98,14 +98,14 @@ public final class Database {
         return connections;
     }
 
-    /** Where the embedded database is kept; there is no such file before its first start. */
+    /** The file of the embedded database. It does not exist before the first start. */
     public static Path h2File(Path dataDir) {
         return dataDir.resolve("database").resolve(H2_NAME + ".mv.db");
     }
 
     private static Properties postgresql() {
         Properties properties = new Properties();
-        // error details quote the row, and with it numbers and texts of customers
+        // error details quote the row, which contains customers' numbers and texts
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "conversation-routing");
         properties.setProperty("connectTimeout", "5");
@@ -121,8 +121,8 @@ public final class Database {
     }
 
     /**
-     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 read PostgreSQL's SQL. Without
-     * OPTIMIZE_REUSE_RESULTS=FALSE a recursive query may answer with an earlier result.
+     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
+     * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result.
      */
     private static String h2Url(Path dataDir) {
         return "jdbc:h2:file:" + h2File(dataDir).resolveSibling(H2_NAME)

@@ -11,14 +11,14 @@ import org.conversationrouting.engine.fault.Reason;
 import org.h2.api.ErrorCode;
 
 /**
- * Why the database does not answer, in words that name the setting to look at.
+ * Why the database does not answer, and which setting to check.
  *
  * @param reason  one line, the root cause first, without a login
- * @param lasting whether waiting can't change it
+ * @param lasting whether waiting would not help
  */
 public record DatabaseFault(String reason, boolean lasting) {
 
-    /** Of the driver for PostgreSQL: the server takes no TLS, or wants a password or a way to log in that there is not. */
+    /** From PostgreSQL's driver: the server does not support TLS, or requires a password or an unsupported authentication method. */
     private static final String CONNECTION_REJECTED = "08004";
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String LOGIN_REFUSED = "28";
@@ -31,10 +31,10 @@ public record DatabaseFault(String reason, boolean lasting) {
             return lasting("it refuses the login (%s): check DATABASE_USERNAME and DATABASE_PASSWORD", sql);
         }
         if (state.equals(NO_SUCH_DATABASE)) {
-            return lasting("the database that DATABASE_URL names does not exist (%s): create it, or correct DATABASE_URL", sql);
+            return lasting("the database in DATABASE_URL does not exist (%s): create it, or correct DATABASE_URL", sql);
         }
         if (state.equals(CONNECTION_REJECTED)) {
-            return lasting("it takes no connection of this kind (%s): check sslmode in DATABASE_URL, and DATABASE_PASSWORD", sql);
+            return lasting("it rejects this kind of connection (%s): check sslmode in DATABASE_URL, and DATABASE_PASSWORD", sql);
         }
         if (isAboutTrust(failure, sql)) {
             return lasting("its TLS certificate is not trusted (%s): check sslmode, sslrootcert and the host in DATABASE_URL", sql);
@@ -49,18 +49,18 @@ public record DatabaseFault(String reason, boolean lasting) {
         }
         boolean tooShort = code == ErrorCode.IO_EXCEPTION_1 && has(failure, EOFException.class);
         if (tooShort || code == ErrorCode.FILE_CORRUPTED_1 || code == ErrorCode.FILE_VERSION_ERROR_1) {
-            return lasting("the database's file in DATA_DIR is corrupt, or of another version of H2 (%s): restore the folder"
-                    + " DATA_DIR/database from a backup, or move it away to begin with an empty database", sql);
+            return lasting("the database file in DATA_DIR is corrupt, or was written by another version of H2 (%s): restore the folder"
+                    + " DATA_DIR/database from a backup, or move it away to start with an empty database", sql);
         }
-        return passing(failure);
+        return temporary(failure);
     }
 
-    private static DatabaseFault passing(Throwable failure) {
+    private static DatabaseFault temporary(Throwable failure) {
         String reason = Reason.of(failure);
         if (has(failure, UnknownHostException.class)) {
             reason += ": check DATABASE_URL";
         } else if (has(failure, ConnectException.class)) {
-            reason += ": does the server that DATABASE_URL names run?";
+            reason += ": is the server in DATABASE_URL running?";
         }
         return new DatabaseFault(reason, false);
     }
@@ -69,14 +69,14 @@ public record DatabaseFault(String reason, boolean lasting) {
         return new DatabaseFault(words.formatted(Reason.of(sql)), true);
     }
 
-    /** A lost connection in the middle of a handshake is none of this: it may come right. */
+    /** Whether the certificate is not trusted. A connection lost during a handshake does not count, because it may recover. */
     private static boolean isAboutTrust(Throwable failure, SQLException sql) {
         if (has(failure, GeneralSecurityException.class) || has(failure, SSLPeerUnverifiedException.class)) {
             return true;
         }
         boolean byDriver = sql != null && sql.getStackTrace().length > 0
                 && sql.getStackTrace()[0].getClassName().startsWith(DRIVERS_TLS);
-        // a host name that the certificate is not for, or a file of certificates that can't be read
+        // the certificate is for another host name, or the certificate file can't be read
         return byDriver && (sql.getCause() == null || has(sql, FileNotFoundException.class));
     }
 
@@ -84,7 +84,7 @@ public record DatabaseFault(String reason, boolean lasting) {
         return Reason.cause(failure, type::isInstance).isPresent();
     }
 
-    /** The pool wraps what the driver says; the innermost SQL exception is the driver's. */
+    /** The driver's exception is the innermost SQL exception; the pool wraps it. */
     private static SQLException driversOwn(Throwable failure) {
         SQLException found = null;
         for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {

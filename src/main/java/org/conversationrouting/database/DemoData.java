@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
-/** The demonstration data: every option, and the story of Arthur Blank, Julio and Matt. */
+/** Loads the demonstration data: every option, and the story of Arthur Blank, Julio and Matt. */
 public final class DemoData {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
@@ -19,7 +19,7 @@ public final class DemoData {
     private DemoData() {
     }
 
-    /** Loads it in one transaction, unless any table has a row. */
+    /** Loads it in one transaction, if all tables are empty. */
     public static void loadIntoEmptyDatabase(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the tables, or brings them up to this program's version. */
+/** Creates the tables, or migrates them to this program's version. */
 public final class Schema {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
@@ -20,14 +20,14 @@ public final class Schema {
     }
 
     /**
-     * @throws SchemaException when the database is newer than the program, half migrated, or was changed by hand
-     * @throws FlywayException when the database went away meanwhile
+     * @throws SchemaException if the schema is newer than the program, a migration failed, or a migration was changed
+     * @throws FlywayException if the database stopped answering
      */
     public static void migrate(DataSource dataSource, Database.Kind kind) {
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + kind)
-                // another application's tables may share the schema
+                // the schema may contain another application's tables
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
@@ -40,7 +40,7 @@ public final class Schema {
             if (Faults.isUnavailability(failure)) {
                 throw failure;
             }
-            throw new SchemaException("The database's schema can't be brought up to date: a migration failed half-way or"
+            throw new SchemaException("The database schema can't be migrated: a migration failed part-way or"
                     + " was changed. Restore the backup made before the upgrade, then start again. " + failure.getMessage(), failure);
         }
     }
@@ -48,7 +48,7 @@ public final class Schema {
     private static void refuseNewer(MigrationInfoService info) {
         for (MigrationInfo migration : info.applied()) {
             if (migration.getState().isFailed()) {
-                throw new SchemaException("Migration " + migration.getVersion() + " of the database failed half-way. Restore"
+                throw new SchemaException("Migration " + migration.getVersion() + " of the database failed part-way. Restore"
                         + " the backup made before the upgrade, then start again.", null);
             }
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {

@@ -31,7 +31,7 @@ public final class DatabaseHealthCheck extends AbstractHealthCheck {
         probe.run(builder, () -> {
             try (Connection connection = dataSource.getConnection()) {
                 if (!connection.isValid(TIMEOUT_SECONDS)) {
-                    throw new SQLException("the connection is not valid any more");
+                    throw new SQLException("the connection is no longer valid");
                 }
             }
         });

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Are there file descriptors left for connections? Up where the operating system does not count them. */
+/** Are there enough file descriptors for new connections? Always up if the operating system does not report them. */
 public final class DescriptorsHealthCheck extends AbstractHealthCheck {
 
-    /** What a consumer, a query and a request need at the same time. */
-    private static final int WANTED = 10;
+    /** Enough for a consumer, a query and a request at the same time. */
+    private static final int MIN_FREE = 10;
 
     public DescriptorsHealthCheck() {
         super("descriptors");
@@ -24,8 +24,8 @@ public final class DescriptorsHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() < WANTED) {
-            builder.message("%d of %d file descriptors are in use: raise the limit (ulimit -n), or find out who keeps so many connections open"
+                && system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() < MIN_FREE) {
+            builder.message("%d of %d file descriptors are in use: raise the limit (ulimit -n), or find out which client keeps so many connections open"
                     .formatted(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount())).down();
         } else {
             builder.up();

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads and limits of the JDK's HTTP server. It reads a request on a thread of its executor, so each client that sends half a
- * request holds one for as long as the server lets it: by default for ever.
+ * Threads and limits of the JDK's HTTP server. It reads each request on a thread of its executor, so a client that sends half a
+ * request occupies a thread, by default for ever.
  */
 final class HttpThreads {
 
@@ -15,24 +15,24 @@ final class HttpThreads {
     private static final int CONNECTIONS = 400;
     private static final int IDLE_THREAD_SECONDS = 30;
     private static final int REQUEST_SECONDS = 5;
-    /** Longer than the checks may take, in which a lost broker or database is waited for. */
+    /** Longer than the health checks take when the broker or the database does not answer. */
     private static final int RESPONSE_SECONDS = 20;
     private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
     private HttpThreads() {
     }
 
-    /** To be called before the server's class is first used, which reads its limits only then. What an operator set stays. */
+    /** Must be called before the server's class is loaded, because it reads its limits then. Explicitly set properties are kept. */
     static void limit() {
-        // a client that sends nothing at all is ended after the time for a request, too
+        // also limits clients that send nothing
         setUnlessSet("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         setUnlessSet("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);
         setUnlessSet("sun.net.httpserver.maxReqHeaderSize", MAX_HEADERS_BYTES);
-        // more would take the descriptors that broker and database need; the server closes them at once
+        // the server closes further connections immediately, because broker and database need the file descriptors
         setUnlessSet("jdk.httpserver.maxConnections", CONNECTIONS);
     }
 
-    /** Daemons; they end when there is nothing to do. */
+    /** Daemon threads, which end when idle. */
     static ExecutorService pool() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), task -> {

@@ -12,12 +12,12 @@ import org.conversationrouting.engine.listener.FailingMessages.Failures;
 import org.conversationrouting.engine.listener.BusyConsumers;
 
 /**
- * Do messages get through? Down when a consumer is stuck. Messages that fail again and again are told of, but hold up nobody: with
- * some of them, it is up.
+ * Are messages processed? Down if a consumer is stuck. Messages that keep failing are reported, but the check stays up because they
+ * don't hold up others.
  */
 public final class MessagesHealthCheck extends AbstractHealthCheck {
 
-    /** No transaction takes so long: the database ends statements after 30 s, and idle transactions after 60 s. */
+    /** No transaction takes this long: the database ends statements after 30 s, and idle transactions after 60 s. */
     private static final Duration STUCK = Duration.ofSeconds(90);
 
     private final FailingMessages failing;
@@ -37,19 +37,19 @@ public final class MessagesHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         Duration longest = busyConsumers.longest();
-        List<Failures> again = failing.failingRepeatedly();
+        List<Failures> repeated = failing.failingRepeatedly();
         if (longest.compareTo(STUCK) > 0) {
-            builder.message("a consumer has been at the same messages for " + longest.toSeconds()
-                    + " s: is the broker away, or its store full, so that it takes no more?").down();
-        } else if (again.isEmpty()) {
+            builder.message("a consumer has been processing the same messages for " + longest.toSeconds()
+                    + " s: is the broker down, or its store full?").down();
+        } else if (repeated.isEmpty()) {
             builder.up();
         } else {
-            builder.message(again.size() + " message(s) fail again and again; they wait in a retry queue and hold up nobody: "
-                    + byQueueAndCause(again)).up();
+            builder.message(repeated.size() + " message(s) keep failing; they wait in a retry queue and don't hold up others: "
+                    + byQueueAndCause(repeated)).up();
         }
     }
 
-    /** Such as {@code 3 of sms.inbound (PSQLException)}: no text of an exception, which may quote a message. */
+    /** Such as {@code 3 of sms.inbound (PSQLException)}. Without the exceptions' texts, which may quote a message. */
     private static String byQueueAndCause(List<Failures> failures) {
         Map<String, Long> counts = failures.stream().collect(Collectors.groupingBy(
                 failure -> failure.queue() + " (" + failure.cause() + ")", TreeMap::new, Collectors.counting()));

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 when every check is up, else 503; the
- * body is JSON that names each check and why it is down. {@code GET /observe/metrics} is for Prometheus.
+ * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 if every check is up, else 503. The body
+ * is JSON with each check and why it is down. {@code GET /observe/metrics} is for Prometheus.
  */
 public final class ObserveServer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class ObserveServer implements AutoCloseable {
     private final ExecutorService threads = HttpThreads.pool();
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** What a path answers. */
+    /** Produces the reply for a path. */
     private interface Answer {
         Reply get() throws IOException, InterruptedException, ExecutionException;
     }
@@ -45,9 +45,9 @@ public final class ObserveServer implements AutoCloseable {
     }
 
     /**
-     * Binds at once and answers from then on.
+     * Starts to listen immediately.
      *
-     * @param port    0 takes any free one
+     * @param port    0: any free port
      * @param ready   runs the readiness checks; empty means not ready yet
      * @param metrics in Prometheus' text format
      */
@@ -55,8 +55,8 @@ public final class ObserveServer implements AutoCloseable {
             throws IOException {
         server = bind(host, port);
         server.setExecutor(threads);
-        // a check may take seconds, and one after the other is made: however many ask at once, one is enough for all of them
-        Shared<Collection<HealthCheck.Result>> checks = new Shared<>(ready::get);
+        // the checks may take seconds, so concurrent requests share one run
+        SharedTask<Collection<HealthCheck.Result>> checks = new SharedTask<>(ready::get);
         serve("/observe/health/ready", () -> health(checks.get()));
         serve("/observe/health/live", () -> json(true, List.of()));
         serve("/observe/metrics", () -> new Reply(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
@@ -71,7 +71,7 @@ public final class ObserveServer implements AutoCloseable {
         try {
             return HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException taken) {
-            throw new IOException("Health can't be served on %s, port %d (%s): free it, or set OBSERVE_HOST and OBSERVE_PORT"
+            throw new IOException("Health can't be served on %s, port %d (%s): free the port, or set OBSERVE_HOST and OBSERVE_PORT"
                     .formatted(host, port, taken.getMessage()), taken);
         }
     }
@@ -97,7 +97,7 @@ public final class ObserveServer implements AutoCloseable {
                 send(http, answer.get());
             }
         } catch (RuntimeException | ExecutionException failure) {
-            // the server would close the connection without a word
+            // the server would close the connection without logging it
             LOG.error("{} could not be answered", path, failure);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -11,14 +11,14 @@ import java.util.function.Function;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Tries something that may hang: a client of a lost broker or database can wait for a long time. One try at a time; as
- * long as one hangs, the answer is "down", for the reason that the try before it had.
+ * Runs a check that may hang, because a client of a broker or database that is down can wait for a long time. One attempt runs at a
+ * time. While it hangs, the result is "down", with the reason of the previous attempt.
  */
 final class Probe {
 
-    private static final long PATIENCE_SECONDS = 3;
+    private static final long TIMEOUT_SECONDS = 3;
 
-    interface Try {
+    interface Attempt {
         void run() throws Exception;
     }
 
@@ -29,8 +29,8 @@ final class Probe {
     private Throwable lastFailure;
 
     /**
-     * @param what   that which is tried, with its article
-     * @param reason says in one line why a try failed
+     * @param what   the thing that is checked, with its article
+     * @param reason describes in one line why an attempt failed
      */
     Probe(String threadName, String what, Function<Throwable, String> reason) {
         this.what = what;
@@ -42,15 +42,15 @@ final class Probe {
         });
     }
 
-    synchronized void run(HealthCheckResultBuilder builder, Try probed) {
+    synchronized void run(HealthCheckResultBuilder builder, Attempt attempt) {
         if (pending == null) {
             pending = thread.submit((Callable<Void>) () -> {
-                probed.run();
+                attempt.run();
                 return null;
             });
         }
         try {
-            pending.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            pending.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             pending = null;
             lastFailure = null;
             builder.up();
@@ -67,7 +67,7 @@ final class Probe {
     }
 
     private void down(HealthCheckResultBuilder builder) {
-        String why = lastFailure == null ? " within " + PATIENCE_SECONDS + " s" : ": " + reason.apply(lastFailure);
+        String why = lastFailure == null ? " within " + TIMEOUT_SECONDS + " s" : ": " + reason.apply(lastFailure);
         builder.message(what + " does not answer" + why).error(lastFailure).down();
     }
 }

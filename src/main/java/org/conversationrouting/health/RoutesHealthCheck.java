@@ -13,7 +13,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.conversationrouting.safety.RoutesFolder;
 
-/** Are all routes there, those included that others send to, and does every one run? */
+/** Is every route there and running, including those that other routes call? */
 public final class RoutesHealthCheck extends AbstractHealthCheck {
 
     private final Supplier<CamelContext> camel;

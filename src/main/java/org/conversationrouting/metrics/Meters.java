@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.BusyConsumers;
 
-/** What is measured, for Prometheus. Labels hold no number, name or text, and few different values. */
+/** The metrics, for Prometheus. Labels contain no numbers, names or texts, and have few different values. */
 public final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,13 +26,13 @@ public final class Meters implements AutoCloseable {
 
     public Meters(FailingMessages failing, BusyConsumers busyConsumers) {
         Gauge.builder("conversation.routing.messages.failing", failing, messages -> messages.failingRepeatedly().size())
-                .description("Messages that failed at least three times, here, within ten minutes: they wait in a retry queue")
+                .description("Messages that failed at least three times in this process within ten minutes, and wait in a retry queue")
                 .register(registry);
         FunctionCounter.builder("conversation.routing.technical.faults", failing, FailingMessages::total)
                 .description("Attempts at one message that ended in a technical fault")
                 .register(registry);
         TimeGauge.builder("conversation.routing.longest.transaction", busyConsumers, TimeUnit.NANOSECONDS, work -> work.longest().toNanos())
-                .description("For how long the consumer has been at its messages that began first")
+                .description("How long the longest-running consumer has been processing its current messages")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
@@ -43,7 +43,7 @@ public final class Meters implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** @param countByReason how often something was taken in place of what a message lacked; nothing here keeps the numbers alive */
+    /** @param countByReason fallbacks by reason; held by weak reference, so the caller must keep the numbers */
     public void countFallbacks(Map<String, ? extends Number> countByReason) {
         countByReason.forEach((reason, count) ->
                 FunctionCounter.builder("conversation.routing.fallbacks", count, Number::doubleValue)
@@ -52,7 +52,7 @@ public final class Meters implements AutoCloseable {
                         .register(registry));
     }
 
-    /** For others that bring meters of their own, such as the connection pool. */
+    /** For components with their own meters, such as the connection pool. */
     public MeterRegistry registry() {
         return registry;
     }

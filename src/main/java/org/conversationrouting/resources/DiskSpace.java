@@ -11,14 +11,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.settings.StartRefusedException;
 
-/** The room on the disk of a folder. All figures are bytes. */
+/** The free space on the disk of a folder, in bytes. */
 public final class DiskSpace {
 
     private static final long MIB = 1024 * 1024;
-    /** A new store and a new database, with some messages in them. */
-    private static final long LEAST_STORE = 16 * MIB;
-    private static final long LEAST_RESERVE = 16 * MIB;
-    private static final long LARGEST_RESERVE = 256 * MIB;
+    /** A new store and a new database with a few messages. */
+    private static final long MIN_STORE = 16 * MIB;
+    private static final long MIN_RESERVE = 16 * MIB;
+    private static final long MAX_RESERVE = 256 * MIB;
     private static final int RESERVED_PART = 50;
     private static final long SMALL = 1024 * MIB;
 
@@ -26,18 +26,18 @@ public final class DiskSpace {
     private final FileStore disk;
     private final long reserve;
 
-    /** @param folder is made if it does not exist */
+    /** @param folder is created if it does not exist */
     public DiskSpace(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.disk = Files.getFileStore(folder);
-        this.reserve = Math.max(LEAST_RESERVE, Math.min(LARGEST_RESERVE, disk.getTotalSpace() / RESERVED_PART));
+        this.reserve = Math.max(MIN_RESERVE, Math.min(MAX_RESERVE, disk.getTotalSpace() / RESERVED_PART));
     }
 
-    /** What this process may still write. */
+    /** How much this process can still write. */
     public long usable() {
         try {
             long usable = disk.getUsableSpace();
-            // of a disk so large that the number overflows
+            // the number overflows on very large disks
             return usable < 0 ? Long.MAX_VALUE / 2 : usable;
         } catch (IOException unknown) {
             throw new UncheckedIOException("The free space of " + folder + " can't be read", unknown);
@@ -49,7 +49,7 @@ public final class DiskSpace {
     }
 
     /**
-     * What senders must leave: while they are held back, acknowledgements, the index of the store and the database still
+     * The space that senders must leave free. While they are held back, acknowledgements, the store's index and the database still
      * grow.
      */
     public long reserve() {
@@ -57,32 +57,33 @@ public final class DiskSpace {
     }
 
     /**
-     * A store that has filled its disk up to the reserve must be able to start, so that it is emptied; a new one must be able
-     * to hold something.
+     * A store that has filled its disk up to the reserve must still be able to start, so that it can be emptied. A new store must have
+     * room for some messages.
      *
-     * @throws IOException when there is less: space may come back, so a supervisor may try again
+     * @throws IOException if there is too little space; a supervisor may retry, because space may be freed
      */
     public void requireRoomToStart() throws IOException {
         long usable = usable();
         long used = used(folder);
-        long needed = used > LEAST_STORE ? reserve / 4 : reserve + LEAST_STORE - used;
+        long needed = used > MIN_STORE ? reserve / 4 : reserve + MIN_STORE - used;
         if (usable < needed) {
-            throw new IOException(("The disk of DATA_DIR is too full: %s has %d MB left, and the start needs %d MB. Free some"
-                    + " space, or let DATA_DIR name a folder on a larger disk (move the files with it)")
+            throw new IOException(("The disk of DATA_DIR is too full: %s has %d MB left, but the start needs %d MB. Free some"
+                    + " space, or set DATA_DIR to a folder on a larger disk (and move the files there)")
                     .formatted(folder, usable / MIB, (needed + MIB - 1) / MIB));
         }
     }
 
-    /** @throws StartRefusedException when a copy of a folder of this disk would not leave the room that a start needs */
+    /** @throws StartRefusedException if a copy of the folder would not leave enough space for a start */
     public void requireRoomToCopy(Path copied) throws IOException {
         long needed = used(copied) + reserve / 4;
         if (usable() < needed) {
-            throw new StartRefusedException(("Before damaged files are changed, %s is copied: %s has %d MB left, and that needs %d MB."
-                    + " Free some space, then start again").formatted(copied, folder, usable() / MIB, (needed + MIB - 1) / MIB));
+            throw new StartRefusedException(("%s must be copied before its damaged files are changed, but %s has %d MB left and this needs %d MB."
+                    + " Free some space, then start again")
+                    .formatted(copied, folder, usable() / MIB, (needed + MIB - 1) / MIB));
         }
     }
 
-    /** The length of all files below that can be seen: others' folders, such as lost+found, and files that vanish count nothing. */
+    /** The size of all readable files in the folder. Unreadable folders, such as lost+found, and files that disappear are ignored. */
     public static long used(Path folder) throws IOException {
         AtomicLong used = new AtomicLong();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -2,12 +2,12 @@ package org.conversationrouting.resources;
 
 import java.time.Duration;
 
-/** Ends the process at once, as a kill would: what is unfinished comes again at the next start. */
+/** Ends the process immediately, as a kill would. Unfinished messages are delivered again after the next start. */
 public final class Ending {
 
-    /** Something the process can't do without has failed; a supervisor may start it again. */
-    public static final int COULD_NOT_GO_ON = 1;
-    /** The program can't run as things are set or as they lie on the disk: a start brings the same again. */
+    /** Something essential has failed. A supervisor may restart the process. */
+    public static final int FAILED = 1;
+    /** The program can't run with these settings or files. A restart would not help. */
     public static final int REFUSED = 2;
     public static final int OUT_OF_MEMORY = 3;
     /** What a process has that SIGTERM ends. */
@@ -16,7 +16,7 @@ public final class Ending {
     private Ending() {
     }
 
-    /** @param line for a person; it goes to standard error */
+    /** @param line is printed to standard error */
     public static void now(int exitCode, String line) {
         System.err.println(line);
         System.err.flush();

@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Tells when collection after collection leaves the heap full: the process does little else by then, and the error that would
- * end it may be long in coming.
+ * Detects a heap that stays full after repeated garbage collections. By then the process does little else, but an OutOfMemoryError
+ * may take a long time to occur.
  */
 final class FullHeap {
 
     private static final int FULL_PERCENT = 97;
     private static final int SECONDS = 10;
-    /** The collectors of the old generation: what a pool says it held after a collection is from one of these. */
+    /** The collectors of the old generation. Only they update the pools' usage after a collection. */
     private static final Pattern FULL_COLLECTION = Pattern.compile("MarkSweepCompact|PS MarkSweep|G1 Old Generation|ZGC.* Cycles|Shenandoah Cycles");
-    private static final int SEVERAL = 3;
+    private static final int MIN_COLLECTIONS = 3;
 
     private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && pool.getCollectionUsage() != null)
             .toList();
     private final Runnable action;
     private final Deque<Long> collections = new ArrayDeque<>();
-    private int fullFor;
+    private int fullSeconds;
 
     private FullHeap(Runnable action) {
         this.action = action;
@@ -41,18 +41,18 @@ final class FullHeap {
             Thread daemon = new Thread(task, "heap");
             daemon.setDaemon(true);
             return daemon;
-        }).scheduleWithFixedDelay(heap::look, 1, 1, TimeUnit.SECONDS);
+        }).scheduleWithFixedDelay(heap::check, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void look() {
+    private void check() {
         collections.addLast(fullCollections());
-        boolean several = collections.getLast() - collections.getFirst() >= SEVERAL;
+        boolean repeated = collections.getLast() - collections.getFirst() >= MIN_COLLECTIONS;
         if (collections.size() > SECONDS) {
             collections.removeFirst();
         }
-        fullFor = old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullFor + 1 : 0;
-        // a heap that is full while nobody wants more of it harms nobody
-        if (fullFor >= SECONDS && several) {
+        fullSeconds = old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullSeconds + 1 : 0;
+        // a full heap is harmless while nothing is allocated
+        if (fullSeconds >= SECONDS && repeated) {
             action.run();
         }
     }

@@ -12,38 +12,38 @@ import org.apache.logging.log4j.core.config.Property;
 import org.conversationrouting.settings.StartRefusedException;
 
 /**
- * Ends a process that ran out of memory: any of its threads may be dead or have left something half done, and it would answer
- * nobody and look alive. The JVM has an option for that, which a jar can't set. So whatever catches such an error and logs it
- * gives it away, as does the thread that it ends, and a heap that stays full.
+ * Ends a process that ran out of memory. Any of its threads may be dead or may have left work half done, so the process could hang
+ * while it looks alive. The JVM has an option for this, but a jar can't set it. So this class detects the error in the log, as an
+ * uncaught exception, and as a heap that stays full.
  */
 public final class OutOfMemory {
 
-    /** What the JVM calls its maximum is up to a tenth less than -Xmx. */
-    private static final long LEAST_MIB = 86;
-    private static final long LEAST_SAID_MIB = 96;
+    /** The JVM reports up to a tenth less than -Xmx as its maximum. */
+    private static final long MIN_MIB = 86;
+    private static final long MIN_XMX_MIB = 96;
     private static final long MIB = 1024 * 1024;
-    /** Made beforehand: when it is needed, there is no memory for it. */
-    private static final byte[] LINE = ("Out of memory: the process ends, what is unfinished comes again at the next start. Give it more"
-            + " with -Xmx, which is " + Runtime.getRuntime().maxMemory() / MIB + " MB now" + System.lineSeparator())
+    /** Created beforehand, because there may be no memory for it later. */
+    private static final byte[] LINE = ("Out of memory: the process ends. Unfinished messages are delivered again after the next start. Give it more"
+            + " memory with -Xmx, which is " + Runtime.getRuntime().maxMemory() / MIB + " MB now" + System.lineSeparator())
             .getBytes(StandardCharsets.UTF_8);
     private static final String TRANSPORT = "org.apache.activemq.broker.TransportConnection.Transport";
-    private static final String OF_A_TRANSPORT = "failed: Unexpected error occurred: java.lang.OutOfMemoryError";
+    private static final String TRANSPORT_ERROR = "failed: Unexpected error occurred: java.lang.OutOfMemoryError";
     private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
 
     private OutOfMemory() {
     }
 
-    /** @throws StartRefusedException when the heap can't hold broker, database and routes */
+    /** @throws StartRefusedException if the heap is too small for broker, database and routes */
     public static void requireHeap() {
         long heap = Runtime.getRuntime().maxMemory() / MIB;
-        if (heap < LEAST_MIB) {
+        if (heap < MIN_MIB) {
             throw new StartRefusedException("The heap is too small for the embedded broker and database: it is " + heap
-                    + " MB. Give it at least " + LEAST_SAID_MIB + " MB (-Xmx" + LEAST_SAID_MIB + "m), or 256 MB for a flood of SMS");
+                    + " MB. Give it at least " + MIN_XMX_MIB + " MB (-Xmx" + MIN_XMX_MIB + "m), or 256 MB for a flood of SMS");
         }
     }
 
     /** From now on, an OutOfMemoryError ends this process. */
-    public static void endsTheProcess() {
+    public static void endProcessWhenItOccurs() {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             endIfCauseOf(failure);
@@ -71,29 +71,29 @@ public final class OutOfMemory {
     private static void end() {
         try {
             STANDARD_ERROR.write(LINE);
-        } catch (IOException nobodyListens) {
-            // the exit code tells
+        } catch (IOException unwritable) {
+            // the exit code is enough
         } finally {
             Runtime.getRuntime().halt(Ending.OUT_OF_MEMORY);
         }
     }
 
-    /** Looks at errors; at words only where ActiveMQ has made them of an error, and a client can't choose them. */
+    /** Watches for logged errors. Checks the text of a message only where ActiveMQ logs no error and clients can't influence the text. */
     private static void watchTheLog() {
-        AbstractAppender watching = new AbstractAppender("out-of-memory", null, null, true, Property.EMPTY_ARRAY) {
+        AbstractAppender appender = new AbstractAppender("out-of-memory", null, null, true, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
                 endIfCauseOf(event.getThrown());
                 endIfCauseOf(event.getMessage().getThrowable());
-                if (event.getLoggerName().equals(TRANSPORT) && event.getMessage().getFormattedMessage().contains(OF_A_TRANSPORT)) {
+                if (event.getLoggerName().equals(TRANSPORT) && event.getMessage().getFormattedMessage().contains(TRANSPORT_ERROR)) {
                     end();
                 }
             }
         };
-        watching.start();
+        appender.start();
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        context.getConfiguration().addAppender(watching);
-        context.getConfiguration().getRootLogger().addAppender(watching, null, null);
+        context.getConfiguration().addAppender(appender);
+        context.getConfiguration().getRootLogger().addAppender(appender, null, null);
         context.updateLoggers();
     }
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the disk has room for what processing a message stores. Senders wait long before; but messages that wait already
- * make the database grow, or something else fills the disk. Looks at most four times a second.
+ * Whether the disk has space to process messages. Senders are held back much earlier, but waiting messages make the database grow,
+ * and other programs may fill the disk. Checks at most four times a second.
  */
 public final class RoomToProcess implements BooleanSupplier {
 
@@ -16,7 +16,7 @@ public final class RoomToProcess implements BooleanSupplier {
 
     private final DiskSpace disk;
     private boolean room = true;
-    private long lastLook = System.nanoTime() - INTERVAL_NANOS;
+    private long lastCheck = System.nanoTime() - INTERVAL_NANOS;
 
     public RoomToProcess(DiskSpace disk) {
         this.disk = disk;
@@ -24,21 +24,21 @@ public final class RoomToProcess implements BooleanSupplier {
 
     @Override
     public synchronized boolean getAsBoolean() {
-        if (System.nanoTime() - lastLook >= INTERVAL_NANOS) {
-            lastLook = System.nanoTime();
-            look();
+        if (System.nanoTime() - lastCheck >= INTERVAL_NANOS) {
+            lastCheck = System.nanoTime();
+            check();
         }
         return room;
     }
 
-    private void look() {
+    private void check() {
         long usable = disk.usable();
         if (room && usable < disk.reserve() / 8 * 3) {
             room = false;
-            LOG.warn("The disk of DATA_DIR is almost full: nothing is taken from the queues until there is space");
+            LOG.warn("The disk of DATA_DIR is almost full: nothing is received from the queues until there is space");
         } else if (!room && usable >= disk.reserve() / 2) {
             room = true;
-            LOG.info("The disk of DATA_DIR has space again: messages are taken from the queues");
+            LOG.info("The disk of DATA_DIR has space again: messages are received from the queues");
         }
     }
 }

@@ -6,12 +6,12 @@ import org.apache.camel.component.jms.JmsConfiguration;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.spi.EndpointStrategy;
 
-/** Refuses options of the broker's URL and of the routes' JMS endpoints that could lose a message. */
+/** Refuses options of BROKER_URL and of the routes' JMS endpoints that could lose a message. */
 public final class BrokerSafety implements EndpointStrategy {
 
     private static final int SESSION_TRANSACTED = 0;
 
-    /** @throws UnsafeSettingException for options by which a send or an acknowledgement is not waited for */
+    /** @throws UnsafeSettingException for options that don't wait for sends or acknowledgements */
     public static void check(ActiveMQConnectionFactory factory) {
         if (factory.isUseAsyncSend()) {
             throw new UnsafeSettingException("BROKER_URL has jms.useAsyncSend=true: a send could be lost. Remove it.");
@@ -22,7 +22,7 @@ public final class BrokerSafety implements EndpointStrategy {
         }
     }
 
-    /** @throws UnsafeSettingException when the endpoint of a route may lose messages */
+    /** @throws UnsafeSettingException if a route's endpoint could lose messages */
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
         if (endpoint instanceof JmsEndpoint jms) {
@@ -34,9 +34,9 @@ public final class BrokerSafety implements EndpointStrategy {
     private static void check(JmsEndpoint endpoint) {
         JmsConfiguration options = endpoint.getConfiguration();
         String queue = endpoint.getDestinationName();
-        refuse(!options.isTransacted(), queue, "transacted=false", "a crash would lose what is in flight");
+        refuse(!options.isTransacted(), queue, "transacted=false", "a crash would lose messages in flight");
         refuse(options.isLazyCreateTransactionManager(), queue, "lazyCreateTransactionManager=true",
-                "sends would leave the transaction of the receive");
+                "messages would be sent outside the receiving transaction");
         refuse(!options.isDeliveryPersistent() || Boolean.FALSE.equals(options.getDeliveryMode() == null ? null
                 : options.getDeliveryMode() == jakarta.jms.DeliveryMode.PERSISTENT), queue,
                 "non-persistent delivery", "a restart of the broker would lose messages");

@@ -9,14 +9,14 @@ import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * How many connections PostgreSQL has for this program.
+ * The number of connections that PostgreSQL allows.
  *
  * @param max      {@code max_connections}
- * @param reserved of these for superusers and others
+ * @param reserved those reserved for superusers and others
  */
 record ConnectionBudget(int max, int reserved) {
 
-    // reserved_connections came with PostgreSQL 16
+    // reserved_connections exists since PostgreSQL 16
     private static final String QUERY = """
             SELECT CAST(current_setting('max_connections') AS integer),
                    CAST(current_setting('superuser_reserved_connections') AS integer)
@@ -31,22 +31,22 @@ record ConnectionBudget(int max, int reserved) {
     }
 
     /**
-     * @param pool how many connections so many consumers may take at once
-     * @throws UnsafeSettingException when they are more than there are for everybody
+     * @param pool the maximum number of connections for a number of consumers
+     * @throws UnsafeSettingException if that is more than the server allows
      */
     Optional<String> warning(int consumers, IntUnaryOperator pool) {
         int wanted = pool.applyAsInt(consumers);
-        String figures = ("%d consumers (CONSUMERS) may take %d connections at once, and the database of DATABASE_URL has %d"
+        String figures = ("%d consumers (CONSUMERS) may use %d connections at once, and the database at DATABASE_URL allows %d"
                 + " (max_connections=%d, %d of them reserved)").formatted(consumers, wanted, max - reserved, max, reserved);
         if (wanted > max - reserved) {
             int fitting = consumers;
             while (fitting > 0 && pool.applyAsInt(fitting) > max - reserved) {
                 fitting--;
             }
-            throw new UnsafeSettingException(figures + ": set " + (fitting == 0 ? "" : "CONSUMERS to " + fitting + " at most, or ")
-                    + "max_connections to " + (wanted + reserved) + " at least");
+            throw new UnsafeSettingException(figures + ": set " + (fitting == 0 ? "" : "CONSUMERS to at most " + fitting + ", or ")
+                    + "max_connections to at least " + (wanted + reserved));
         }
         return wanted > (max - reserved) / 2
-                ? Optional.of(figures + ": a second instance does not fit beside it") : Optional.empty();
+                ? Optional.of(figures + ": there are not enough for a second instance") : Optional.empty();
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of a PostgreSQL whose commits do not survive a crash. It is not refused: a test installation may want it, and
- * only its operator can tell. One that has too few connections is refused.
+ * Warns if PostgreSQL's commits would not survive a crash. This is allowed, because it may be intended for a test installation. A
+ * server with too few connections is refused.
  */
 public final class DatabaseSafety {
 
@@ -29,10 +29,10 @@ public final class DatabaseSafety {
     }
 
     /**
-     * Logs a warning for each.
+     * Logs the warnings.
      *
-     * @param pool how many connections so many consumers may take at once
-     * @throws UnsafeSettingException when they are more than the server has
+     * @param pool the maximum number of connections for a number of consumers
+     * @throws UnsafeSettingException if that is more than the server allows
      */
     public static void check(DataSource postgresql, int consumers, IntUnaryOperator pool) throws SQLException {
         warnings(postgresql).forEach(LOG::warn);

@@ -20,10 +20,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes the folder, or closes the one that is there, with all that is in it, to everybody but its owner. Nothing happens on
-     * a file system that knows no owners; where it is not allowed, there is a warning.
+     * Creates the folder if it does not exist, and removes all access for others than its owner, including its contents. Does
+     * nothing on file systems without owners. Logs a warning if it is not permitted.
      *
-     * @throws IOException when there is no such folder and none can be made
+     * @throws IOException if the folder does not exist and can't be created
      */
     public static void keep(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -35,7 +35,7 @@ public final class PrivateFiles {
                 close(file);
             }
         } catch (IOException | UncheckedIOException notAllowed) {
-            LOG.warn("Other users of this host may be able to read the files in {}: they can't be closed to them ({})", folder,
+            LOG.warn("Other users of this host may be able to read the files in {}: their permissions can't be changed ({})", folder,
                     notAllowed.toString());
         }
     }

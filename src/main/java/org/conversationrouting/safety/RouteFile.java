@@ -15,24 +15,24 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What one file of routes says about which routes there are and who calls whom, in any of Camel's notations.
+ * The routes in a file and the endpoints they call, in any of Camel's notations.
  *
- * @param name    below the folder of the routes
- * @param entries the routes, and whatever else stands beside them
+ * @param name    path relative to the routes folder
+ * @param entries the routes and all other top-level entries
  */
 record RouteFile(String name, List<Entry> entries) {
 
     private static final String DIRECT = "direct";
 
     /**
-     * @param id      of the route; empty when it has none, or is no route
+     * @param id      of the route; empty if it has none or is not a route
      * @param serves  names of {@code direct:} endpoints that it consumes from
      * @param sendsTo names of {@code direct:} endpoints that it sends to
      */
     record Entry(Optional<String> id, List<String> serves, List<String> sendsTo) {
     }
 
-    /** @throws StartRefusedException when it can't be read, or is not YAML */
+    /** @throws StartRefusedException if it can't be read or is not YAML */
     static RouteFile read(Path folder, Path file) {
         String name = folder.relativize(file).toString();
         try {
@@ -44,9 +44,9 @@ record RouteFile(String name, List<Entry> entries) {
             return new RouteFile(name, entries);
         } catch (MarkedYamlEngineException bad) {
             throw new StartRefusedException("The route file " + name + " is not valid YAML: " + bad.getProblem()
-                    + bad.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("") + ". Correct it", bad);
+                    + bad.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("") + ". Correct the file", bad);
         } catch (IOException | YamlEngineException bad) {
-            throw new StartRefusedException("The route file " + name + " can't be read (" + bad.getMessage() + "). Correct it", bad);
+            throw new StartRefusedException("The route file " + name + " can't be read (" + bad.getMessage() + "). Correct the file", bad);
         }
     }
 
@@ -75,7 +75,7 @@ record RouteFile(String name, List<Entry> entries) {
         }
     }
 
-    /** Canonical: {@code uri} is the scheme, the name a parameter. Compact: {@code direct:name?option=value}. */
+    /** Canonical notation: {@code uri} is the scheme, and the name is a parameter. Compact notation: {@code direct:name?option=value}. */
     private static Optional<String> directName(Object endpoint) {
         Object uri = endpoint instanceof Map<?, ?> map ? map.get("uri") : endpoint;
         if (!(uri instanceof String text)) {

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.conversationrouting.settings.StartRefusedException;
 
 /**
- * The folder of the routes, looked through before anything starts: what is missing in it or there twice would show only when
- * an SMS needs it.
+ * Checks the routes folder before anything starts. Otherwise, missing or duplicate routes would only show when an SMS needs
+ * them.
  */
 public final class RoutesFolder {
 
-    /** The routes that nobody calls, so that only this list can tell that one is missing. */
+    /** The routes that no other route calls. Only this list can show that one of them is missing. */
     public static final List<String> ENTRANCES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
             "confirm-published", "take-back-attempts");
 
@@ -32,7 +32,7 @@ public final class RoutesFolder {
         this.files = paths.files().stream().map(file -> RouteFile.read(folder, file)).toList();
     }
 
-    /** @throws StartRefusedException when routes are missing, there twice or not to be read; with every problem at once */
+    /** @throws StartRefusedException if routes are missing, duplicate or unreadable; lists every problem */
     public static RoutesFolder checked(Path folder) {
         RoutesFolder found = new RoutesFolder(folder, paths(folder));
         List<String> problems = found.problems();

@@ -7,7 +7,7 @@ import org.apache.camel.spi.EndpointStrategy;
 /** Refuses options of the routes' SQL endpoints that would break the transaction of a message. */
 public final class SqlSafety implements EndpointStrategy {
 
-    /** @throws UnsafeSettingException when the endpoint of a route would commit by itself */
+    /** @throws UnsafeSettingException if a route's endpoint would commit independently of the transaction */
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
         if (endpoint instanceof SqlEndpoint sql && sql.isBatch() && sql.isBatchAutoCommitDisabled()) {

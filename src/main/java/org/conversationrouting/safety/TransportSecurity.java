@@ -13,7 +13,7 @@ import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds connections that carry phone numbers, texts and passwords beyond this host in plain text. */
+/** Finds plain-text connections to other hosts, which would expose phone numbers, texts and passwords. */
 public final class TransportSecurity {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransportSecurity.class);
@@ -24,7 +24,7 @@ public final class TransportSecurity {
     private TransportSecurity() {
     }
 
-    /** @throws UnsafeSettingException for a plain-text connection when REQUIRE_TLS is true; else it is a warning */
+    /** @throws UnsafeSettingException for a plain-text connection if REQUIRE_TLS is true; otherwise only warns */
     public static void check(Settings settings) {
         List<String> plain = new ArrayList<>();
         if (!settings.embeddedBroker() && !plainBrokers(settings.get(Setting.BROKER_URL)).isEmpty()) {
@@ -63,7 +63,7 @@ public final class TransportSecurity {
         }
         String rest = url.substring("jdbc:postgresql:".length());
         if (!rest.startsWith("//")) {
-            // without a host the driver means this one
+            // without a host, the driver connects to localhost
             return false;
         }
         String hosts = rest.substring(2).split("[/?]", 2)[0];
@@ -82,7 +82,7 @@ public final class TransportSecurity {
         String bare = host.replace("[", "").replace("]", "");
         boolean literal = bare.matches("[0-9.]+") || bare.contains(":");
         try {
-            // a name is not looked up: what it means may change
+            // names are not looked up, because the result may change
             return literal && InetAddress.getByName(bare).isLoopbackAddress();
         } catch (UnknownHostException noAddress) {
             return false;

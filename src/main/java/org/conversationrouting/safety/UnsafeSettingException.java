@@ -2,7 +2,7 @@ package org.conversationrouting.safety;
 
 import org.conversationrouting.settings.StartRefusedException;
 
-/** A setting under which messages could be lost or read by others. The message says which and what to do. */
+/** With this setting, messages could be lost or read by others. The exception's message says what to do. */
 public class UnsafeSettingException extends StartRefusedException {
 
     public UnsafeSettingException(String message) {

@@ -2,7 +2,7 @@ package org.conversationrouting.settings;
 
 import java.util.List;
 
-/** Some settings make no sense; the message lists them all, one a line. */
+/** Some settings are invalid. The message lists all of them, one per line. */
 public class InvalidSettingsException extends StartRefusedException {
 
     public InvalidSettingsException(List<String> problems) {

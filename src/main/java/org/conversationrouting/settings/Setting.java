@@ -1,9 +1,8 @@
 package org.conversationrouting.settings;
 
 /**
- * Every setting of the program: an environment variable, the property of the same meaning, a default.
- * A system property ({@code -Dname=value}) wins over the environment variable, which wins over the default.
- * A blank value counts as unset.
+ * The settings of the program. Each has an environment variable, a system property and a default. A system property
+ * ({@code -Dname=value}) takes precedence over the environment variable. A blank value counts as unset.
  */
 public enum Setting {
     BROKER_URL("broker.url", null, "ActiveMQ URL; unset: an embedded, persistent broker"),
@@ -48,12 +47,12 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    /** The property's name, also the placeholder in the routes: <code>{{name}}</code>. */
+    /** The name of the property, and of the placeholder in the routes: <code>{{name}}</code>. */
     public String property() {
         return property;
     }
 
-    /** The value when nothing is set; null when the default follows from other settings or the machine. */
+    /** The default; null if there is none, or if it depends on other settings or on the machine. */
     public String defaultValue() {
         return defaultValue;
     }

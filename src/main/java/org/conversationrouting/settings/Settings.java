@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.engine.listener.RetryQueue;
 
-/** The settings of one run, read and checked once. */
+/** The settings of the process, read and checked once. */
 public final class Settings {
 
     private static final int MAX_PORT = 65_535;
@@ -39,7 +39,7 @@ public final class Settings {
 
     /**
      * @param environment environment variables by name
-     * @param system      properties by name; they win
+     * @param system      system properties by name; they take precedence
      * @throws InvalidSettingsException with every problem at once
      */
     public static Settings of(Map<String, String> environment, Properties system) {
@@ -55,7 +55,7 @@ public final class Settings {
         return of(System.getenv(), System.getProperties());
     }
 
-    /** @return the value, or null when it is unset and has no default */
+    /** @return the value, or null if it is unset and has no default */
     public String get(Setting setting) {
         return values.get(setting);
     }
@@ -68,7 +68,7 @@ public final class Settings {
         return get(Setting.BROKER_URL) == null;
     }
 
-    /** Whether the broker, embedded or not, is to be met with a username and a password. */
+    /** Whether the broker, embedded or not, requires a login. */
     public boolean hasBrokerLogin() {
         return get(Setting.BROKER_USERNAME) != null;
     }
@@ -90,7 +90,7 @@ public final class Settings {
         return Boolean.parseBoolean(get(Setting.EMBEDDED_BROKER_RECOVER));
     }
 
-    /** The queues that the router reads. */
+    /** The queues that the router receives from. */
     public List<String> inputQueues() {
         return List.of(get(Setting.QUEUE_SMS_INBOUND), get(Setting.QUEUE_SMS_SENT), get(Setting.QUEUE_CONVERSATION_CLOSE));
     }
@@ -117,7 +117,7 @@ public final class Settings {
         return Path.of(get(Setting.ROUTES_DIR)).toAbsolutePath().normalize();
     }
 
-    /** Concurrent consumers of sms.inbound: while one is in the database, two commit or wait. */
+    /** Concurrent consumers of sms.inbound: while one uses the database, two commit or wait. */
     public int consumers() {
         if (get(Setting.CONSUMERS) != null) {
             return number(Setting.CONSUMERS);
@@ -125,7 +125,7 @@ public final class Settings {
         return Math.max(3, Math.min(15, 3 * Runtime.getRuntime().availableProcessors() / 2));
     }
 
-    /** What the routes may use as placeholders: no login, no password. */
+    /** The placeholders for the routes. Logins are not included. */
     public Properties routeProperties() {
         Properties properties = new Properties();
         for (Setting setting : Setting.values()) {
@@ -138,10 +138,10 @@ public final class Settings {
         return properties;
     }
 
-    /** @throws InvalidSettingsException when there are no routes to run */
+    /** @throws InvalidSettingsException if the routes folder does not exist */
     public void requireRoutes() {
         if (!Files.isDirectory(routesDir())) {
-            problem(Setting.ROUTES_DIR, "must be the folder of the routes; there is no folder " + routesDir());
+            problem(Setting.ROUTES_DIR, "must be the routes folder, but there is no folder " + routesDir());
             throw new InvalidSettingsException(problems);
         }
     }
@@ -211,11 +211,11 @@ public final class Settings {
                 problem(setting, "must be a queue name of letters, digits, '.', '_' and '-'");
             }
             if (name.endsWith(RetryQueue.SUFFIX)) {
-                problem(setting, "must not end in " + RetryQueue.SUFFIX + ": in such queues the router keeps what is to be tried again");
+                problem(setting, "must not end in " + RetryQueue.SUFFIX + ": the router uses such queues for messages to retry");
             }
             Setting other = seen.put(name, setting);
             if (other != null) {
-                problem(setting, "must name a queue of its own, not that of " + other);
+                problem(setting, "must be a different queue from " + other);
             }
         }
     }
@@ -242,7 +242,7 @@ public final class Settings {
         problem(Setting.BROKER_URL, "must be a URL of ActiveMQ, such as failover:(tcp://127.0.0.1:61616)");
     }
 
-    /** With one alone, no broker lets anybody in; an embedded one would stay open although a login was meant. */
+    /** Half a login is an error: an external broker would refuse it, and the embedded one would stay open. */
     private void completeLogin() {
         boolean username = get(Setting.BROKER_USERNAME) != null;
         boolean password = get(Setting.BROKER_PASSWORD) != null;
@@ -253,8 +253,8 @@ public final class Settings {
         }
     }
 
-    /** Never quotes the value: some settings hold passwords, and URLs may. */
-    private void problem(Setting setting, String whatIsWanted) {
-        problems.add(setting + " (property " + setting.property() + ") " + whatIsWanted);
+    /** Never quotes the value, because it may be or contain a password. */
+    private void problem(Setting setting, String requirement) {
+        problems.add(setting + " (property " + setting.property() + ") " + requirement);
     }
 }

@@ -41,7 +41,7 @@ class SchemaTest {
     @ParameterizedTest
     @EnumSource
     void aHalfAppliedMigrationIsRefused(TestDatabase database) {
-        assertRefused(database, false, "half-way");
+        assertRefused(database, false, "part-way");
     }
 
     /** Existing rows stay unchanged, and the previous version can still write while it is being replaced. */

@@ -53,7 +53,7 @@ class DamagedFilesTest {
         assertThat(verdict.lost()).as(verdict.toString()).hasSizeLessThanOrEqualTo(1);
         assertThat(verdict.doubled()).as(verdict.toString()).isEmpty();
         assertThat(installation.log()).contains("They were copied to " + data.resolve("broker-damaged-"))
-                .contains("The files of the embedded broker are in order again");
+                .contains("The files of the embedded broker are repaired");
     }
 
     @Test
@@ -62,7 +62,7 @@ class DamagedFilesTest {
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 0, content.length, (byte) 'x');
         Files.write(file, content);
-        assertThat(logOfRefusedStart()).contains("the database's file in DATA_DIR is corrupt").contains(file.toString()).contains("from a backup");
+        assertThat(logOfRefusedStart()).contains("the database file in DATA_DIR is corrupt").contains(file.toString()).contains("from a backup");
     }
 
     private String logOfRefusedStart() throws Exception {

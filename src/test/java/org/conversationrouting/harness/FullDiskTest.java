@@ -55,7 +55,7 @@ class FullDiskTest {
 
         installation.collect();
         disk.free();
-        installation.awaitLog("Senders go on");
+        installation.awaitLog("Senders continue");
         Verdict verdict = installation.settled();
         System.out.println(verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
@@ -76,7 +76,7 @@ class FullDiskTest {
             System.out.println("Round " + round + ": " + (ended ? "the process ended" : "the process continued"));
             if (ended) {
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
-                assertThat(installation.log()).contains("The embedded broker stopped: ").contains("See that there is space");
+                assertThat(installation.log()).contains("The embedded broker stopped: ").contains("Make sure that there is space");
                 installation.router().start();
                 assertThat(installation.router().process().join(Form.PATIENCE)).as("the start fails on a full disk").isTrue();
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
@@ -99,7 +99,7 @@ class FullDiskTest {
         installation.router().start();
         assertThat(installation.router().process().join(Form.PATIENCE)).isTrue();
         assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
-        assertThat(installation.log()).contains("has 20 MB left, and the start needs 32 MB");
+        assertThat(installation.log()).contains("has 20 MB left, but the start needs 32 MB");
     }
 
     /** Waits until nothing has been acknowledged for longer than the broker's check interval. */

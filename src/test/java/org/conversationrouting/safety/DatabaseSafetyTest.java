@@ -33,8 +33,8 @@ class DatabaseSafetyTest {
         assertThat(budget.warning(13, consumers -> 4 * consumers)).hasValueSatisfying(warning -> assertThat(warning)
                 .contains("13 consumers", "52 connections", "97", "max_connections=100"));
         assertThatThrownBy(() -> budget.warning(25, consumers -> 4 * consumers)).isInstanceOf(UnsafeSettingException.class)
-                .hasMessageContaining("CONSUMERS to 24 at most").hasMessageContaining("max_connections to 103 at least");
+                .hasMessageContaining("CONSUMERS to at most 24").hasMessageContaining("max_connections to at least 103");
         assertThatThrownBy(() -> budget.warning(1, consumers -> 200)).isInstanceOf(UnsafeSettingException.class)
-                .message().contains("max_connections to 203 at least").doesNotContain("at most");
+                .message().contains("max_connections to at least 203").doesNotContain("at most");
     }
 }

@@ -4,24 +4,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Does something once for all who want it at the same time: whoever comes while it is being done waits for that result. */
-final class Shared<T> {
+/** Runs a task once for all concurrent callers: a caller that arrives while it runs waits for its result. */
+final class SharedTask<T> {
 
     private final Callable<T> work;
     private FutureTask<T> running;
 
-    Shared(Callable<T> work) {
+    SharedTask(Callable<T> work) {
         this.work = work;
     }
 
     T get() throws InterruptedException, ExecutionException {
-        FutureTask<T> task = begunOrNew();
-        // of all callers the first does it; for the others this does nothing
+        FutureTask<T> task = runningOrNew();
+        // only the first caller runs it; for the others this does nothing
         task.run();
         return task.get();
     }
 
-    private synchronized FutureTask<T> begunOrNew() {
+    private synchronized FutureTask<T> runningOrNew() {
         if (running == null || running.isDone()) {
             running = new FutureTask<>(work);
         }

@@ -10,30 +10,30 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Something that runs beside the thread that began it: a start uses more than one core, a stop leaves behind what hangs.
+ * A task that runs in parallel with the thread that began it: the start uses several cores, and the stop leaves behind what hangs.
  *
- * @param <T> what comes of it
+ * @param <T> the result
  */
-final class Meanwhile<T> {
+final class ParallelPart<T> {
 
     private static final long LOOK_MILLIS = 50;
 
     private final FutureTask<T> task;
 
-    private Meanwhile(FutureTask<T> task) {
+    private ParallelPart(FutureTask<T> task) {
         this.task = task;
     }
 
-    /** @param name what the thread is called; it does not keep the process alive */
-    static <T> Meanwhile<T> run(String name, Callable<T> part) {
+    /** @param name the name of the daemon thread that runs it */
+    static <T> ParallelPart<T> run(String name, Callable<T> part) {
         FutureTask<T> task = new FutureTask<>(part);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return new Meanwhile<>(task);
+        return new ParallelPart<>(task);
     }
 
-    /** Returns once the part is done, or fails as it did. */
+    /** Waits for the result, or throws the exception of the part. */
     T join() throws Exception {
         return join(() -> false);
     }
