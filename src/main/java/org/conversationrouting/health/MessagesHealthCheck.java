@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.conversationrouting.engine.listener.BusyConsumers;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.FailingMessages.Failures;
-import org.conversationrouting.engine.listener.BusyConsumers;
 
 /**
  * Are messages processed? Down if a consumer is stuck. Messages that keep failing are reported, but the check stays up because they

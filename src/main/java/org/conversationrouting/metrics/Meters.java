@@ -15,8 +15,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.BusyConsumers;
+import org.conversationrouting.engine.listener.FailingMessages;
 
 /** The metrics, for Prometheus. Labels contain no numbers, names or texts, and have few different values. */
 public final class Meters implements AutoCloseable {
