@@ -31,7 +31,7 @@ final class BoundedStop {
 
     /** Tells of a part that hangs or fails. @param what the part, without its article */
     void stop(String what, Duration share, Part part) {
-        Meanwhile<Void> stopping = Meanwhile.run("stop-" + what, () -> {
+        ParallelTask<Void> stopping = ParallelTask.run("stop-" + what, () -> {
             part.stop();
             return null;
         });

@@ -166,7 +166,7 @@ public class RouterApplication implements AutoCloseable {
 
     private void startParts() throws Exception {
         settings.requireRoutes();
-        ParallelPart<RoutesFolder> routes = ParallelPart.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
+        ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
@@ -180,7 +180,7 @@ public class RouterApplication implements AutoCloseable {
                 () -> broker == null ? Optional.empty() : broker.obstacle());
         checks.add(brokerHealth);
         servers.add(brokerHealth);
-        ParallelPart<Void> brokerAndDatabase = ParallelPart.run("broker and database", () -> {
+        ParallelTask<Void> brokerAndDatabase = ParallelTask.run("broker and database", () -> {
             startServers(brokerHealth);
             return null;
         });

@@ -45,7 +45,7 @@ final class RoutesStop {
             stop.stop("routes", MAX_ROUTES, this::stopAll);
         } else {
             // it would wait for what hangs, and so would whoever waited for it
-            Meanwhile.run("stop-routes", () -> {
+            ParallelTask.run("stop-routes", () -> {
                 stopAll();
                 return null;
             });

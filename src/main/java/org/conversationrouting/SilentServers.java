@@ -12,23 +12,23 @@ import org.apache.camel.health.HealthCheck;
 /** Asks broker and database in the background whether they answer: it explains why something takes long. */
 final class SilentServers {
 
-    private final Map<HealthCheck, Meanwhile<HealthCheck.Result>> answers = new LinkedHashMap<>();
+    private final Map<HealthCheck, ParallelTask<HealthCheck.Result>> answers = new LinkedHashMap<>();
 
     /** Returns at once. @param checks of broker and database */
     SilentServers(Collection<HealthCheck> checks) {
-        checks.forEach(check -> answers.put(check, Meanwhile.run("ask-" + check.getId(), check::call)));
+        checks.forEach(check -> answers.put(check, ParallelTask.run("ask-" + check.getId(), check::call)));
     }
 
     /** @return a sentence for each that has not answered by now, such as "The broker does not answer within 3 s" */
     List<String> reasons() throws InterruptedException {
         List<String> reasons = new ArrayList<>();
-        for (Map.Entry<HealthCheck, Meanwhile<HealthCheck.Result>> answer : answers.entrySet()) {
+        for (Map.Entry<HealthCheck, ParallelTask<HealthCheck.Result>> answer : answers.entrySet()) {
             reason(answer.getKey().getId(), answer.getValue()).ifPresent(reasons::add);
         }
         return reasons;
     }
 
-    private static Optional<String> reason(String server, Meanwhile<HealthCheck.Result> answer) throws InterruptedException {
+    private static Optional<String> reason(String server, ParallelTask<HealthCheck.Result> answer) throws InterruptedException {
         if (!answer.isDoneWithin(Duration.ZERO)) {
             return Optional.of("The " + server + " does not answer");
         }

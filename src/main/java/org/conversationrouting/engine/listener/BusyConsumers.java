@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Records since when each consumer has been processing its current messages, and how many they are. */
 public final class BusyConsumers {
 
-    private final Map<Thread, Work> works = new ConcurrentHashMap<>();
+    private final Map<Thread, Work> busy = new ConcurrentHashMap<>();
 
     private record Work(long since, int messages) {
     }
@@ -15,12 +15,12 @@ public final class BusyConsumers {
     /** May be used at several places of one chain: the innermost knows how many messages there are. */
     BatchListener recording(BatchListener next) {
         return delivery -> {
-            works.compute(Thread.currentThread(), (thread, work) ->
+            busy.compute(Thread.currentThread(), (thread, work) ->
                     new Work(work == null ? System.nanoTime() : work.since(), delivery.messages().size()));
             try {
                 next.onMessages(delivery);
             } finally {
-                works.remove(Thread.currentThread());
+                busy.remove(Thread.currentThread());
             }
         };
     }
@@ -28,11 +28,11 @@ public final class BusyConsumers {
     /** The longest time that a consumer has been busy; zero if none is. */
     public Duration longest() {
         long now = System.nanoTime();
-        return Duration.ofNanos(works.values().stream().mapToLong(work -> now - work.since()).max().orElse(0));
+        return Duration.ofNanos(busy.values().stream().mapToLong(work -> now - work.since()).max().orElse(0));
     }
 
     /** Received, and not yet committed or rolled back. */
     public int messages() {
-        return works.values().stream().mapToInt(Work::messages).sum();
+        return busy.values().stream().mapToInt(Work::messages).sum();
     }
 }

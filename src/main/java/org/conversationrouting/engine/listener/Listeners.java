@@ -36,7 +36,7 @@ public record Listeners(PlatformTransactionManager database, Availability availa
         return endpoint -> container(endpoint, (route, retries, consumers) -> {
             IsolatedMessages isolated = new IsolatedMessages();
             BatchListener transactions = inTransactions(isolated, retries, new OneExchange(route, faultReport));
-            return busyConsumers.watching(turns.taking(consumers,
+            return busyConsumers.recording(turns.taking(consumers,
                     new WaitingMessages(MAX_BATCH_SIZE, isolated, turns.endingWhenLarge(transactions))));
         });
     }

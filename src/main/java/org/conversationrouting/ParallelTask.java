@@ -14,23 +14,23 @@ import java.util.function.BooleanSupplier;
  *
  * @param <T> the result
  */
-final class ParallelPart<T> {
+final class ParallelTask<T> {
 
     private static final long LOOK_MILLIS = 50;
 
     private final FutureTask<T> task;
 
-    private ParallelPart(FutureTask<T> task) {
+    private ParallelTask(FutureTask<T> task) {
         this.task = task;
     }
 
     /** @param name the name of the daemon thread that runs it */
-    static <T> ParallelPart<T> run(String name, Callable<T> part) {
+    static <T> ParallelTask<T> run(String name, Callable<T> part) {
         FutureTask<T> task = new FutureTask<>(part);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return new ParallelPart<>(task);
+        return new ParallelTask<>(task);
     }
 
     /** Waits for the result, or throws the exception of the part. */
