@@ -269,7 +269,7 @@ class RedriveCommandTest {
 
     @Test
     void invalidArgumentsAreNamed() throws Exception {
-        assertThat(bad("--from", "sms.inbound")).contains("--from sms.inbound: that is where messages go");
+        assertThat(bad("--from", "sms.inbound")).contains("--from sms.inbound is not a queue for messages that were set aside");
         assertThat(bad("--from", "a,b")).contains("the name of one queue");
         assertThat(bad("--from", "sms.>")).contains("the name of one queue");
         assertThat(bad("--from", "unrouted", "--older-than", "2 weeks")).contains("--older-than").contains("such as 15m, 2h or 3d");
