@@ -78,7 +78,7 @@ class RepublishEmbeddedTest {
     void aFolderWithoutRouterDataIsRefusedAndStaysEmpty() throws Exception {
         CommandRun run = new MainProcess(Map.of("DATA_DIR", dataDir.toString()), COMMAND).end();
         assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
-        assertThat(run.out()).contains("DATA_DIR (property data.dir) must be the router's: there is no file " + dataDir);
+        assertThat(run.out()).contains("DATA_DIR (property data.dir) must be the router's data folder, but there is no file " + dataDir);
         assertThat(dataDir).isEmptyDirectory();
 
         Map<String, String> elsewhere = new HashMap<>(TestDatabase.POSTGRESQL.settings());
