@@ -89,7 +89,7 @@ class ArtemisTest {
         assertThat(artemis.waiting(TestRouter.SMS_UNROUTED)).isEqualTo(messages);
         configure();
         assertThat(command("redrive", "--from", "unrouted", "--reason", "UNKNOWN_NUMBER"))
-                .contains(messages + " can go").contains("Redriven: " + messages + " of " + messages);
+                .contains(messages + " can be moved").contains("Redriven: " + messages + " of " + messages);
         router.settle();
         Set<String> ids = new TreeSet<>();
         for (Message event : router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)) {
