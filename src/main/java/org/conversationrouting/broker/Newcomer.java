@@ -12,6 +12,7 @@ import org.apache.activemq.transport.Transport;
 import org.apache.activemq.transport.TransportFilter;
 import org.apache.activemq.transport.tcp.TcpTransport;
 import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.resources.OutOfMemory;
 
 /**
  * A connection whose other end is not known until its login was accepted. Until then it may send small frames only: ActiveMQ
@@ -65,6 +66,7 @@ final class Newcomer extends TransportFilter {
 
     @Override
     public void onException(IOException failure) {
+        OutOfMemory.endIfCauseOf(failure);
         // a client that is killed, or does not say goodbye, ends its connection like that
         if (!(failure instanceof EOFException) && !(failure instanceof SocketException)) {
             ended.report(getRemoteAddress() + ": " + Reason.of(failure).replaceFirst("\\.$", ""));

@@ -26,8 +26,6 @@ public final class OutOfMemory {
     private static final byte[] LINE = ("Out of memory: the process ends. Unfinished messages are delivered again after the next start. Give it more"
             + " memory with -Xmx, which is " + Runtime.getRuntime().maxMemory() / MIB + " MB now" + System.lineSeparator())
             .getBytes(StandardCharsets.UTF_8);
-    private static final String TRANSPORT = "org.apache.activemq.broker.TransportConnection.Transport";
-    private static final String TRANSPORT_ERROR = "failed: Unexpected error occurred: java.lang.OutOfMemoryError";
     private static final FileOutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
 
     private OutOfMemory() {
@@ -78,16 +76,12 @@ public final class OutOfMemory {
         }
     }
 
-    /** Watches for logged errors. Checks the text of a message only where ActiveMQ logs no error and clients can't influence the text. */
     private static void watchTheLog() {
         AbstractAppender appender = new AbstractAppender("out-of-memory", null, null, true, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
                 endIfCauseOf(event.getThrown());
                 endIfCauseOf(event.getMessage().getThrowable());
-                if (event.getLoggerName().equals(TRANSPORT) && event.getMessage().getFormattedMessage().contains(TRANSPORT_ERROR)) {
-                    end();
-                }
             }
         };
         appender.start();
