@@ -58,7 +58,7 @@ final class DialledDigits {
             return BadNumberException.of(number, NamelessSender.prefix(bare).orElse("has letters, but is not a sender name of at most "
                     + AlphanumericSender.MAX_LENGTH + " characters of the GSM alphabet") + PhoneNumbers.ADVICE);
         }
-        return BadNumberException.of(number, "holds " + VisibleText.quoted(Character.toString(written))
+        return BadNumberException.of(number, "contains " + VisibleText.quoted(Character.toString(written))
                 + ", which can't be read as part of a phone number" + PhoneNumbers.ADVICE + ", without an extension");
     }
 }

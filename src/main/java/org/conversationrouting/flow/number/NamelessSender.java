@@ -28,7 +28,7 @@ final class NamelessSender {
     static Optional<String> problem(String text) {
         String core = withoutBrackets(text);
         if (PLACEHOLDERS.contains(core.toLowerCase(Locale.ROOT))) {
-            return Optional.of("is the placeholder \"" + core.toLowerCase(Locale.ROOT) + "\", which stands for nobody");
+            return Optional.of("is the placeholder \"" + core.toLowerCase(Locale.ROOT) + "\", not a number");
         }
         if (CUT_SHORT.matcher(core).matches()) {
             return Optional.of("was cut short by a spreadsheet, so its last digits are lost");
@@ -41,7 +41,7 @@ final class NamelessSender {
     static Optional<String> prefix(String text) {
         Matcher address = ADDRESS.matcher(text);
         return address.matches() ? Optional.of("begins with " + VisibleText.quoted(address.group(1) + ':')
-                + ", which can't be read in front of a number; only \"tel:\" and \"sms:\" can") : Optional.empty();
+                + ", which is not allowed in front of a number; only \"tel:\" and \"sms:\" are") : Optional.empty();
     }
 
     /** Programs write a placeholder in brackets or quotes, too, like {@code (null)}. */

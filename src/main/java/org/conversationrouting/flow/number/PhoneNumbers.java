@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class PhoneNumbers {
 
-    static final String ADVICE = "; write it with + and the country code, like +12125550100";
+    static final String ADVICE = ". Write the number with + and the country code, like +12125550100";
 
     private static final int MAX_LENGTH = 64;
     private static final int SHORT_CODE_MIN = 3;
@@ -114,11 +114,11 @@ public final class PhoneNumbers {
             return canonical(number, second);
         }
         throw BadNumberException.of(number, "is not a number in " + region + ", not a short code of " + SHORT_CODE_MIN + " to " + SHORT_CODE_MAX
-                + " digits and not a number of another country" + ADVICE);
+                + " digits, and not a number of another country" + ADVICE);
     }
 
     private static String canonical(String number, PhoneNumber parsed) {
         return E164.canonical(parsed).orElseThrow(
-                () -> BadNumberException.of(number, "has extra leading digits, such as 0, and so more than one reading" + ADVICE));
+                () -> BadNumberException.of(number, "has extra leading digits, such as 0, so it can be read in more than one way" + ADVICE));
     }
 }

@@ -61,8 +61,8 @@ public final class FailureSteps {
     }
 
     private static RejectedMessageException reusedMessageId() {
-        return new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: an earlier SMS to this number has the same id,"
-                + " but another customer or another body. Give each SMS its own id.");
+        return new RejectedMessageException(RejectCode.MESSAGE_ID_REUSED, "messageId: an earlier SMS to this number has the same id"
+                + " but a different customer or body. Give each SMS its own id.");
     }
 
     /** Takes the rows of {@code find-failed-attempts.sql} from the variable {@code failed}. */
