@@ -39,7 +39,7 @@ final class BoundedStop {
             if (stopping.isDoneWithin(atMost(share))) {
                 stopping.join();
             } else {
-                LOG.warn("Left behind, since it did not stop within {} ms: {}", share.toMillis(), what);
+                LOG.warn("Abandoned, because it did not stop within {} ms: {}", share.toMillis(), what);
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

@@ -69,9 +69,9 @@ final class LastMessages {
         int messages = busyConsumers.messages();
         String why = reasons.isEmpty() ? "" : " " + String.join(". ", reasons);
         if (messages > 0) {
-            LOG.warn("Not finished: {} message(s) in work, which will be delivered again.{}", messages, why);
+            LOG.warn("Not finished: {} message(s) in flight, which will be delivered again.{}", messages, why);
         } else if (!reasons.isEmpty()) {
-            LOG.warn("No message was in work.{}", why);
+            LOG.warn("No message was in flight.{}", why);
         }
     }
 }

@@ -376,21 +376,21 @@ public class RouterApplication implements AutoCloseable {
 
     private Collection<HealthCheck.Result> readiness() {
         if (closing) {
-            return List.of(HealthCheckResultBuilder.on(checks.get(0)).message("the router stops").down().build());
+            return List.of(HealthCheckResultBuilder.on(checks.get(0)).message("the router is stopping").down().build());
         }
         return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full")
                 : checks.stream().map(HealthCheck::call).toList();
     }
 
     private void logWhatRunsWhere() throws Exception {
-        LOG.info("Broker: {}", broker == null ? "as BROKER_URL says"
+        LOG.info("Broker: {}", broker == null ? "as set in BROKER_URL"
                 : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
         if (broker != null && !settings.hasBrokerLogin()) {
-            LOG.warn("The broker is open: every process of this host can read, write and delete its queues. To close it, set"
+            LOG.warn("The broker is open: every process on this host can read, write and delete its queues. To close it, set"
                     + " BROKER_USERNAME and BROKER_PASSWORD");
         }
         LOG.info("Database: {}", settings.embeddedDatabase()
-                ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as DATABASE_URL says");
+                ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as set in DATABASE_URL");
         LOG.info("Routes: {} from {}, {} consumers on {}", camel.getCamelContext().getRoutes().size(), settings.routesDir(),
                 settings.consumers(), settings.get(Setting.QUEUE_SMS_INBOUND));
         LOG.info("Health: http://{}:{}/observe/health/ready", settings.get(Setting.OBSERVE_HOST), observe.port());

@@ -66,7 +66,7 @@ final class RoutesStart {
         List<String> deadEnds = RoutesHealthCheck.deadEnds(context);
         if (!deadEnds.isEmpty()) {
             throw new StartRefusedException("Routes send to " + String.join(", ", deadEnds)
-                    + ", which no route serves: restore the files of these routes in ROUTES_DIR, or take out the steps");
+                    + ", which no route serves: restore the files of these routes in ROUTES_DIR, or remove the steps");
         }
     }
 

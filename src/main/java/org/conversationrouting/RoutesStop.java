@@ -38,7 +38,7 @@ final class RoutesStop {
         boolean finished = lastMessages.finish(stop.atMost(MAX_LAST_MESSAGES));
         awaitBookkeeping(stop.atMost(MAX_BOOKKEEPING));
         if (bookkeeping.getAsBoolean()) {
-            LOG.warn("Not everything that was published could be noted as such: it may be published a second time, word for word");
+            LOG.warn("Not all published events were confirmed: they may be published a second time, with the same content");
             finished = false;
         }
         if (finished) {

@@ -38,7 +38,7 @@ final class SilentServers {
         } catch (InterruptedException impatient) {
             throw impatient;
         } catch (Exception failure) {
-            return Optional.of("Whether the " + server + " answers is not known (" + failure.getClass().getSimpleName() + ")");
+            return Optional.of("It is unknown whether the " + server + " answers (" + failure.getClass().getSimpleName() + ")");
         }
     }
 

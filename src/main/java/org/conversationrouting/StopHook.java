@@ -41,7 +41,7 @@ final class StopHook {
     private void run() {
         // even logging hangs when nobody reads what is logged
         Ending.after(LATEST, Ending.TERMINATED);
-        LOG.info("Stopping: what is in work is finished first");
+        LOG.info("Stopping: messages in flight are finished first");
         application.close();
         LOG.info("Stopped");
         LogManager.shutdown();

@@ -72,7 +72,7 @@ class LinkedRoutesTest {
     @Test
     void aRouteThatIsThereByTwoNamesIsRefused() throws Exception {
         Files.createSymbolicLink(routes.resolve("again"), Path.of("decision/options"));
-        assertRefused(routes, "The route id option-queue is there more than once, in again/queue.camel.yaml and decision/options/queue");
+        assertRefused(routes, "The route id option-queue is used more than once, in again/queue.camel.yaml and decision/options/queue");
     }
 
     /** {@code room -> ..data/room}, {@code ..data -> ..2026_01_01}. */

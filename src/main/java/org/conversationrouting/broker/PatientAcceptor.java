@@ -45,7 +45,7 @@ final class PatientAcceptor implements TransportAcceptListener {
             return;
         }
         boolean oneTooMany = error instanceof ExceededMaximumConnectionsException;
-        notAccepted.report(oneTooMany ? "there are too many already" : error.getMessage() + "; if files are meant, raise the limit (ulimit -n)");
+        notAccepted.report(oneTooMany ? "there are already too many" : error.getMessage() + "; if it is about open files, raise the limit (ulimit -n)");
         if (!oneTooMany) {
             pause();
         }

@@ -56,7 +56,7 @@ final class StoreLimit implements AutoCloseable {
             try {
                 check(store, temporary);
             } catch (RuntimeException failure) {
-                LOG.warn("The limit of the broker's store can't be adjusted: {}", failure.toString());
+                LOG.warn("The size limit of the broker's store can't be adjusted: {}", failure.toString());
             }
         }, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -28,7 +28,7 @@ final class TornTail {
         int start = journal.endOfReadable(0);
         if (!journal.isAtEnd(start) && !journal.has(JournalFile.END, start) && isTorn(journal, start)) {
             journal.endAt(start);
-            LOG.info("An incomplete, unacknowledged write was cut off the journal: {} from {}", last, start);
+            LOG.info("An incomplete, unacknowledged write was removed from the end of the journal: {} from {}", last, start);
         }
     }
 

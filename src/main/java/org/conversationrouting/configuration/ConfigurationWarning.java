@@ -46,7 +46,7 @@ public record ConfigurationWarning(Kind kind, String key, String value, String n
 
     private String text(String shownKey, String shownValue, String shownForm) {
         String problem = kind.column() + (kind == Kind.RECORD_PHONE ? " of the record " + shownKey : "") + " is " + shownValue
-                + (shownForm == null ? ", which can't be read as a number" : ", and not in its normal form, " + shownForm);
+                + (shownForm == null ? ", which can't be read as a number" : ", which is not its normal form " + shownForm);
         return switch (kind) {
             case UNKNOWN_REGION -> kind.column() + " of " + shownKey + " is " + shownValue
                     + ", which is not a known region: its customers' numbers are read in DEFAULT_REGION";

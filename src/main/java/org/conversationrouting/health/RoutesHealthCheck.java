@@ -32,7 +32,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         CamelContext context = camel.get();
         if (context == null || !context.isStarted() || context.getRoutes().isEmpty()) {
-            builder.message("the routes are not started yet").down();
+            builder.message("the routes have not started yet").down();
             return;
         }
         List<String> stopped = context.getRoutes().stream()
@@ -42,7 +42,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
         List<String> missing = RoutesFolder.ENTRANCES.stream().filter(id -> context.getRoute(id) == null).toList();
         List<String> deadEnds = deadEnds(context);
         if (!missing.isEmpty()) {
-            builder.message("missing in the folder of the routes: " + String.join(", ", missing)).down();
+            builder.message("missing in the routes folder: " + String.join(", ", missing)).down();
         } else if (!deadEnds.isEmpty()) {
             builder.message("no route serves: " + String.join(", ", deadEnds)).down();
         } else if (!stopped.isEmpty()) {

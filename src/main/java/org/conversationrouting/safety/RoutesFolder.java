@@ -67,8 +67,8 @@ public final class RoutesFolder {
 
     private List<String> problems() {
         if (files.isEmpty() && paths.problems().isEmpty()) {
-            return List.of("ROUTES_DIR holds no route: there is no *" + RoutePaths.ENDING + " in " + folder
-                    + ". Set it to the folder of the routes that this program came with");
+            return List.of("ROUTES_DIR contains no route: there is no *" + RoutePaths.ENDING + " in " + folder
+                    + ". Set it to the routes folder of this program");
         }
         List<String> problems = new ArrayList<>(paths.problems());
         for (String entrance : ENTRANCES) {
@@ -85,8 +85,8 @@ public final class RoutesFolder {
         Map<String, List<String>> filesById = new TreeMap<>();
         files.forEach(file -> ids(file).forEach(id -> filesById.computeIfAbsent(id, key -> new ArrayList<>()).add(file.name())));
         return filesById.entrySet().stream().filter(route -> route.getValue().size() > 1)
-                .map(route -> "The route id " + route.getKey() + " is there more than once, in " + String.join(" and ", route.getValue())
-                        + ": give one another id, or remove it").toList();
+                .map(route -> "The route id " + route.getKey() + " is used more than once, in " + String.join(" and ", route.getValue())
+                        + ": give one of these routes another id, or remove it").toList();
     }
 
     /** Steps that send to a {@code direct:} endpoint that no route serves. */
@@ -101,7 +101,7 @@ public final class RoutesFolder {
             for (RouteFile.Entry entry : file.entries()) {
                 entry.sendsTo().stream().filter(target -> !served.contains(target) && !isPlaceholder(target)).distinct()
                         .forEach(target -> found.add(entry.id().map(id -> "The route " + id + " in ").orElse("") + file.name()
-                                + " sends to direct:" + target + ", which no route serves: restore that route's file, or take out the step"));
+                                + " sends to direct:" + target + ", which no route serves: restore that route's file, or remove the step"));
             }
         }
         return found;

@@ -109,7 +109,7 @@ public final class RedriveCommand implements Callable<Integer> {
         progress.stop(done.get());
         line("Redriven: %d of %d", done.get(), total);
         if (done.get() < total) {
-            line("%d were received, or are held, by another consumer. Stop it if it should not be there, and run this again.",
+            line("%d were received or prefetched by another consumer. Stop that consumer if it should not be there, then run this again.",
                     total - done.get());
         }
         return total - done.get();
