@@ -1,4 +1,4 @@
--- Is the record owner of the related record eligible? One row for each SMS, with its place among them, from 1.
+-- Is the owner of the related record eligible? One row for each SMS, with its place among them, from 1.
 -- find-related-records.sql has already found the related record.
 SELECT p.place, r.owner_type AS candidate_type, r.owner_id AS candidate_id, o.name AS candidate_name,
        CASE WHEN r.record_id IS NULL THEN 'NO_RELATED_RECORD'
