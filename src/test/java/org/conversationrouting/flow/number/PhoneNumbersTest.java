@@ -408,7 +408,7 @@ class PhoneNumbersTest {
         @Test
         void shows_nothing_invisible_or_broken() {
             assertBad("a\u0000b\n\u202E\uD800\u2028\"\\,", "\"a\\u0000b\\u000A\\u202E\\uD800\\u2028\\\"\\\\,\" has letters");
-            assertBad("\u034F\uFE0F\u115F\u00A0\u2800#", "\"\\u034F\\uFE0F\\u115F\\u00A0\\u2800#\" holds");
+            assertBad("\u034F\uFE0F\u115F\u00A0\u2800#", "\"\\u034F\\uFE0F\\u115F\\u00A0\\u2800#\" contains");
         }
 
         @Test
