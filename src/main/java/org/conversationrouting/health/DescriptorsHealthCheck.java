@@ -23,12 +23,26 @@ public final class DescriptorsHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount() < MIN_FREE) {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+            builder.up();
+            return;
+        }
+        long limit = system.getMaxFileDescriptorCount();
+        long open = open(system, limit);
+        if (limit - open < MIN_FREE) {
             builder.message("%d of %d file descriptors are in use: raise the limit (ulimit -n), or find out which client keeps so many connections open"
-                    .formatted(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount())).down();
+                    .formatted(open, limit)).down();
         } else {
             builder.up();
+        }
+    }
+
+    /** The JVM needs a descriptor to count them, and throws an error if there is none. */
+    private static long open(UnixOperatingSystemMXBean system, long limit) {
+        try {
+            return system.getOpenFileDescriptorCount();
+        } catch (InternalError noneLeft) {
+            return limit;
         }
     }
 }
