@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops one part after the other. A part that hangs does not hold up those after it: when its share of the time is over, it is left
- * behind. None is interrupted: an interrupt in the middle of a write closes the embedded database.
+ * Stops parts one after the other, each with a time limit. A part that exceeds its limit is abandoned, so that it does not hold up
+ * the next one. No part is interrupted, because an interrupt during a write closes the embedded database.
  */
 final class BoundedStop {
 
@@ -18,30 +18,30 @@ final class BoundedStop {
 
     private final long end;
 
-    /** @param total for all parts together */
+    /** @param total the time limit for all parts together */
     BoundedStop(Duration total) {
         end = System.nanoTime() + total.toNanos();
     }
 
-    /** What is left of a share. */
-    Duration atMost(Duration share) {
+    /** @return the limit, or the remaining time if that is less */
+    Duration atMost(Duration limit) {
         long left = Math.max(0, end - System.nanoTime());
-        return Duration.ofNanos(Math.min(left, share.toNanos()));
+        return Duration.ofNanos(Math.min(left, limit.toNanos()));
     }
 
-    /** Tells of a part that hangs or fails. @param what the part, without its article */
-    void stop(String what, Duration share, Part part) {
+    /** Logs a warning if the part hangs or fails. @param what the part's name, without an article */
+    void stop(String what, Duration limit, Part part) {
         ParallelTask<Void> stopping = ParallelTask.run("stop-" + what, () -> {
             part.stop();
             return null;
         });
         try {
-            if (stopping.isDoneWithin(atMost(share))) {
+            if (stopping.isDoneWithin(atMost(limit))) {
                 stopping.join();
             } else {
-                LOG.warn("Abandoned, because it did not stop within {} ms: {}", share.toMillis(), what);
+                LOG.warn("The {} did not stop within {} ms; the stop continues without waiting", what, limit.toMillis());
             }
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
             LOG.warn("Stopping the {} failed: {}", what, failure.toString());

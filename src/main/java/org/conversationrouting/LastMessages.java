@@ -12,52 +12,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of receiving: what the consumers have in work is finished, as long as that is possible. What is not was never
- * acknowledged, so it is delivered again.
+ * Stops receiving and lets the consumers finish the messages in progress, as far as possible. Unfinished messages were never
+ * acknowledged, so they are delivered again.
  */
 final class LastMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastMessages.class);
-    private static final Duration LOOK = Duration.ofMillis(20);
-    /** So long it takes at most; a consumer that has nothing in work for longer does not receive but waits for a server. */
-    private static final Duration RECEIVE = Duration.ofSeconds(2);
-    /** Most stops are over before. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    /** The longest time that a receive call takes. A consumer that is idle for longer but has not ended is blocked by a server. */
+    private static final Duration MAX_RECEIVE = Duration.ofSeconds(2);
+    /** Most stops are over by then. */
     private static final Duration ASK_AFTER = Duration.ofSeconds(1);
 
     private final Receivers receivers;
     private final BusyConsumers busyConsumers;
     private final Collection<HealthCheck> servers;
 
-    /** @param servers checks of broker and database */
+    /** @param servers the health checks of the broker and the database */
     LastMessages(Receivers receivers, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
         this.receivers = receivers;
         this.busyConsumers = busyConsumers;
         this.servers = servers;
     }
 
-    /** @return whether everything in work was finished and no consumer hangs; if not, the log says what and why */
-    boolean finish(Duration most) {
+    /** @return whether all messages were finished and no consumer hangs; otherwise the log says what is unfinished and why */
+    boolean finish(Duration limit) {
         try {
-            return isFinishedWithin(most);
-        } catch (InterruptedException impatient) {
+            return isFinishedWithin(limit);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private boolean isFinishedWithin(Duration most) throws InterruptedException {
+    private boolean isFinishedWithin(Duration limit) throws InterruptedException {
         CountDownLatch running = receivers.stop();
-        long began = System.nanoTime();
-        long busy = began;
+        long start = System.nanoTime();
+        long busy = start;
         SilentServers silent = null;
-        while (!running.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (!running.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             busy = busyConsumers.messages() > 0 ? now : busy;
-            if (now - began > most.toNanos() || now - busy > RECEIVE.toNanos()) {
+            if (now - start > limit.toNanos() || now - busy > MAX_RECEIVE.toNanos()) {
                 report(silent);
                 return false;
             }
-            if (silent == null && now - began > ASK_AFTER.toNanos()) {
+            if (silent == null && now - start > ASK_AFTER.toNanos()) {
                 silent = new SilentServers(servers);
             }
         }
@@ -69,9 +69,9 @@ final class LastMessages {
         int messages = busyConsumers.messages();
         String why = reasons.isEmpty() ? "" : " " + String.join(". ", reasons);
         if (messages > 0) {
-            LOG.warn("Not finished: {} message(s) in flight, which will be delivered again.{}", messages, why);
+            LOG.warn("{} message(s) could not be finished and will be delivered again.{}", messages, why);
         } else if (!reasons.isEmpty()) {
-            LOG.warn("No message was in flight.{}", why);
+            LOG.warn("No message was in progress.{}", why);
         }
     }
 }

@@ -39,14 +39,14 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is terminated. */
     static void run(RouterApplication application) throws Exception {
         StopHook hook = StopHook.of(application);
         try {
             application.start();
         } catch (Exception failure) {
             if (!hook.remove()) {
-                // it was told to stop: what fails now fails for that
+                // the process is stopping, which caused the failure
                 return;
             }
             // parts that have already started would keep the process alive

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A task that runs in parallel with the thread that began it: the start uses several cores, and the stop leaves behind what hangs.
+ * A task that runs in parallel with the thread that started it: the start uses several cores, and the stop can abandon what hangs.
  *
  * @param <T> the result
  */
@@ -33,16 +33,16 @@ final class ParallelTask<T> {
         return new ParallelTask<>(task);
     }
 
-    /** Waits for the result, or throws the exception of the part. */
+    /** Waits for the result, or throws the task's exception. */
     T join() throws Exception {
         return join(() -> false);
     }
 
     /**
-     * Returns once the part is done, or fails as it did.
+     * Returns once the task is done, or throws its exception.
      *
-     * @param givenUp whether to go on without the part
-     * @throws CancellationException when it was given up; the part is not interrupted
+     * @param givenUp whether to continue without the task
+     * @throws CancellationException if it was given up; the task is not interrupted
      */
     T join(BooleanSupplier givenUp) throws Exception {
         while (!isDoneWithin(Duration.ofMillis(LOOK_MILLIS))) {
@@ -60,14 +60,14 @@ final class ParallelTask<T> {
         }
     }
 
-    /** Waits until it is done, or failed, but not longer than that. */
+    /** Waits until the task is done or has failed, but no longer than this. */
     boolean isDoneWithin(Duration most) throws InterruptedException {
         try {
             task.get(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {
             return false;
         } catch (ExecutionException failure) {
-            // join() tells of it
+            // join() throws it
         }
         return true;
     }

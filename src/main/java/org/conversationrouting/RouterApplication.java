@@ -88,11 +88,11 @@ public class RouterApplication implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
-    /** Of a stop; the contract promises 15 s, of which the JVM itself needs some. In most stops, all parts take a second. */
+    /** Of a stop. The contract promises 15 s, and the JVM itself needs some of that time. Most stops take a second altogether. */
     private static final Duration MAX_STOP = Duration.ofMillis(10_500);
     private static final Duration MAX_STOP_OF_START = Duration.ofSeconds(4);
     private static final Duration MAX_CLOSE = Duration.ofSeconds(2);
-    /** A server that is elsewhere needs no orderly end. */
+    /** A remote server does not need an orderly disconnect. */
     private static final Duration MAX_CLOSE_OF_CONNECTIONS = Duration.ofMillis(500);
 
     private final Settings settings;
@@ -108,7 +108,7 @@ public class RouterApplication implements AutoCloseable {
     private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean starting;
-    /** The start waits for a server that may never come, and holds nothing that a stop must not tear away. */
+    /** The start may wait forever for a server; the stop can safely abandon it. */
     private volatile boolean waitsForServer;
     private final CountDownLatch startOver = new CountDownLatch(1);
     private final List<HealthCheck> servers = new CopyOnWriteArrayList<>();
@@ -153,7 +153,7 @@ public class RouterApplication implements AutoCloseable {
     /**
      * Returns once every route runs. If it fails, the caller must still call {@link #close}.
      *
-     * @throws CancellationException if it is closed before that
+     * @throws CancellationException if it is closed while starting
      */
     public void start() throws Exception {
         starting = true;
@@ -235,7 +235,7 @@ public class RouterApplication implements AutoCloseable {
         return observe.port();
     }
 
-    /** Finishes what is in flight, then stops everything, within a bounded time whatever hangs. */
+    /** Finishes the messages in progress, then stops everything, within a bounded time even if something hangs. */
     @Override
     public synchronized void close() {
         if (closing) {
@@ -324,7 +324,7 @@ public class RouterApplication implements AutoCloseable {
                 failing, new LargeMessages(), busyConsumers, receivers, new ReentrantReadWriteLock(true), publication, attempts::finished);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
-        // Camel's own would stop the routes by a shutdown hook, beside ours
+        // Camel's shutdown hook would stop the routes concurrently with ours
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         camel.setInitialProperties(settings.routeProperties());

@@ -10,41 +10,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the routes: the consumers first; then what they published is noted as published, so that no sweeper sends it again; then
- * the timers, which do that, and the rest.
+ * Stops the routes in three steps: first the consumers; then, once the published events are confirmed in the outbox, so that no
+ * sweeper sends them again, the timer routes that confirm them; finally everything else.
  */
 final class RoutesStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesStop.class);
     private static final Duration MAX_LAST_MESSAGES = Duration.ofSeconds(5);
-    private static final Duration MAX_BOOKKEEPING = Duration.ofSeconds(3);
+    private static final Duration MAX_CONFIRMATION = Duration.ofSeconds(3);
     private static final Duration MAX_ROUTES = Duration.ofMillis(1_500);
-    private static final Duration LOOK = Duration.ofMillis(20);
-    /** Longer than any stop: at this time Camel interrupts what is not finished. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    /** Longer than any stop, because Camel interrupts unfinished work after this time. */
     private static final long FORCE_MINUTES = 5;
 
     private final Main camel;
     private final LastMessages lastMessages;
-    private final BooleanSupplier bookkeeping;
+    private final BooleanSupplier unconfirmed;
 
-    /** @param bookkeeping whether something published is still to be noted as such */
-    RoutesStop(Main camel, LastMessages lastMessages, BooleanSupplier bookkeeping) {
+    /** @param unconfirmed whether published events remain to be confirmed in the outbox */
+    RoutesStop(Main camel, LastMessages lastMessages, BooleanSupplier unconfirmed) {
         this.camel = camel;
         this.lastMessages = lastMessages;
-        this.bookkeeping = bookkeeping;
+        this.unconfirmed = unconfirmed;
     }
 
     void run(BoundedStop stop) {
         boolean finished = lastMessages.finish(stop.atMost(MAX_LAST_MESSAGES));
-        awaitBookkeeping(stop.atMost(MAX_BOOKKEEPING));
-        if (bookkeeping.getAsBoolean()) {
-            LOG.warn("Not all published events were confirmed: they may be published a second time, with the same content");
+        awaitConfirmation(stop.atMost(MAX_CONFIRMATION));
+        if (unconfirmed.getAsBoolean()) {
+            LOG.warn("Some published events could not be confirmed in the outbox: they may be published a second time, unchanged");
             finished = false;
         }
         if (finished) {
             stop.stop("routes", MAX_ROUTES, this::stopAll);
         } else {
-            // it would wait for what hangs, and so would whoever waited for it
+            // stopping would block on the hanging consumers, so do not wait for it
             ParallelTask.run("stop-routes", () -> {
                 stopAll();
                 return null;
@@ -52,14 +52,14 @@ final class RoutesStop {
         }
     }
 
-    /** The routes that note it still run. */
-    private void awaitBookkeeping(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
+    /** The routes that confirm them are still running. */
+    private void awaitConfirmation(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         try {
-            while (bookkeeping.getAsBoolean() && System.nanoTime() < end) {
-                Thread.sleep(LOOK.toMillis());
+            while (unconfirmed.getAsBoolean() && System.nanoTime() < end) {
+                Thread.sleep(POLL_INTERVAL.toMillis());
             }
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

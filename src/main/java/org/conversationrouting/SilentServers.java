@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 
-/** Asks broker and database in the background whether they answer: it explains why something takes long. */
+/** Checks in the background whether the broker and the database answer, to explain why something takes long. */
 final class SilentServers {
 
     private final Map<HealthCheck, ParallelTask<HealthCheck.Result>> answers = new LinkedHashMap<>();
 
-    /** Returns at once. @param checks of broker and database */
+    /** Returns immediately. @param checks the health checks of the broker and the database */
     SilentServers(Collection<HealthCheck> checks) {
         checks.forEach(check -> answers.put(check, ParallelTask.run("ask-" + check.getId(), check::call)));
     }
 
-    /** @return a sentence for each that has not answered by now, such as "The broker does not answer within 3 s" */
+    /** @return a sentence for each server that has not answered by now, such as "The broker does not answer within 3 s" */
     List<String> reasons() throws InterruptedException {
         List<String> reasons = new ArrayList<>();
         for (Map.Entry<HealthCheck, ParallelTask<HealthCheck.Result>> answer : answers.entrySet()) {
@@ -35,10 +35,10 @@ final class SilentServers {
         try {
             HealthCheck.Result result = answer.join();
             return result.getState() == HealthCheck.State.UP ? Optional.empty() : result.getMessage().map(SilentServers::sentence);
-        } catch (InterruptedException impatient) {
-            throw impatient;
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
         } catch (Exception failure) {
-            return Optional.of("It is unknown whether the " + server + " answers (" + failure.getClass().getSimpleName() + ")");
+            return Optional.of("The check of the " + server + " failed (" + failure.getClass().getSimpleName() + ")");
         }
     }
 

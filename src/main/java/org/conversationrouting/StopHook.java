@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the process does when it is told to end by SIGTERM or Ctrl-C. It is the JVM's only shutdown hook: others would run beside
- * it, in no order; Log4j's would end the log first, and Camel's waits for 25 s.
+ * Stops the router on SIGTERM or Ctrl-C. This is the JVM's only shutdown hook, because hooks run concurrently and in no order:
+ * Log4j's hook would end logging too early, and Camel's waits for 25 s.
  */
 final class StopHook {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopHook.class);
-    /** The contract promises 15 s; the JVM itself needs some to end. */
+    /** The contract promises 15 s, and the JVM itself needs some of that time. */
     private static final Duration LATEST = Duration.ofSeconds(12);
 
     private final RouterApplication application;
@@ -29,19 +29,19 @@ final class StopHook {
         return hook;
     }
 
-    /** @return false when it is too late for that */
+    /** @return false if the hook is already running */
     boolean remove() {
         try {
             return Runtime.getRuntime().removeShutdownHook(thread);
-        } catch (IllegalStateException runsAlready) {
+        } catch (IllegalStateException alreadyRunning) {
             return false;
         }
     }
 
     private void run() {
-        // even logging hangs when nobody reads what is logged
+        // first of all, because even logging hangs if nobody reads the output
         Ending.after(LATEST, Ending.TERMINATED);
-        LOG.info("Stopping: messages in flight are finished first");
+        LOG.info("Stopping: messages in progress are finished first");
         application.close();
         LOG.info("Stopped");
         LogManager.shutdown();

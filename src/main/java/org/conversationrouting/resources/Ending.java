@@ -10,26 +10,26 @@ public final class Ending {
     /** The program can't run with these settings or files. A restart would not help. */
     public static final int REFUSED = 2;
     public static final int OUT_OF_MEMORY = 3;
-    /** What a process has that SIGTERM ends. */
+    /** The exit code of a process that was ended by SIGTERM. */
     public static final int TERMINATED = 143;
 
     private Ending() {
     }
 
-    /** @param line is printed to standard error */
+    /** @param line printed to standard error */
     public static void now(int exitCode, String line) {
         System.err.println(line);
         System.err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** Returns at once; when the process still lives after that time, it ends without a word. */
+    /** Returns immediately. If the process is still alive after this time, ends it and prints nothing. */
     public static void after(Duration time, int exitCode) {
         Thread last = new Thread(() -> {
             try {
                 Thread.sleep(time.toMillis());
-            } catch (InterruptedException impatient) {
-                // nobody has this thread
+            } catch (InterruptedException interrupted) {
+                // never happens: nothing else has a reference to this thread
             }
             Runtime.getRuntime().halt(exitCode);
         }, "end");

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether large messages arrive: a hundred of them, as many as a consumer prefetches, would not fit into the heap. ActiveMQ limits
- * the prefetch by the number of messages only. SharedTask by all consumers of a process.
+ * the prefetch by the number of messages only. Shared by all consumers of a process.
  */
 public final class LargeMessages {
 

@@ -11,7 +11,7 @@ import org.springframework.jms.JmsException;
 public final class Receivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
-    private static final long LOOK_MILLIS = 20;
+    private static final long POLL_MILLIS = 20;
 
     private final Collection<BatchListenerContainer> containers = new CopyOnWriteArrayList<>();
 
@@ -20,11 +20,11 @@ public final class Receivers {
     }
 
     /**
-     * Returns at once. Consumers finish what they have in work and then receive nothing more; none is interrupted, since an
-     * interrupt in the middle of a write closes the embedded database. Each container has a thread of its own for it: one whose
-     * broker does not answer may hold the lock that every question to it needs.
+     * Returns immediately. Consumers finish their current messages and receive no more. None is interrupted, because an interrupt
+     * during a write closes the embedded database. Each container is stopped in a separate thread: if the broker does not answer,
+     * a container may hold the lock that all its methods need.
      *
-     * @return reaches zero when every consumer has finished
+     * @return a latch that reaches zero when every consumer has finished
      */
     public CountDownLatch stop() {
         CountDownLatch running = new CountDownLatch(containers.size());
@@ -40,15 +40,15 @@ public final class Receivers {
         try {
             stopReceiving(container);
             while (container.getActiveConsumerCount() > 0) {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(POLL_MILLIS);
             }
             running.countDown();
-        } catch (InterruptedException nobodyWaits) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** When its connection is lost, it fails after it has told the consumers. */
+    /** If the connection is lost, this fails only after the consumers have been stopped. */
     private static void stopReceiving(BatchListenerContainer container) {
         try {
             container.stopReceiving();
