@@ -16,7 +16,7 @@ import org.conversationrouting.engine.fault.Reason;
  */
 public record BrokerFault(String reason, boolean lasting) {
 
-    /** How the client says that the other end closed the connection before it could greet. */
+    /** The client's message if the other end closed the connection before the handshake. */
     private static final String ENDED = "Cannot send, channel has already failed";
 
     public static BrokerFault of(Throwable failure) {

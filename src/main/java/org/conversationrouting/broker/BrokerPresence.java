@@ -7,19 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs when the broker is gone and when it is back: once, however many connections notice. The client library would log it for each
- * connection and each attempt.
+ * Logs once when the broker is gone and once when it is back, however many connections notice. The client library would log this for
+ * each connection and each attempt.
  */
 public final class BrokerPresence implements TransportListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerPresence.class);
-    /** One connection may still deliver what it has when another one has noticed already. */
+    /** One connection may still deliver messages that it has received after another one has noticed. */
     private static final long DELIVERING_NANOS = Duration.ofSeconds(1).toNanos();
 
     private volatile boolean gone;
     private long lastLost;
 
-    /** Something arrived from the broker. That a connection was opened says nothing: it may end at a proxy. */
+    /** Something arrived from the broker. An open connection alone proves nothing: it may end at a proxy. */
     @Override
     public void onCommand(Object command) {
         if (gone) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-    /** Parts of the heap. */
+    /** The heap is divided by this. */
     private static final int ALL_QUEUES = 2;
     private static final int OPEN_TRANSACTIONS = 8;
     /** The maximum number of unwritten messages from senders that don't wait for an answer. */
@@ -29,10 +29,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** A journal file is deleted when none of its messages is needed. Small files are deleted sooner. */
     private static final int JOURNAL_FILE_BYTES_OF_SMALL_DISK = 2 * 1024 * 1024;
     private static final long CLEANUP_MILLIS_OF_SMALL_DISK = 2_000;
-    /** A message of 10 MB still comes in, and is set aside by the router. */
+    /** Large enough to receive a message of 10 MB, which the router then sets aside. */
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
     private static final int MAX_CONNECTIONS = 200;
-    /** A connection that has not said by then what it wants is ended. */
+    /** A connection is closed if the client has sent nothing by then. */
     private static final int MAX_SILENCE_MILLIS = 10_000;
 
     private final BrokerService broker = new BrokerService();
@@ -55,7 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.directory = directory;
         disk = new DiskSpace(directory);
         lock = new StoreLock(this::repair);
-        // clients within the process find it by its name: two brokers in one process must not share it
+        // unique, because clients within the process find the broker by its name
         broker.setBrokerName("conversation-routing-" + UUID.randomUUID());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
@@ -76,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         policies.holdBackFirst(queues);
     }
 
-    /** Before the start: a consumer of these queues that has a selector gets its messages however many wait for others. */
+    /** Before the start: a consumer with a selector receives its messages from these queues, however many wait for other consumers. */
     public void selectFromAll(Collection<String> eventQueues, Collection<String> setAsideQueues) {
         policies.selectFromAll(eventQueues, setAsideQueues);
     }
@@ -86,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         recover = true;
     }
 
-    /** Before the start, which then fails while another process has the store, instead of waiting. */
+    /** Before the start: if another process uses the store, the start fails instead of waiting. */
     public void failIfInUse() {
         lock.doNotWait();
     }
@@ -138,7 +138,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 : "the embedded broker is starting");
     }
 
-    /** The URL for JMS clients outside of this process. */
+    /** The URL for JMS clients outside this process. */
     public String url() throws Exception {
         return "tcp://127.0.0.1:" + connector.getConnectUri().getPort();
     }
@@ -160,7 +160,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         broker.waitUntilStopped();
     }
 
-    /** Nothing but the store, whose lock is held. */
+    /** A broker with the store only. The caller holds the store's lock. */
     private BrokerService withoutConnectors(boolean dropMissing) throws Exception {
         BrokerService alone = new BrokerService();
         alone.setBrokerName(broker.getBrokerName() + "-recovery");
@@ -169,7 +169,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         alone.setSchedulerSupport(false);
         alone.setDataDirectoryFile(directory.toFile());
         KahaDBPersistenceAdapter files = store(directory, disk);
-        // the caller has it, and closing a second one would give up the first
+        // the caller holds the lock, and closing a second lock would release it
         files.setUseLock(false);
         files.setIgnoreMissingJournalfiles(dropMissing);
         alone.setPersistenceAdapter(files);
@@ -177,7 +177,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return alone;
     }
 
-    /** Runs with the store's lock, before KahaDB reads the files. */
+    /** Runs while the store is locked, before KahaDB reads the files. */
     private void repair() throws Exception {
         TornTail.cutOff(directory);
         if (recover) {

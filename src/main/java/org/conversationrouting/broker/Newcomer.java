@@ -15,9 +15,9 @@ import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.OutOfMemory;
 
 /**
- * A connection whose other end is not known until its login was accepted. Until then it may send small frames only: ActiveMQ
- * allocates what a frame announces, so a few hundred connections that announce 16 MB each would use up the heap. What ends the
- * connection is reported rarely, for anybody can cause it.
+ * A connection that may send only small frames until its login is accepted. ActiveMQ allocates the size that a frame declares, so a
+ * few hundred unauthenticated connections that declare 16 MB each would use up the heap. Refused logins and errors are logged at a
+ * limited rate, because anyone who can connect can cause them.
  */
 final class Newcomer extends TransportFilter {
 
@@ -27,8 +27,8 @@ final class Newcomer extends TransportFilter {
     private final RareWarning refused;
     private final RareWarning ended;
     private final OpenWireFormat format;
-    private long agreedFrameBytes;
-    private int login = NONE;
+    private long negotiatedFrameBytes;
+    private int loginCommand = NONE;
 
     /**
      * @param refused reports refused logins
@@ -39,27 +39,27 @@ final class Newcomer extends TransportFilter {
         this.refused = refused;
         this.ended = ended;
         format = (OpenWireFormat) next.narrow(TcpTransport.class).getWireFormat();
-        agreedFrameBytes = format.getMaxFrameSize();
+        negotiatedFrameBytes = format.getMaxFrameSize();
         format.setMaxFrameSize(MAX_FRAME_BYTES);
     }
 
-    /** In the thread that reads, so the limit holds for the next frame. */
+    /** Runs in the reading thread, so the limit applies to the next frame. */
     @Override
     public void onCommand(Object command) {
         if (command instanceof WireFormatInfo) {
             // the two ends have just agreed on a limit
-            agreedFrameBytes = format.getMaxFrameSize();
-            format.setMaxFrameSize(Math.min(agreedFrameBytes, MAX_FRAME_BYTES));
+            negotiatedFrameBytes = format.getMaxFrameSize();
+            format.setMaxFrameSize(Math.min(negotiatedFrameBytes, MAX_FRAME_BYTES));
         } else if (command instanceof ConnectionInfo info) {
-            login = info.getCommandId();
+            loginCommand = info.getCommandId();
         }
         super.onCommand(command);
     }
 
     @Override
     public void oneway(Object command) throws IOException {
-        if (login != NONE && command instanceof Response response && response.getCorrelationId() == login) {
-            answered(response);
+        if (loginCommand != NONE && command instanceof Response response && response.getCorrelationId() == loginCommand) {
+            loginAnswered(response);
         }
         super.oneway(command);
     }
@@ -67,19 +67,19 @@ final class Newcomer extends TransportFilter {
     @Override
     public void onException(IOException failure) {
         OutOfMemory.endIfCauseOf(failure);
-        // a client that is killed, or does not say goodbye, ends its connection like that
+        // a client that is killed, or does not shut down cleanly, causes these
         if (!(failure instanceof EOFException) && !(failure instanceof SocketException)) {
             ended.report(getRemoteAddress() + ": " + Reason.of(failure).replaceFirst("\\.$", ""));
         }
         super.onException(failure);
     }
 
-    private void answered(Response response) {
-        login = NONE;
+    private void loginAnswered(Response response) {
+        loginCommand = NONE;
         if (response instanceof ExceptionResponse refusal) {
             refused.report(getRemoteAddress() + ": " + Reason.of(refusal.getException()).replaceFirst("\\.$", ""));
         } else {
-            format.setMaxFrameSize(agreedFrameBytes);
+            format.setMaxFrameSize(negotiatedFrameBytes);
         }
     }
 }

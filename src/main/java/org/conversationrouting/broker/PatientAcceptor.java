@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits when a connection can't be accepted, most often for want of file descriptors: ActiveMQ tries again at once, as fast as
- * it can, and logs each attempt.
+ * Pauses when a connection can't be accepted, usually because there are no file descriptors left. Without it, ActiveMQ retries in a
+ * tight loop and logs each attempt.
  */
 final class PatientAcceptor implements TransportAcceptListener {
 
@@ -20,7 +20,7 @@ final class PatientAcceptor implements TransportAcceptListener {
     private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
     private final RareWarning notAccepted = new RareWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
-            + " find out which client keeps so many open");
+            + " find out which client holds so many open");
     private final RareWarning refused = new RareWarning(LOG, "The embedded broker refused the login from {}");
     private final RareWarning ended = new RareWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
             + " that speak OpenWire");
@@ -44,9 +44,10 @@ final class PatientAcceptor implements TransportAcceptListener {
         if (server.isStopping() || server.isStopped()) {
             return;
         }
-        boolean oneTooMany = error instanceof ExceededMaximumConnectionsException;
-        notAccepted.report(oneTooMany ? "there are already too many" : error.getMessage() + "; if it is about open files, raise the limit (ulimit -n)");
-        if (!oneTooMany) {
+        boolean tooMany = error instanceof ExceededMaximumConnectionsException;
+        notAccepted.report(tooMany ? "there are too many already"
+                : error.getMessage() + "; if it is about open files, raise the limit (ulimit -n)");
+        if (!tooMany) {
             pause();
         }
     }

@@ -3,15 +3,15 @@ package org.conversationrouting.broker;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/** A warning that whoever connects can cause: one line a minute at most, with the number of those left out. */
+/** A warning that any client can cause, logged at most once a minute, with the number of suppressed warnings. */
 final class RareWarning {
 
-    private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Logger log;
     private final String text;
-    private long lastReport = System.nanoTime() - SILENCE_NANOS;
-    private int leftOut;
+    private long lastReport = System.nanoTime() - INTERVAL_NANOS;
+    private int suppressed;
 
     /** @param text has a placeholder for the reason */
     RareWarning(Logger log, String text) {
@@ -20,12 +20,12 @@ final class RareWarning {
     }
 
     synchronized void report(String reason) {
-        if (System.nanoTime() - lastReport < SILENCE_NANOS) {
-            leftOut++;
+        if (System.nanoTime() - lastReport < INTERVAL_NANOS) {
+            suppressed++;
             return;
         }
         lastReport = System.nanoTime();
-        log.warn(text + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last such line)"), reason);
-        leftOut = 0;
+        log.warn(text + (suppressed == 0 ? "" : " (and " + suppressed + " more since the last warning)"), reason);
+        suppressed = 0;
     }
 }

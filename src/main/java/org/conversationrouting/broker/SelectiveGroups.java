@@ -19,14 +19,14 @@ import org.apache.activemq.store.MessageStore;
 import org.apache.activemq.thread.TaskRunnerFactory;
 
 /**
- * Makes queues whose message groups respect selectors. ActiveMQ gives a group to the first consumer that gets a message of it,
- * whatever its selector. When a conversation then changes its owner, the new owner's consumer would never get the events: the
- * group is the former owner's, whose selector does not match. Here a group belongs to one consumer of those that can get the
- * message.
+ * Creates queues whose message groups respect selectors. ActiveMQ assigns a group to the first consumer that receives one of its
+ * messages, whatever that consumer's selector. If the conversation's owner then changes, the new owner's consumer would never
+ * receive the events, because the group still belongs to the former owner's consumer, whose selector no longer matches. Here, a
+ * message goes to a consumer whose selector matches, and always to the same one of those with the same selector.
  */
 final class SelectiveGroups extends DestinationFactoryImpl {
 
-    /** A group of this queue, and the selector of the consumers that share it. */
+    /** Between a group and a selector: together they form the key of a subgroup. */
     private static final String SEPARATOR = "\n";
 
     private final BrokerService broker;
@@ -59,10 +59,10 @@ final class SelectiveGroups extends DestinationFactoryImpl {
         @Override
         protected boolean assignMessageGroup(Subscription subscription, QueueMessageReference message) throws Exception {
             return super.assignMessageGroup(subscription, message)
-                    || !ownerCanGet(message) && isOwnedAmongEquals(subscription, message.getGroupID());
+                    || !ownerCanReceive(message) && ownsSubgroup(subscription, message.getGroupID());
         }
 
-        private boolean ownerCanGet(QueueMessageReference message) throws Exception {
+        private boolean ownerCanReceive(QueueMessageReference message) throws Exception {
             ConsumerId owner = getMessageGroupOwners().get(message.getGroupID());
             for (Subscription consumer : getConsumers()) {
                 if (consumer.getConsumerInfo().getConsumerId().equals(owner)) {
@@ -75,13 +75,13 @@ final class SelectiveGroups extends DestinationFactoryImpl {
             return false;
         }
 
-        /** Consumers with the same selector share the group's other messages as if they were a group of their own. */
-        private boolean isOwnedAmongEquals(Subscription subscription, String group) {
+        /** Among consumers with the same selector, the messages that the group's owner can't receive form a separate group. */
+        private boolean ownsSubgroup(Subscription subscription, String group) {
             MessageGroupMap owners = getMessageGroupOwners();
-            String shared = group + SEPARATOR + subscription.getConsumerInfo().getSelector();
-            ConsumerId owner = owners.get(shared);
+            String subgroup = group + SEPARATOR + subscription.getConsumerInfo().getSelector();
+            ConsumerId owner = owners.get(subgroup);
             if (owner == null) {
-                owners.put(shared, subscription.getConsumerInfo().getConsumerId());
+                owners.put(subgroup, subscription.getConsumerInfo().getConsumerId());
                 return true;
             }
             return owner.equals(subscription.getConsumerInfo().getConsumerId());
