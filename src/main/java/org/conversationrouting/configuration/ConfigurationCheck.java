@@ -13,8 +13,8 @@ import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.flow.number.Regions;
 
 /**
- * Finds the rows of the routing tables that can never match, a page of rows at a time: business numbers and their regions first, then steps,
- * then the phones of records. For one thread.
+ * Finds rows of the routing tables that can never match, one page at a time: first business numbers and their regions, then steps, then
+ * the phone numbers of records. Not thread-safe.
  */
 public final class ConfigurationCheck {
 
@@ -25,9 +25,9 @@ public final class ConfigurationCheck {
     private final KeyedPages businessNumbers;
     private final KeyedPages steps;
     private final KeyedPages phones;
-    /** A short code depends on the region in which it is read. */
+    /** Whether digits are a short code depends on the region. These are the regions of all business numbers. */
     private final Set<String> regions = new TreeSet<>();
-    private Kind table = Kind.BUSINESS_NUMBER;
+    private Kind current = Kind.BUSINESS_NUMBER;
     private String lastStepNumber;
 
     public ConfigurationCheck(DataSource database, PhoneNumbers numbers) {
@@ -38,23 +38,23 @@ public final class ConfigurationCheck {
     }
 
     public boolean isDone() {
-        return table == null;
+        return current == null;
     }
 
-    /** Checks the next rows, of which each may bring two warnings. After a failure it may be called again, and checks the same rows. */
+    /** Checks the next page. A row can have two warnings. After a failure, the next call checks the same page again. */
     public List<ConfigurationWarning> next() throws SQLException {
-        KeyedPages pages = table == Kind.BUSINESS_NUMBER ? businessNumbers : table == Kind.STEP_NUMBER ? steps : phones;
+        KeyedPages pages = current == Kind.BUSINESS_NUMBER ? businessNumbers : current == Kind.STEP_NUMBER ? steps : phones;
         List<ConfigurationWarning> warnings = new ArrayList<>();
         for (List<Object> row : pages.next()) {
             String first = (String) row.get(0);
-            switch (table) {
+            switch (current) {
                 case BUSINESS_NUMBER -> checkBusinessNumber(first, (String) row.get(1), warnings);
                 case STEP_NUMBER -> checkStep(first, warnings);
                 default -> checkPhone(first, (String) row.get(1), warnings);
             }
         }
         if (pages.hasEnded()) {
-            table = table == Kind.BUSINESS_NUMBER ? Kind.STEP_NUMBER : table == Kind.STEP_NUMBER ? Kind.RECORD_PHONE : null;
+            current = current == Kind.BUSINESS_NUMBER ? Kind.STEP_NUMBER : current == Kind.STEP_NUMBER ? Kind.RECORD_PHONE : null;
         }
         return warnings;
     }
@@ -76,14 +76,14 @@ public final class ConfigurationCheck {
         lastStepNumber = number;
     }
 
-    /** Messages name our numbers in the default region. */
+    /** Business numbers are read in the default region. */
     private void checkNumber(Kind kind, String number, List<ConfigurationWarning> warnings) {
         if (!numbers.isCanonical(number, null)) {
             warnings.add(new ConfigurationWarning(kind, number, number, normalForm(number)));
         }
     }
 
-    /** Messages name a customer's number in the region of any of ours. */
+    /** A customer's number may be read in the region of any business number. */
     private void checkPhone(String recordId, String phone, List<ConfigurationWarning> warnings) {
         boolean found = numbers.isCanonical(phone, null)
                 || SHORT_CODE.matcher(phone).matches() && regions.stream().anyMatch(region -> numbers.isCanonical(phone, region));

@@ -3,15 +3,15 @@ package org.conversationrouting.configuration;
 import org.conversationrouting.flow.number.VisibleText;
 
 /**
- * A value in the routing tables that has no effect, because nothing that a message says is ever equal to it.
+ * A value in the routing tables that has no effect, because no value in a message ever equals it.
  *
- * @param key        names the row: a business number, or the id of a record
- * @param value      as it stands in the table
- * @param normalForm what the value would have to be; null when it can't be read
+ * @param key        identifies the row: a business number or a record id
+ * @param value      the value in the table
+ * @param normalForm the value that would match; null if the value can't be read
  */
 public record ConfigurationWarning(Kind kind, String key, String value, String normalForm) {
 
-    /** Which column it stands in. */
+    /** The column of the value. */
     public enum Kind {
         BUSINESS_NUMBER("business_number.number"),
         UNKNOWN_REGION("business_number.default_region"),
@@ -29,14 +29,14 @@ public record ConfigurationWarning(Kind kind, String key, String value, String n
         }
     }
 
-    /** In full, for those who may see the tables. */
+    /** With the full values, for readers who may see the tables. */
     public String message() {
         return text(quoted(key), quoted(value), quoted(normalForm));
     }
 
     /**
-     * For the log, which holds no phone number: a business number is shown by its form and its last four digits, a customer's phone by its
-     * form alone, beside the id of its record.
+     * For the log, which must not contain phone numbers: only the last four digits of a business number are shown, and none of a
+     * customer's number, which is identified by the record's id.
      */
     public String logLine() {
         return kind == Kind.RECORD_PHONE

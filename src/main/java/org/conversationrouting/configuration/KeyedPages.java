@@ -14,23 +14,23 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The rows of a table in the order of its key, a page at a time: neither memory nor a transaction spans them all. Each page begins with the
- * last row of the page before, so that the first page needs no key that is smaller than every other.
+ * Reads a table in pages, in the order of its key, so that neither memory nor a transaction has to hold all rows. Each query starts at
+ * the last key of the previous page, inclusive, so the first page can start at a key that may exist.
  */
 final class KeyedPages {
 
-    /** As the queries say, in which it is a constant: a plan for any size would be one for many rows. */
+    /** The same as in the queries, where it is a constant: for an unknown limit, PostgreSQL would plan for many rows. */
     static final int SIZE = 500;
 
     private final DataSource database;
     private final String query;
     private List<Object> last;
-    private boolean begun;
+    private boolean started;
     private boolean ended;
 
     /**
-     * @param query    a file of the class path that selects the key first; it answers the next rows from a key on, in order
-     * @param firstKey a key of one or two columns that no other comes before
+     * @param query    an SQL file on the class path. It selects the key columns first, and returns rows in order, from a key on
+     * @param firstKey the smallest possible key, of one or two columns
      */
     KeyedPages(DataSource database, String query, Object... firstKey) {
         this.database = database;
@@ -42,7 +42,7 @@ final class KeyedPages {
         return ended;
     }
 
-    /** @return the next rows, at most {@value #SIZE}; after a failure the same ones again */
+    /** @return the next rows, at most {@value #SIZE}; after a failure, the same rows again */
     List<List<Object>> next() throws SQLException {
         List<List<Object>> rows = new ArrayList<>();
         try (Connection connection = database.getConnection(); PreparedStatement statement = connection.prepareStatement(query)) {
@@ -54,12 +54,12 @@ final class KeyedPages {
             }
         }
         ended = rows.size() < SIZE;
-        if (begun && !rows.isEmpty() && key(rows.get(0)).equals(last)) {
+        if (started && !rows.isEmpty() && key(rows.get(0)).equals(last)) {
             rows.remove(0);
         }
         if (!rows.isEmpty()) {
             last = key(rows.get(rows.size() - 1));
-            begun = true;
+            started = true;
         }
         return rows;
     }
@@ -77,7 +77,7 @@ final class KeyedPages {
         return row.subList(0, last.size());
     }
 
-    /** May hold null, which {@code List.of} refuses. */
+    /** Not {@code List.of}, because a column may be null. */
     private static List<Object> row(ResultSet answer) throws SQLException {
         Object[] columns = new Object[answer.getMetaData().getColumnCount()];
         for (int i = 0; i < columns.length; i++) {

@@ -3,7 +3,7 @@ package org.conversationrouting.configuration;
 import java.util.function.IntUnaryOperator;
 import org.conversationrouting.flow.number.VisibleText;
 
-/** Shows how a value is written, but not what it says. */
+/** Shows the format of a value, but not the value. */
 final class Masked {
 
     private static final int DIGITS_SHOWN = 4;
@@ -11,12 +11,12 @@ final class Masked {
     private Masked() {
     }
 
-    /** {@code "(###) ###-####"}, and {@code x} for letters, which may be somebody's name. */
+    /** Such as {@code "(###) ###-####"}. Letters, which may be a name, become {@code x}. */
     static String withoutDigitsAndLetters(String value) {
         return masked(value, c -> Character.isDigit(c) ? '#' : Character.isLetter(c) ? 'x' : c);
     }
 
-    /** {@code "(###) ###-0123"}. */
+    /** Such as {@code "(###) ###-0123"}. */
     static String withLastDigits(String value) {
         if (value == null) {
             return null;

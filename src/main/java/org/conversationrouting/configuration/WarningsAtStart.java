@@ -11,20 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once, beside the work of the routes, which rows of the routing tables can never match: the first of each kind by name, the others by
- * their count. It rests after each page of rows for longer than it worked, so that a million rows cost the first messages next to nothing.
+ * Logs once, in the background, which rows of the routing tables can never match: the first ones of each kind, and the number of the
+ * rest. After each page it pauses for longer than the page took, so that checking a million rows hardly slows down the first messages.
  */
 public final class WarningsAtStart implements AutoCloseable {
 
-    /** How many rows of a kind are named. */
-    static final int NAMED = 10;
+    /** The maximum number of rows of a kind that are logged individually. */
+    static final int MAX_LOGGED = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(WarningsAtStart.class);
-    private static final int REST_PER_WORK = 9;
-    /** The first pages are slow, since the tables of telephone numbers are read for them; a small installation is told soon all the same. */
-    private static final long MAX_REST = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int PAUSE_PER_WORK = 9;
+    /** The first page is slow, because the phone number metadata is loaded. This limit makes sure that a small installation is checked soon. */
+    private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration MAX_END = Duration.ofSeconds(1);
+    private static final Duration MAX_CLOSE = Duration.ofSeconds(1);
 
     private final ConfigurationCheck check;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -42,50 +42,50 @@ public final class WarningsAtStart implements AutoCloseable {
         return warnings;
     }
 
-    /** Without an interrupt, which would close the file of an embedded database. */
+    /** Does not interrupt the thread, because that could close the embedded database's file. */
     @Override
     public void close() throws InterruptedException {
         closed.countDown();
-        thread.join(MAX_END.toMillis());
+        thread.join(MAX_CLOSE.toMillis());
     }
 
     private void run() {
         try {
-            long rest = 0;
-            while (!check.isDone() && !closed.await(rest, TimeUnit.NANOSECONDS)) {
-                rest = checkPage();
+            long pause = 0;
+            while (!check.isDone() && !closed.await(pause, TimeUnit.NANOSECONDS)) {
+                pause = checkPage();
             }
             if (check.isDone()) {
-                found.forEach(WarningsAtStart::tellCount);
+                found.forEach(WarningsAtStart::logCount);
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unexpected) {
             LOG.warn("The routing tables could not be checked for rows that never match: {}", unexpected.getClass().getName());
         }
     }
 
-    /** @return for how many nanoseconds to rest */
+    /** @return the pause before the next page, in nanoseconds */
     private long checkPage() {
         long begin = System.nanoTime();
         try {
-            check.next().forEach(this::tell);
-            return Math.min(MAX_REST, REST_PER_WORK * (System.nanoTime() - begin));
-        } catch (SQLException databaseAway) {
-            LOG.debug("The routing tables can't be read now", databaseAway);
+            check.next().forEach(this::log);
+            return Math.min(MAX_PAUSE, PAUSE_PER_WORK * (System.nanoTime() - begin));
+        } catch (SQLException unavailable) {
+            LOG.debug("The routing tables can't be read now", unavailable);
             return PAUSE_AFTER_FAILURE.toNanos();
         }
     }
 
-    private void tell(ConfigurationWarning warning) {
-        if (found.merge(warning.kind(), 1, Integer::sum) <= NAMED) {
+    private void log(ConfigurationWarning warning) {
+        if (found.merge(warning.kind(), 1, Integer::sum) <= MAX_LOGGED) {
             LOG.warn("{}", warning.logLine());
         }
     }
 
-    private static void tellCount(Kind kind, int count) {
-        if (count > NAMED) {
-            LOG.warn("{}: {} more values like these", kind.column(), count - NAMED);
+    private static void logCount(Kind kind, int count) {
+        if (count > MAX_LOGGED) {
+            LOG.warn("{}: {} more values like these", kind.column(), count - MAX_LOGGED);
         }
     }
 }

@@ -51,9 +51,9 @@ class WarningsAtStartTest {
                 }
             });
             tables.step("0", 0);
-            List<String> lines = linesOf(tables.dataSource, WarningsAtStart.NAMED + 2);
-            assertThat(lines).hasSize(WarningsAtStart.NAMED + 2).filteredOn(line -> line.contains("of the record")).hasSize(WarningsAtStart.NAMED);
-            assertThat(lines).last().isEqualTo("WARN related_record_phone.phone: " + (700 - WarningsAtStart.NAMED) + " more values like these");
+            List<String> lines = linesOf(tables.dataSource, WarningsAtStart.MAX_LOGGED + 2);
+            assertThat(lines).hasSize(WarningsAtStart.MAX_LOGGED + 2).filteredOn(line -> line.contains("of the record")).hasSize(WarningsAtStart.MAX_LOGGED);
+            assertThat(lines).last().isEqualTo("WARN related_record_phone.phone: " + (700 - WarningsAtStart.MAX_LOGGED) + " more values like these");
         }
     }
 
