@@ -47,12 +47,12 @@ final class RoutesStart {
         }
     }
 
-    /** Which files Camel is to read. */
+    /** Tells Camel which files to read. */
     String includePattern() {
         return routes.includePattern();
     }
 
-    /** @throws StartRefusedException when not every route of the files is there */
+    /** @throws StartRefusedException if a route of the files is missing in Camel */
     void refuseMissing(CamelContext context) {
         List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));
         if (!missing.isEmpty()) {

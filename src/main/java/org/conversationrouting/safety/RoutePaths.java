@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The route files below a folder, links followed. Kubernetes mounts a ConfigMap as links into a hidden folder, whose name begins
- * with {@code ..}; the files in there are not taken a second time.
+ * The route files below a folder. Symbolic links are followed. Kubernetes mounts a ConfigMap as links into a hidden folder, whose
+ * name begins with {@code ..}. Hidden folders are skipped, so that no file is found twice.
  *
- * @param files    in a fixed order
- * @param problems links that lead nowhere, or back
+ * @param files    sorted
+ * @param problems broken links and links that form a cycle
  */
 record RoutePaths(List<Path> files, List<String> problems) {
 
-    static final String ENDING = ".camel.yaml";
-    private static final String HIDDEN = "..";
+    static final String SUFFIX = ".camel.yaml";
+    private static final String HIDDEN_PREFIX = "..";
 
     static RoutePaths below(Path folder) throws IOException {
         Set<Path> files = new TreeSet<>();
@@ -36,7 +36,7 @@ record RoutePaths(List<Path> files, List<String> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!isHidden(file) && attributes.isRegularFile() && file.toString().endsWith(ENDING)) {
+                if (!isHidden(file) && attributes.isRegularFile() && file.toString().endsWith(SUFFIX)) {
                     files.add(file);
                 } else if (!isHidden(file) && attributes.isSymbolicLink()) {
                     problems.add(link(file) + " leads to nothing: restore its target, or remove it");
@@ -61,6 +61,6 @@ record RoutePaths(List<Path> files, List<String> problems) {
     }
 
     private static boolean isHidden(Path file) {
-        return file.getFileName().toString().startsWith(HIDDEN);
+        return file.getFileName().toString().startsWith(HIDDEN_PREFIX);
     }
 }

@@ -42,17 +42,17 @@ public final class RoutesFolder {
         return found;
     }
 
-    /** @return the file of a route, below the folder; empty when no file has it */
+    /** @return the file of a route, relative to the folder; empty if no file has the route */
     public Optional<String> fileOf(String routeId) {
         return files.stream().filter(file -> ids(file).anyMatch(routeId::equals)).map(RouteFile::name).findFirst();
     }
 
-    /** The files as Camel is to read them: named one by one, since Camel's own search follows no link to a folder. */
+    /** The files for Camel to read, listed one by one, because Camel's own search does not follow links to folders. */
     public String includePattern() {
         return paths.files().stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
-    /** @return ids that are in the files and do not belong to any of these routes */
+    /** @return ids that are in the files but do not belong to any of these routes */
     public List<String> missingFrom(Set<String> routeIds) {
         return files.stream().flatMap(RoutesFolder::ids).filter(id -> !isPlaceholder(id) && !routeIds.contains(id)).sorted().toList();
     }
@@ -67,8 +67,8 @@ public final class RoutesFolder {
 
     private List<String> problems() {
         if (files.isEmpty() && paths.problems().isEmpty()) {
-            return List.of("ROUTES_DIR contains no route: there is no *" + RoutePaths.ENDING + " in " + folder
-                    + ". Set it to the routes folder of this program");
+            return List.of("ROUTES_DIR holds no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
+                    + ". Set it to the folder of the routes that this program came with");
         }
         List<String> problems = new ArrayList<>(paths.problems());
         for (String entrance : ENTRANCES) {
@@ -93,7 +93,7 @@ public final class RoutesFolder {
     private List<String> deadEnds() {
         Set<String> served = entries().flatMap(entry -> entry.serves().stream()).collect(Collectors.toSet());
         if (served.stream().anyMatch(RoutesFolder::isPlaceholder)) {
-            // only Camel knows what they stand for; it is asked once the routes are there
+            // only Camel can resolve them; this is checked once the routes have been created
             return List.of();
         }
         List<String> found = new ArrayList<>();
