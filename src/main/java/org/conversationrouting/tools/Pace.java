@@ -2,7 +2,7 @@ package org.conversationrouting.tools;
 
 import java.util.concurrent.TimeUnit;
 
-/** Limits how fast messages are sent. Each batchSize is one transaction. */
+/** Limits how fast messages are sent. Each batch is one transaction. */
 public final class Pace {
 
     private static final int BATCHES_PER_SECOND = 4;
@@ -25,7 +25,7 @@ public final class Pace {
         return batchSize;
     }
 
-    /** Waits until the next batchSize is due. @param sent the number of messages since the start */
+    /** Waits until the next batch is due. @param sent the number of messages since the start */
     public void await(long sent) throws InterruptedException {
         if (rate != null) {
             long due = start + TimeUnit.SECONDS.toNanos(sent) / rate;

@@ -8,15 +8,15 @@ import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.JMSExceptionSupport;
 
 /**
- * Messages that keep their JMS timestamp when they are sent. ActiveMQ's client would replace it with the current time, but the router
- * uses it if {@code receivedAt} is missing. Only text and bytes messages can be SMS, so others don't need it.
+ * Creates messages that keep their JMS timestamp when they are sent. ActiveMQ's client would replace it with the current time, but the
+ * router uses the timestamp if {@code receivedAt} is missing. Only text and bytes messages can be SMS, so others don't need this.
  */
 final class FirstTimestamp {
 
     private static final class Text extends ActiveMQTextMessage {
 
         @Override
-        public void setJMSTimestamp(long sentAgain) {
+        public void setJMSTimestamp(long ignored) {
             // keeps the first timestamp
         }
     }
@@ -24,7 +24,7 @@ final class FirstTimestamp {
     private static final class Bytes extends ActiveMQBytesMessage {
 
         @Override
-        public void setJMSTimestamp(long sentAgain) {
+        public void setJMSTimestamp(long ignored) {
             // keeps the first timestamp
         }
     }
