@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.number;
 
-/** The name that a company's SMS show in place of a number, as networks carry it. */
+/** A sender name that an SMS shows instead of a number, as networks allow it. */
 final class AlphanumericSender {
 
     static final int MAX_LENGTH = 11;

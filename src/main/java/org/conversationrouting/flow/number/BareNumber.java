@@ -3,9 +3,9 @@ package org.conversationrouting.flow.number;
 import java.util.List;
 
 /**
- * A number without what people and programs put around it: characters that nobody sees, blanks at the ends, {@code tel:} or {@code sms:} with
- * the parameters of such an address, and the {@code .0} of a spreadsheet that took it for an amount. Each may come to the end of the text when
- * another goes, so all are taken away until none is left: read again, a bare number stays as it is.
+ * A number without what people and programs add to it: invisible characters, blanks at the ends, a {@code tel:} or {@code sms:} prefix with
+ * the parameters of such a URI, and the {@code .0} of a spreadsheet that treated it as an amount. Removing one may expose another, so removal
+ * is repeated until nothing changes. A bare number therefore stays unchanged when it is read again.
  */
 final class BareNumber {
 
@@ -14,20 +14,20 @@ final class BareNumber {
     private final String text;
     private int start;
     private int end;
-    private boolean withoutParameters;
+    private boolean parametersRemoved;
 
     private BareNumber(String text) {
         this.text = text;
         this.end = text.length();
     }
 
-    /** @return an empty text when nothing is left */
+    /** @return an empty text if nothing is left */
     static String of(String written) {
         BareNumber bare = new BareNumber(visible(written));
         boolean more = true;
         while (more) {
-            bare.takeBlanks();
-            more = bare.takeScheme() | bare.takePointZero();
+            bare.removeBlanks();
+            more = bare.removeScheme() | bare.removePointZero();
         }
         return bare.text.substring(bare.start, bare.end);
     }
@@ -38,7 +38,7 @@ final class BareNumber {
         return visible.toString();
     }
 
-    private void takeBlanks() {
+    private void removeBlanks() {
         while (start < end && InvisibleCharacters.isBlank(text.charAt(start))) {
             start++;
         }
@@ -47,11 +47,11 @@ final class BareNumber {
         }
     }
 
-    private boolean takeScheme() {
+    private boolean removeScheme() {
         for (String scheme : SCHEMES) {
             if (startsWith(scheme)) {
                 start += scheme.length();
-                takeParameters();
+                removeParameters();
                 return true;
             }
         }
@@ -71,17 +71,17 @@ final class BareNumber {
         return true;
     }
 
-    private void takeParameters() {
-        for (int i = start; i < end && !withoutParameters; i++) {
+    private void removeParameters() {
+        for (int i = start; i < end && !parametersRemoved; i++) {
             if (Fullwidth.narrow(text.charAt(i)) == ';') {
                 end = i;
             }
         }
-        withoutParameters = true;
+        parametersRemoved = true;
     }
 
-    /** No further zero: {@code 01.23.45.67.00} is how numbers are written in France. */
-    private boolean takePointZero() {
+    /** A single zero only: {@code 01.23.45.67.00} is a usual notation in France. */
+    private boolean removePointZero() {
         boolean found = end - start >= 2 && Character.digit(text.charAt(end - 1), 10) == 0 && Fullwidth.narrow(text.charAt(end - 2)) == '.';
         end -= found ? 2 : 0;
         return found;

@@ -9,10 +9,10 @@ final class DialledDigits {
     }
 
     /**
-     * @param number as it came, for the message
-     * @param bare   without what is put around numbers
+     * @param number as written, for the exception's message
+     * @param bare   the number as a {@link BareNumber}
      * @return at least one ASCII digit, with at most one {@code +}, which is the first character
-     * @throws BadNumberException when anything else is left
+     * @throws BadNumberException if it contains anything else
      */
     static String of(String number, String bare) {
         StringBuilder dialled = new StringBuilder(bare.length());
@@ -37,7 +37,7 @@ final class DialledDigits {
         return dialled.toString();
     }
 
-    /** What stands between digits and means nothing. {@code * # , ; : @} do mean something: a feature code, an extension, an address. */
+    /** Whether the character may be ignored. {@code * # , ; : @} may not: they mark a feature code, an extension or an address. */
     private static boolean isPunctuation(int c) {
         return switch (c) {
             case '.', '/', '\\', '_', '~', '·', '•', '"', '\'', '`', '´', 'ʼ', '′', '″',

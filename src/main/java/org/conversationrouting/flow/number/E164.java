@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the tables of the world's telephone numbers know of a number. */
+/** Checks and formats numbers with libphonenumber, whose metadata describes the numbering plans of all countries. */
 final class E164 {
 
     static final int MIN_DIGITS = 7;
@@ -20,7 +20,7 @@ final class E164 {
     private static final int COUNTRY_CODE_MAX = 3;
     private static final Set<Integer> COUNTRY_CODES = Set.copyOf(UTIL.getSupportedCallingCodes());
     /** Mobile numbers of Mexico had a 1 after the country code until 2019, and some networks still write it. */
-    private static final Pattern OLD_MEXICAN_MOBILE = Pattern.compile("\\+521([0-9]{10})");
+    private static final Pattern FORMER_MEXICAN_MOBILE = Pattern.compile("\\+521([0-9]{10})");
 
     private E164() {
     }
@@ -34,14 +34,14 @@ final class E164 {
         return false;
     }
 
-    /** @return what a number with + is today, if it is possible or valid; empty otherwise, and when it has more than one reading */
+    /** @return the current form of a number with +, if it is possible or valid; empty if not, or if it is ambiguous */
     static Optional<String> read(String dialled) {
         PhoneNumber parsed = parsed(dialled, null);
         boolean known = isPossible(parsed) || isValid(parsed);
         return known && e164(parsed).equals(dialled) ? Optional.of(dialled) : canonical(parsed);
     }
 
-    /** E.164, if it is possible or valid and reads back as itself: some numbers lose a further leading digit each time they are read. */
+    /** E.164, if it is possible or valid and unchanged when read again: some numbers lose another leading digit at each reading. */
     static Optional<String> canonical(PhoneNumber parsed) {
         if (!isPossible(parsed) && !isValid(parsed)) {
             return Optional.empty();
@@ -63,13 +63,13 @@ final class E164 {
         return UTIL.format(parsed, PhoneNumberFormat.E164);
     }
 
-    /** @return the number as it is written today */
+    /** @return the number in the current numbering plan */
     static String current(String e164) {
-        Matcher old = OLD_MEXICAN_MOBILE.matcher(e164);
+        Matcher old = FORMER_MEXICAN_MOBILE.matcher(e164);
         return old.matches() ? "+52" + old.group(1) : e164;
     }
 
-    /** @param region null for a number with {@code +}; null comes back when it can't be read */
+    /** @param region null for a number with {@code +}. @return null if it can't be read */
     static PhoneNumber parsed(String dialled, String region) {
         try {
             PhoneNumber parsed = UTIL.parse(dialled, region);

@@ -2,14 +2,14 @@ package org.conversationrouting.flow.number;
 
 import java.util.Arrays;
 
-/** Which characters nobody sees: they come along when a number is copied from a web page, a contact or a chat, and mean nothing in it. */
+/** Invisible characters, which are often copied together with a number from a web page, a contact or a chat. */
 final class InvisibleCharacters {
 
     private static final int BRAILLE_BLANK = 0x2800;
 
     /**
-     * The Unicode property Default_Ignorable_Code_Point, as of Unicode 17: first and last of each range, in order. The JDK does not
-     * know the property. It is wider than the category FORMAT: fillers are letters, variation selectors are marks, and some of these
+     * The Unicode property Default_Ignorable_Code_Point, as of Unicode 17: first and last of each range, in order. The JDK has no
+     * method for it. It includes more than the category FORMAT: fillers are letters, variation selectors are marks, and some of these
      * code points are not assigned yet.
      */
     private static final int[] DEFAULT_IGNORABLE = {
@@ -22,11 +22,11 @@ final class InvisibleCharacters {
 
     static boolean isDefaultIgnorable(int c) {
         int at = Arrays.binarySearch(DEFAULT_IGNORABLE, c);
-        // in the array: it is the end of a range; else: inside a range when an odd number of ends comes before it
+        // found: a bound of a range; not found: inside a range if an odd number of bounds is smaller
         return at >= 0 || (-at - 1) % 2 == 1;
     }
 
-    /** What is taken out of a number wherever it stands. */
+    /** Whether the character is removed from a number, at any position. */
     static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT -> true;
@@ -34,7 +34,7 @@ final class InvisibleCharacters {
         };
     }
 
-    /** What looks like an empty place: every kind of space, line and paragraph separators, the empty Braille pattern. */
+    /** Whether the character looks blank: any kind of space, a line or paragraph separator, the blank Braille pattern. */
     static boolean isBlank(int c) {
         return Character.isSpaceChar(c) || Character.isWhitespace(c) || c == BRAILLE_BLANK;
     }

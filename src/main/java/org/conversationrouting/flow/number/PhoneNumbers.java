@@ -4,9 +4,9 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 
 /**
- * Reads a number in any way people write it and gives it its one canonical form: E.164 ({@code +12125550100}), a short code of 3 to 8
- * digits ({@code 24273}), or an alphanumeric sender ({@code ACME}). Reading a canonical form again, in the same region, gives the same.
- * Never changes after it is made, so all threads may share one.
+ * Reads numbers in any common notation and converts them to a canonical form: E.164 ({@code +12125550100}), a short code of 3 to 8
+ * digits ({@code 24273}), or an alphanumeric sender ({@code ACME}). In the same region, a canonical form is read as itself. Immutable and
+ * thread-safe.
  */
 public final class PhoneNumbers {
 
@@ -20,9 +20,9 @@ public final class PhoneNumbers {
     private final boolean internationalFirst;
 
     /**
-     * @param defaultRegion      two letters, like {@code US}, in either case
-     * @param internationalFirst whether digits without {@code +} are tried with {@code +} before them first, then in the region
-     * @throws IllegalArgumentException if no telephone numbers are known for that region
+     * @param defaultRegion      two letters, such as {@code US}, in upper or lower case
+     * @param internationalFirst whether digits without {@code +} are tried as an international number first, then in the region
+     * @throws IllegalArgumentException if the region is not known
      */
     public PhoneNumbers(String defaultRegion, boolean internationalFirst) {
         this.defaultRegion = Regions.known(defaultRegion);
@@ -35,8 +35,8 @@ public final class PhoneNumbers {
     }
 
     /**
-     * @param number as it came; without what is put around numbers, at most 64 characters
-     * @param region where digits without {@code +} are dialled, like {@code US}; null, blank or unknown means the default region
+     * @param number as written; at most 64 characters as a {@link BareNumber}
+     * @param region for digits without {@code +}, such as {@code US}; null, blank or unknown means the default region
      * @return E.164, a short code of 3 to 8 digits, or an alphanumeric sender of 1 to 11 characters
      * @throws BadNumberException if it is none of these
      */
@@ -58,7 +58,7 @@ public final class PhoneNumbers {
         return dialled.charAt(0) == '+' ? withPlus(number, dialled) : withoutPlus(number, dialled, regionOr(region, defaultRegion));
     }
 
-    /** Whether a number is written as messages name it once they are read: any other way, it is never found. */
+    /** Whether the number is in canonical form. A number in a table is found only in this form. */
     public boolean isCanonical(String number, String region) {
         try {
             return normalise(number, region).equals(number);
@@ -67,9 +67,9 @@ public final class PhoneNumbers {
         }
     }
 
-    private static String regionOr(String region, String otherwise) {
+    private static String regionOr(String region, String fallback) {
         String known = Regions.known(region);
-        return known == null ? otherwise : known;
+        return known == null ? fallback : known;
     }
 
     private static String withPlus(String number, String dialled) {
@@ -85,7 +85,7 @@ public final class PhoneNumbers {
         if (digits < E164.MIN_DIGITS || digits > E164.MAX_DIGITS) {
             throw BadNumberException.of(number, (digits < E164.MIN_DIGITS ? "has too few digits" : "has too many digits") + ADVICE);
         }
-        // what the tables don't know may be new: networks are ahead of every table
+        // not in the metadata, but possibly a new number range
         return current;
     }
 
@@ -95,7 +95,7 @@ public final class PhoneNumbers {
         if (E164.isValid(first)) {
             return canonical(number, first);
         }
-        // A short code yields to what is valid in the region, and to what is valid with + only if that is asked for first.
+        // a valid number of the region takes precedence over a short code; a valid international number does so only if it is tried first
         boolean shortCode = digits.length() >= SHORT_CODE_MIN && digits.length() <= SHORT_CODE_MAX;
         if (shortCode && !internationalFirst) {
             return digits;

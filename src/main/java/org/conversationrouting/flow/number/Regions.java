@@ -4,7 +4,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Locale;
 import java.util.Set;
 
-/** The regions whose telephone numbers are known: two letters, as ISO 3166 has them. */
+/** The regions whose numbering plans are known, as two-letter codes of ISO 3166. */
 public final class Regions {
 
     private static final Set<String> KNOWN = Set.copyOf(PhoneNumberUtil.getInstance().getSupportedRegions());
@@ -13,8 +13,8 @@ public final class Regions {
     }
 
     /**
-     * @param region in upper or lower case; {@code UK}, which people write and ISO 3166 does not have, is read as {@code GB}
-     * @return the region in upper case; null when it is missing or not known
+     * @param region in upper or lower case; {@code UK}, which is common but not in ISO 3166, is read as {@code GB}
+     * @return the region in upper case; null if it is missing or unknown
      */
     public static String known(String region) {
         if (region == null) {

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.number;
 
-/** Quotes a text that may hold anything, so that a person sees every character of it and it stays on one line. */
+/** Quotes an arbitrary text on one line, so that every character of it is visible. */
 public final class VisibleText {
 
     private static final int MAX_LENGTH = 40;
@@ -8,13 +8,13 @@ public final class VisibleText {
     private VisibleText() {
     }
 
-    /** At most 40 characters between the quotes, an escape never cut in two; a character that can't be seen becomes its code in hexadecimal. */
+    /** At most 40 characters between the quotes, without splitting an escape. An invisible character becomes its hexadecimal code. */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         int room = MAX_LENGTH;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            String shown = isSeen(c, i == 0) ? shown(c) : escaped(c);
+            String shown = isVisible(c, i == 0) ? shown(c) : escaped(c);
             i += Character.charCount(c);
             room -= shown.length();
             if (room < 0) {
@@ -25,8 +25,8 @@ public final class VisibleText {
         return quoted.append('"').toString();
     }
 
-    /** A combining mark is seen on the character before it, so not on a quote; a space other than the common one passes for it. */
-    private static boolean isSeen(int c, boolean first) {
+    /** A combining mark is visible only on the character before it. Other kinds of space would look like a common one. */
+    private static boolean isVisible(int c, boolean first) {
         if (InvisibleCharacters.isInvisible(c) || InvisibleCharacters.isBlank(c) && c != ' ') {
             return false;
         }

@@ -56,7 +56,7 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void may_be_valid_in_a_length_its_country_code_has_otherwise_no_use_for() {
+        void may_have_a_length_that_is_unusual_for_its_country_code() {
             assertThat(nationalFirst.normalise("+1 310-1234", null)).as("dialled without area code in all of Canada").isEqualTo("+13101234");
         }
 
@@ -70,7 +70,7 @@ class PhoneNumbersTest {
             "+7 12 34 56, +7123456",
             "+1 212 555 0100 0000, +121255501000000",
         })
-        void is_kept_as_it_is_when_the_tables_do_not_know_it(String number, String e164) {
+        void is_kept_unchanged_if_the_metadata_does_not_know_it(String number, String e164) {
             assertThat(nationalFirst.normalise(number, "GB")).isEqualTo(e164);
             assertThat(nationalFirst.normalise(e164, "GB")).as("read again").isEqualTo(e164);
         }
@@ -102,7 +102,7 @@ class PhoneNumbersTest {
             "+521 111 111 111, US, +521111111111",
             "+521 5512 3456 789, US, +5215512345678" + "9",
         })
-        void loses_the_1_that_mobile_numbers_of_mexico_had(String number, String region, String e164) {
+        void loses_the_former_1_of_mexican_mobile_numbers(String number, String region, String e164) {
             assertThat(nationalFirst.normalise(number, region)).isEqualTo(e164);
             assertThat(internationalFirst.normalise(number, region)).isEqualTo(e164);
             assertThat(nationalFirst.normalise(e164, region)).as("read again").isEqualTo(e164);
@@ -136,30 +136,30 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void are_a_number_and_no_short_code_where_so_few_are_valid() {
+        void are_a_number_instead_of_a_short_code_where_so_few_are_valid() {
             assertThat(nationalFirst.normalise("4101234", "US")).isEqualTo("4101234");
             assertThat(nationalFirst.normalise("4101234", "IS")).isEqualTo("+3544101234");
         }
 
         @Test
-        void are_otherwise_the_number_that_is_valid_with_plus() {
+        void are_otherwise_a_number_that_is_valid_with_plus() {
             assertThat(nationalFirst.normalise("44 7700 900123", "US")).isEqualTo("+447700900123");
         }
 
         @Test
-        void are_otherwise_the_number_that_is_possible_in_the_region() {
+        void are_otherwise_a_number_that_is_possible_in_the_region() {
             assertThat(nationalFirst.normalise("555 123 0100", "US")).isEqualTo("+15551230100");
         }
 
         @Test
-        void are_otherwise_the_number_that_is_possible_with_plus() {
+        void are_otherwise_a_number_that_is_possible_with_plus() {
             assertThat(nationalFirst.normalise("555 123 0100", "IS")).isEqualTo("+5551230100");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"1", "12", "999999999", "1234567890123", "0044 20 7946 0018", "12345678901234567890"})
-        void are_bad_when_they_are_none_of_these(String number) {
-            assertBad(number, "is not a number in US, not a short code of 3 to 8 digits, and not a number of another country");
+        void are_bad_if_they_are_none_of_these(String number) {
+            assertBad(number, "is not a number in US, not a short code of 3 to 8 digits and not a number of another country");
         }
     }
 
@@ -206,7 +206,7 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(ints = {0x00, 0x09, 0x0A, 0x1B, 0x7F, 0x85, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x180F, 0x200B, 0x200D,
             0x202C, 0x2060, 0x2065, 0x206F, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0, 0xFFF9, 0x1D173, 0xE0001, 0xE0041, 0xE01EF, 0xE0FFF})
-        void are_taken_out_of_numbers_and_senders_wherever_they_stand(int character) {
+        void are_removed_from_numbers_and_senders_at_any_position(int character) {
             String c = Character.toString(character);
             assertThat(nationalFirst.normalise(c + "+1" + c + "-212-555-" + c + c + "0100" + c, "GB")).isEqualTo("+12125550100");
             assertThat(nationalFirst.normalise(c + "24" + c + "273" + c, "US")).isEqualTo("24273");
@@ -231,10 +231,10 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void are_not_those_that_are_only_hard_to_see() {
-            assertBad("+1\uFFFC2125550100", "contains \"\uFFFC\"");
-            assertBad("+1\uE0002125550100", "contains \"\\uE000\"");
-            assertBad("+1\uD8002125550100", "contains \"\\uD800\"");
+        void do_not_include_those_that_are_only_hard_to_see() {
+            assertBad("+1\uFFFC2125550100", "holds \"\uFFFC\"");
+            assertBad("+1\uE0002125550100", "holds \"\\uE000\"");
+            assertBad("+1\uD8002125550100", "holds \"\\uD800\"");
         }
     }
 
@@ -253,13 +253,13 @@ class PhoneNumbersTest {
 
         @ParameterizedTest
         @CsvSource({"tel:24273, 24273", "sms:ACME, ACME", "sms:ACME;x=1, ACME", "TEL:Bank 24/7, Bank 24/7", "tel, tel", "sms, sms", "tels:1, tels:1"})
-        void is_that_in_front_of_short_codes_and_senders_too(String number, String canonical) {
+        void may_precede_short_codes_and_senders_too(String number, String canonical) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(canonical);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"tel:", "SMS: ", "tel:;ext=22", "sms:tel:", ".0", "tel:.0"})
-        void leaves_an_empty_number_when_there_is_nothing_else(String number) {
+        void leaves_an_empty_number_if_there_is_nothing_else(String number) {
             assertBad(number, "The number is empty");
         }
 
@@ -282,13 +282,13 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"whatsapp:+12125550100", "WhatsApp:1", "callto:+12125550100", "callto:100", "mailto:a@b", "mailto:joe@example.com", "sip:bob",
             "sip:+12125550100@example.com", "SIPS:100", "smsto:+12125550100", "mms:24273", "fax:100", "xmpp:joe@example.com", "client:joe"})
-        void is_no_other_address_and_the_message_names_its_prefix(String number) {
-            assertBad(number, "begins with \"" + number.substring(0, number.indexOf(':') + 1) + "\", which is not allowed in front of a number");
+        void is_not_another_scheme_and_the_message_names_it(String number) {
+            assertBad(number, "begins with \"" + number.substring(0, number.indexOf(':') + 1) + "\", which can't be read in front of a number");
         }
 
         @Test
-        void is_named_also_when_nobody_knows_it() {
-            assertBad("Mobile:+12125550100", "begins with \"Mobile:\", which is not allowed in front of a number");
+        void is_named_even_if_it_is_unknown() {
+            assertBad("Mobile:+12125550100", "begins with \"Mobile:\", which can't be read in front of a number");
         }
     }
 
@@ -298,14 +298,14 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"ACME", "a", "Bank 24/7", "1-800-LAWYE", "+1x2", "12345678 x9", "Café", "CAFÉ", "Ærø", "ÄÖÜß", "ñandu",
             "ΔΦΓΛΩΠΨΣΘΞ", "£5 off!", "a@b.c", "Re:Store", "¿Qué?", "A_B§C¤D¡", "4E11", "E.ON", "Nullmeier", "Private A", "None of us"})
-        void is_kept_as_it_came(String number) {
+        void is_kept_unchanged(String number) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(number);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"1-800-LAWYER", "ＡＣＭＥ", "AC\u00A0ME", "АСМЕ", "Façade", "Cafe\u0301", "~A~", "A|B", "[ACME]", "A{B}", "A^B", "A\\B", "A€",
                 "A`B", "Ａcme"})
-        void is_bad_when_it_is_longer_than_11_characters_or_not_of_the_gsm_alphabet(String number) {
+        void is_bad_if_it_has_more_than_11_characters_or_others_than_the_gsm_alphabet(String number) {
             assertBad(number, "has letters, but is not a sender name of at most 11 characters of the GSM alphabet");
         }
 
@@ -313,7 +313,7 @@ class PhoneNumbersTest {
         @ValueSource(strings = {"null", "NULL", "undefined", "None", "nan", "NaN", "Anonymous", "UNKNOWN", "unavailable", "Restricted", "private", " null ",
                 "nu\u200Bll",
             "tel:anonymous", "null.0", "(null)", "<unknown>", "\"Anonymous\"", "'none'", "-private-"})
-        void is_bad_when_it_stands_for_nobody_and_the_message_names_the_placeholder(String number) {
+        void is_bad_if_it_is_a_placeholder_which_the_message_names(String number) {
             assertThatThrownBy(() -> nationalFirst.normalise(number, "US")).isInstanceOf(BadNumberException.class)
                     .message().containsPattern("is the placeholder \"(null|undefined|none|nan|anonymous|unknown|unavailable|restricted|private)\"");
         }
@@ -321,7 +321,7 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"4.479E+11", "4,479E+11", "4.479e+11", "4E+11", "4.479E11", "4.479E+011", "+4.479E+11", "'4.479E+11", "1.20256E+10", "1.2E-05",
             "4.47900900123E+11", " 4.479E+11 ", "tel:4.479E+11", "4.479E+11.0", "1.0E+10"})
-        void is_bad_when_it_is_a_number_that_a_spreadsheet_cut_short(String number) {
+        void is_bad_if_it_is_a_number_that_a_spreadsheet_truncated(String number) {
             assertBad(number, "was cut short by a spreadsheet");
         }
     }
@@ -331,8 +331,8 @@ class PhoneNumbersTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"*", "#", ",", ";", ":", "@", "&", "=", "|", "?", "%", "-\u20E3", "\u20DD", "½", "²", "①", "＊", "\uFFFD", "\u0301"})
-        void is_never_taken_out(String character) {
-            assertBad("+1 212 555 0100" + character + "22", "contains ");
+        void is_never_removed(String character) {
+            assertBad("+1 212 555 0100" + character + "22", "holds ");
         }
 
         @ParameterizedTest
@@ -354,7 +354,7 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void is_not_the_key_that_is_drawn_around_a_digit() {
+        void is_not_a_keycap_around_a_digit() {
             assertThat(nationalFirst.normalise("+1\uFE0F\u20E32\uFE0F\u20E31\u20E32\u20E3 555 0100", "GB")).isEqualTo("+12125550100");
         }
     }
@@ -376,7 +376,7 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void more_than_64_characters_are_bad_without_those_that_are_taken_away_first() {
+        void more_than_64_characters_are_bad_not_counting_those_removed_first() {
             String inner = "+1" + " ".repeat(52) + "2125550100";
             assertThat(nationalFirst.normalise(inner, "US")).isEqualTo("+12125550100");
             assertThat(nationalFirst.normalise("  tel:\u200B" + inner + ".0;ext=" + "2".repeat(70), "US")).isEqualTo("+12125550100");
@@ -384,7 +384,7 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void a_hostile_length_is_read_at_once() {
+        void a_very_long_text_is_read_quickly() {
             assertBad("tel:".repeat(16_000), "The number is empty");
             assertBad(".0".repeat(32_000), "The number is empty");
             assertBad("tel:" + ";".repeat(64_000), "The number is empty");
@@ -401,8 +401,8 @@ class PhoneNumbersTest {
         }
 
         @Test
-        void names_the_character_that_can_not_be_read() {
-            assertBad("+1 212 555 0100 # 22", "contains \"#\", which can't be read as part of a phone number");
+        void names_the_character_that_cannot_be_read() {
+            assertBad("+1 212 555 0100 # 22", "holds \"#\", which can't be read as part of a phone number");
         }
 
         @Test
