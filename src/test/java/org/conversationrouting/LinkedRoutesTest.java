@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ROUTES_DIR may consist of links: every route runs, once, or the start says which link is wrong. */
+/** ROUTES_DIR may consist of links: every route runs exactly once, or the start is refused and names the bad link. */
 class LinkedRoutesTest {
 
     @TempDir
@@ -37,13 +37,13 @@ class LinkedRoutesTest {
     }
 
     @Test
-    void foldersAreLinksIntoAHiddenOneAsKubernetesMakesThem() throws Exception {
+    void foldersAreLinksIntoAHiddenFolderAsInKubernetes() throws Exception {
         moveAway("decision/options", "outbox");
         assertRunsEverything(routes);
     }
 
     @Test
-    void filesAreLinksIntoAHiddenFolderAsKubernetesMakesThem() throws Exception {
+    void filesAreLinksIntoAHiddenFolderAsInKubernetes() throws Exception {
         Path flat = Files.createDirectories(folder.resolve("flat"));
         Path version = Files.createDirectories(flat.resolve("..2026_01_01_10_00_00.123"));
         Files.createSymbolicLink(flat.resolve("..data"), version.getFileName());
@@ -55,7 +55,7 @@ class LinkedRoutesTest {
     }
 
     @Test
-    void aLinkToNothingIsNamed() throws Exception {
+    void aBrokenLinkIsReported() throws Exception {
         moveAway("decision/options");
         Files.delete(routes.resolve("..data"));
         assertRefused(routes, "The link decision/options in ROUTES_DIR leads to nothing");
@@ -64,13 +64,13 @@ class LinkedRoutesTest {
     }
 
     @Test
-    void aLinkThatLeadsBackIsNamed() throws Exception {
+    void aCycleOfLinksIsReported() throws Exception {
         Files.createSymbolicLink(routes.resolve("decision/options/all"), Path.of("../.."));
         assertRefused(routes, "The link decision/options/all in ROUTES_DIR leads back to a folder above it");
     }
 
     @Test
-    void aRouteThatIsThereByTwoNamesIsRefused() throws Exception {
+    void aFileReachableByTwoPathsIsRefused() throws Exception {
         Files.createSymbolicLink(routes.resolve("again"), Path.of("decision/options"));
         assertRefused(routes, "The route id option-queue is used more than once, in again/queue.camel.yaml and decision/options/queue");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** BROKER_URL names a server that is no broker: the router says so, once, and keeps asking. */
+/** BROKER_URL names a server that is not a broker: the router logs this once and keeps trying. */
 class OddBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -30,7 +30,7 @@ class OddBrokerTest {
     @TempDir
     private Path folder;
 
-    /** What the server answers to whoever connects; then it ends the connection, or keeps it open and says nothing more. */
+    /** What the server answers to every client. It then closes the connection, or keeps it open and sends nothing more. */
     enum Server {
         WEB("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII), true),
         SSH("SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII), false),
@@ -50,7 +50,7 @@ class OddBrokerTest {
     @ParameterizedTest
     @CsvSource({"WEB,tcp://%s", "SSH,failover:(tcp://%s)", "NOTHING,failover:(tcp://%s)", "CLOSED,tcp://%s", "CLOSED,failover:(tcp://%s)",
             "HUGE,tcp://%s"})
-    void isNamedAndAskedAgain(Server kind, String url) throws Exception {
+    void isReportedOnceAndRetried(Server kind, String url) throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()); LogLines log = LogLines.of(Waiting.class)) {
             Thread answering = new Thread(() -> answer(server, kind, clients), "odd server");
@@ -103,7 +103,7 @@ class OddBrokerTest {
                     client.close();
                 }
             } catch (IOException ended) {
-                // the next one, then, or the end of the test
+                // the client is gone, or the test has ended
                 Thread.yield();
             }
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever connects to the embedded broker's port without being a JMS client loses the connection, and nothing else notices. */
+/** A client of the embedded broker's port that does not speak OpenWire is disconnected, and nobody else is affected. */
 class HostileClientsTest {
 
     private static final int MB = 1024 * 1024;
@@ -58,13 +58,13 @@ class HostileClientsTest {
         new Random(1).nextBytes(random);
         return List.of(random, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII), tlsHello(),
                 frame(1 << 30, 7), frame(-5, 7), frame(2 * MB, 7), frame(4, 125),
-                // says nothing, or not all that it announced
+                // sends nothing, or less than it declared
                 new byte[0], frame(2_000, 1));
     }
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("firstBytes")
-    void theConnectionEndsWithAtMostOneLine(byte[] firstBytes) throws Exception {
+    void theConnectionIsClosedWithAtMostOneLine(byte[] firstBytes) throws Exception {
         assertThat(isEnded(firstBytes)).isTrue();
         Awaitility.await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> connector.getConnections().isEmpty());
         assertThat(log.lines()).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.contains("Exception"));
@@ -72,7 +72,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void thousandsOfThemAreStillOneLineOfEachKind() throws Exception {
+    void thousandsOfConnectionsCauseOneLineOfEachKind() throws Exception {
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = new byte[200];
@@ -81,7 +81,7 @@ class HostileClientsTest {
             try (Socket socket = connect()) {
                 socket.getOutputStream().write(bytes);
             } catch (IOException refused) {
-                // more at a time than the broker takes
+                // more at a time than the broker accepts
                 assertThat(refused).isInstanceOf(SocketException.class);
             }
         }
@@ -90,9 +90,9 @@ class HostileClientsTest {
         assertServes();
     }
 
-    /** ActiveMQ allocates what a frame announces, and 100 times 15 MB are more than this JVM has. */
+    /** ActiveMQ allocates the size that a frame declares, and 100 times 15 MB exceed this JVM's heap. */
     @Test
-    void whatTheyAnnounceIsNotAllocated() throws Exception {
+    void declaredSizesAreNotAllocated() throws Exception {
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -112,7 +112,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void whoHasLoggedInMaySendLargeMessagesAndWhoWasRefusedMayNot(@TempDir Path folder) throws Exception {
+    void onlyClientsThatHaveLoggedInMaySendLargeMessages(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker closed = new EmbeddedBroker(folder.resolve("closed"), 0)) {
             RequiredLogin.demand(closed.service(), "me", "secret");
             closed.start();
@@ -155,12 +155,12 @@ class HostileClientsTest {
         }
     }
 
-    /** Reads until the other end closes; a time-out fails the test. */
+    /** Reads until the other end closes the connection; a time-out fails the test. */
     private static boolean isEnded(Socket socket) throws IOException {
         try {
             socket.getInputStream().readAllBytes();
         } catch (SocketException reset) {
-            // ended, too
+            // also closed
             return true;
         }
         return true;
@@ -170,7 +170,7 @@ class HostileClientsTest {
         return ByteBuffer.allocate(2 * Integer.BYTES).putInt(size).put((byte) type).array();
     }
 
-    /** A greeting with properties of this size, of which nothing follows. */
+    /** A handshake that declares properties of this size but sends none. */
     private static byte[] greeting(int size) {
         byte[] magic = "ActiveMQ".getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(22).putInt(18 + size).put((byte) 1).put(magic).putInt(12).put((byte) 1).putInt(size).array();

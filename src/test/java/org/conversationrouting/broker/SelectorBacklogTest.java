@@ -21,16 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backlog of events for others keeps nobody waiting who asked for events of their own. */
+/** A consumer with a selector receives its events immediately, whatever backlog waits for other consumers. */
 class SelectorBacklogTest {
 
     private static final int BACKLOG = 20_000;
     private static final int BATCH = 500;
-    /** Far more than it takes, and less than the 30 s after which ActiveMQ looks for expired messages and so reads more. */
+    /** Ample, but less than 30 s: then ActiveMQ looks for expired messages and reads more as a side effect. */
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
     private static final long SILENCE_MILLIS = 300;
     private static final String QUEUE = TestRouter.CONVERSATION_ASSIGNED;
-    /** Of the size of an event of an SMS with a long text. */
+    /** The size of an event for a long SMS. */
     private static final String BODY = "x".repeat(1_200);
 
     private final List<Connection> connections = new ArrayList<>();
@@ -56,7 +56,7 @@ class SelectorBacklogTest {
     }
 
     @Test
-    void aConsumerWithASelectorGetsItsEventsAtOnce() throws Exception {
+    void aConsumerWithASelectorReceivesItsEventsImmediately() throws Exception {
         send(BACKLOG, "ana");
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         for (int i = 0; i < 20; i++) {
@@ -66,11 +66,11 @@ class SelectorBacklogTest {
         assertThat(billing.receive(SILENCE_MILLIS)).isNull();
         MessageConsumer support = consumer(100, "ownerId = 'support'");
         send(1, "support");
-        assertThat(support.receive(PATIENCE_MILLIS)).as("of a consumer that came later").isNotNull();
+        assertThat(support.receive(PATIENCE_MILLIS)).as("for a consumer that connected later").isNotNull();
     }
 
     @Test
-    void aConsumerWithoutConversationsOfItsOwnGetsNewOnesWhileThoseOfASlowOneWait() throws Exception {
+    void anIdleConsumerReceivesNewConversationsWhileThoseOfASlowOneWait() throws Exception {
         MessageConsumer slow = consumer(1, null);
         for (int conversation = 0; conversation < 10; conversation++) {
             sendTo("slow's " + conversation, "ana");
@@ -92,7 +92,7 @@ class SelectorBacklogTest {
     }
 
     @Test
-    void theNewOwnersConsumerGetsAConversationThatWasAnotherOwners() throws Exception {
+    void theNewOwnersConsumerReceivesTheConversation() throws Exception {
         MessageConsumer ana = consumer(100, "ownerId = 'ana'");
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         sendTo("c-1", "ana");
@@ -106,7 +106,7 @@ class SelectorBacklogTest {
     }
 
     @Test
-    void aConversationStaysWithOneOfSeveralConsumersOfItsOwner() throws Exception {
+    void aConversationStaysWithOneConsumerOfItsOwner() throws Exception {
         consumer(100, "ownerId = 'ana'");
         sendTo("c-1", "ana");
         session.commit();
@@ -125,7 +125,7 @@ class SelectorBacklogTest {
         assertThat(received(anyOwner, 6)).containsExactly(0, 6);
     }
 
-    /** @return how many messages each consumer got, in ascending order, once all are received */
+    /** @return the number of messages that each consumer received, in ascending order, once all are received */
     private static List<Integer> received(List<MessageConsumer> consumers, int messages) throws JMSException {
         int[] received = new int[consumers.size()];
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
@@ -156,7 +156,7 @@ class SelectorBacklogTest {
         producer.send(event);
     }
 
-    /** Each on a connection of its own, as in production. */
+    /** Each on a separate connection, as in production. */
     private MessageConsumer consumer(int prefetch, String selector) throws Exception {
         Session own = session(Session.AUTO_ACKNOWLEDGE, prefetch);
         return own.createConsumer(own.createQueue(QUEUE), selector);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The routes do the same on ActiveMQ Artemis, which they reach by OpenWire, as on ActiveMQ Classic. */
+/** The routes behave on ActiveMQ Artemis, over OpenWire, as they do on ActiveMQ Classic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArtemisTest {
 
@@ -62,7 +62,7 @@ class ArtemisTest {
 
     /** Artemis gives up after ten deliveries, unless it is configured otherwise. */
     @Test
-    void whatFailsForNowIsTriedAgainUntilItWorksHoweverOften() throws Exception {
+    void aTechnicalFaultIsRetriedUntilItIsFixed() throws Exception {
         configure();
         double before = technicalFaults();
         router.jdbc().update("ALTER TABLE conversation_event RENAME TO conversation_event_away");
@@ -79,7 +79,7 @@ class ArtemisTest {
     }
 
     @Test
-    void redriveTakesBackEverythingThatIsUnrouted() throws Exception {
+    void redriveMovesAllUnroutedMessages() throws Exception {
         router.reset();
         int messages = 600;
         for (int i = 0; i < messages; i++) {
@@ -100,7 +100,7 @@ class ArtemisTest {
     }
 
     @Test
-    void sendShowsTheOutcomeAndWatchWhatIsThere() throws Exception {
+    void sendAndWatchShowTheOutcome() throws Exception {
         configure();
         assertThat(command("send", "--from", "+12125550177", "--to", "+14155550101", "--wait", "60")).contains("CONVERSATION_ASSIGNED");
         assertThat(command("watch", "--once")).contains("CONVERSATION_ASSIGNED");

@@ -17,7 +17,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatCanMatchBringsNoWarning(TestDatabase database) throws Exception {
+    void valuesThatCanMatchCauseNoWarning(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
             tables.businessNumber("+14155550123", null);
             tables.businessNumber("+442071838750", "UK");
@@ -36,7 +36,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatCanNeverMatchIsNamedWithItsNormalForm(TestDatabase database) throws Exception {
+    void valuesThatCanNeverMatchAreReportedWithTheirNormalForm(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
             tables.businessNumber("", null);
             tables.businessNumber("(415) 555-0210", null);
@@ -70,14 +70,14 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShortCodeOfACustomerNeedsARegionInWhichItIsOne(TestDatabase database) throws Exception {
+    void aCustomersShortCodeNeedsARegionWhereItIsAShortCode(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
             tables.businessNumber("+3545885522", null);
             tables.phone("C-7", "4101234");
             assertThat(warnings(tables, "IS")).as("in Iceland it is a number").containsExactly(
                     new ConfigurationWarning(Kind.RECORD_PHONE, "C-7", "4101234", "+3544101234"));
             tables.businessNumber("+14155550123", "us");
-            assertThat(warnings(tables, "IS")).as("one of our numbers is in a region where it is none").isEmpty();
+            assertThat(warnings(tables, "IS")).as("one business number is in a region where it is a short code").isEmpty();
         }
     }
 

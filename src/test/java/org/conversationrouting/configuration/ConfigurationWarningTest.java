@@ -22,7 +22,7 @@ class ConfigurationWarningTest {
     }
 
     @Test
-    void theLogLineHidesABusinessNumberButForItsLastFourDigits() {
+    void theLogLineShowsOnlyTheLastFourDigitsOfABusinessNumber() {
         assertThat(new ConfigurationWarning(Kind.BUSINESS_NUMBER, " (415) 555-0210", " (415) 555-0210", "+14155550210").logLine())
                 .isEqualTo("business_number.number is \" (###) ###-0210\", which is not its normal form \"+#######0210\": no SMS will match it");
         assertThat(new ConfigurationWarning(Kind.UNKNOWN_REGION, "+14155550123", "USA", null).logLine())
@@ -41,7 +41,7 @@ class ConfigurationWarningTest {
     }
 
     @Test
-    void theLogLineIsOneLineWhateverIsInTheTables() {
+    void theLogLineIsOneLineWhateverTheTablesContain() {
         assertThat(new ConfigurationWarning(Kind.RECORD_PHONE, "C\n2026 ERROR", "\r\n1", null).logLine()).doesNotContain("\n", "\r")
                 .contains("C\\u000A2026 ERROR");
     }

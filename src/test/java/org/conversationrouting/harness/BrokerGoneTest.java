@@ -10,14 +10,14 @@ import org.conversationrouting.Main;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A broker that is killed again and again: the log of a router has one line when it is gone, one when it is back. */
+/** A broker is killed repeatedly: each time, the router logs one line when it is gone and one when it is back. */
 class BrokerGoneTest extends OnOneInstallation {
 
     private static final int KILLS = Form.LONG ? 6 : 3;
 
     @ParameterizedTest
     @ValueSource(strings = {"failover:(tcp://127.0.0.1:%d)?maxReconnectDelay=500", "tcp://127.0.0.1:%d"})
-    void isOneLineAndItsReturnAnother(String url) throws Exception {
+    void anOutageIsOneLineAndItsEndAnother(String url) throws Exception {
         Traffic traffic = new Traffic(16, "g" + url.charAt(0));
         try (RouterProcess router = installation.router("router-" + url.charAt(0), Main.class,
                 Map.of("BROKER_URL", url.formatted(installation.toBroker.port())))) {

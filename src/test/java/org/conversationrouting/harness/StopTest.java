@@ -26,16 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * SIGTERM ends the router in time whatever has happened to broker and database, while it starts, waits or works; the log says what
- * was not finished, and that is not lost.
+ * SIGTERM stops the router in time, whether it is starting, waiting or processing, and whatever has happened to the broker and the
+ * database. The log says what was not finished, and no message is lost.
  */
 class StopTest extends OnOneInstallation {
 
-    /** The contract's limit: here it is the behaviour itself that is tested, not how fast a machine is. */
+    /** The contract's limit. This test may depend on time, because the limit itself is tested. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int BACKLOG = 3_000;
     private static final int IN_THE_MIDDLE = 300;
-    /** Linux' own size of a pipe. */
+    /** The size of a pipe's buffer on Linux. */
     private static final int PIPE_BYTES = 65_536;
 
     @TempDir
@@ -46,11 +46,11 @@ class StopTest extends OnOneInstallation {
         void happen(Proxy broker, Proxy database);
     }
 
-    /** A router behind proxies of its own. @param says parts of the log's lines that must be there */
+    /** A router behind its own proxies. @param says texts that the log must contain */
     private record Subject(String name, RouterProcess router, Proxy broker, Proxy database, Fault fault, List<String> says) {
     }
 
-    /** Whatever a test that failed left behind. */
+    /** In case a test failed before it did so. */
     @AfterEach
     void thaw() throws IOException {
         installation.broker.process().signal("CONT");
@@ -58,7 +58,7 @@ class StopTest extends OnOneInstallation {
     }
 
     @Test
-    void whateverIsSilentOrGone() throws Exception {
+    void stopsInTimeIfServersAreSilentOrGone() throws Exception {
         List<Subject> working = List.of(
                 subject("silent-broker", (broker, database) -> broker.silence(), "will be delivered again", "The broker does not answer"),
                 subject("refusing-broker", (broker, database) -> broker.refuse(), "The broker does not answer"),
@@ -105,7 +105,7 @@ class StopTest extends OnOneInstallation {
     }
 
     @Test
-    void aBrokerOrDatabaseThatIsFrozenOrStopsAtTheSameTime() throws Exception {
+    void stopsInTimeIfServersAreFrozenOrStopAtTheSameTime() throws Exception {
         List<Subject> subjects = new ArrayList<>();
         for (String name : List.of("frozen-broker", "frozen-database", "frozen-both", "all-stop")) {
             subjects.add(new Subject(name, installation.runningRouter(name), null, null, null, List.of()));
@@ -133,7 +133,7 @@ class StopTest extends OnOneInstallation {
     }
 
     @Test
-    void theEmbeddedBrokerAndDatabase() throws Exception {
+    void stopsInTimeWithEmbeddedBrokerAndDatabase() throws Exception {
         try (EmbeddedInstallation embedded = new EmbeddedInstallation(folder, folder.resolve("data"), Installation.JVM_OPTIONS)) {
             embedded.start();
             embedded.collect();
@@ -155,9 +155,9 @@ class StopTest extends OnOneInstallation {
         }
     }
 
-    /** Whoever reads the log has stopped reading, so that each line blocks the thread that writes it. */
+    /** The reader of the log has stopped reading, so each log line blocks the thread that writes it. */
     @Test
-    void nobodyReadsTheLog() throws Exception {
+    void stopsInTimeIfNobodyReadsTheLog() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("sh", "-c", "head -c " + PIPE_BYTES + " /dev/zero; exec \"$@\"", "sh", java));
         command.addAll(Installation.JVM_OPTIONS);
@@ -169,7 +169,7 @@ class StopTest extends OnOneInstallation {
                 "EMBEDDED_BROKER_PORT", "0"));
         Process router = builder.start();
         try {
-            // it has got as far as its first line
+            // it has written its first line
             Awaitility.await("blocked").atMost(Form.PATIENCE).until(() -> threadDump(router.pid()).contains("FileOutputStream.writeBytes"));
             router.destroy();
             assertThat(router.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -192,7 +192,7 @@ class StopTest extends OnOneInstallation {
         return new Subject(name, installation.router(name, Main.class, settings), broker, database, fault, List.of(says));
     }
 
-    /** Returns when some of it is done and most is still to be. */
+    /** Returns once a part of it has been processed. */
     private void submitBacklog(long seed) {
         installation.feeder().submit(new Traffic(seed, "b" + seed).take(BACKLOG));
         awaitProgress();
@@ -237,7 +237,7 @@ class StopTest extends OnOneInstallation {
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
     }
 
-    /** A database with the schema, in which another migration seems to be under way. @return holds the lock until it is closed */
+    /** A database with the schema, in which another migration seems to be running. @return holds the lock until it is closed */
     private Connection lockedDatabase(String name) throws SQLException {
         String url = installation.postgres.newDatabase(name, installation.postgres.port());
         Schema.migrate(new DriverManagerDataSource(url), Database.Kind.POSTGRESQL);
