@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever speaks no HTTP to the observe port loses the connection; nobody else notices, and the log says nothing. */
+/** A client of the observe port that does not speak HTTP is disconnected; nobody else is affected, and nothing is logged. */
 class HostileObserverTest {
 
     private static final int PATIENCE_MILLIS = 60_000;

@@ -46,7 +46,7 @@ final class Burst {
         }
     }
 
-    /** One message of a burst: an SMS, or a request to close the pair's conversation. */
+    /** One message of a burst: an SMS, or a close request for the pair's conversation. */
     record BurstMessage(String messageId, String businessNumber, String customerNumber) {
 
         boolean isSms() {

@@ -3,7 +3,7 @@ package org.conversationrouting.support;
 import java.util.Map;
 import java.util.Set;
 
-/** The broker that a {@link TestRouter} works with, and what a test must know of it. */
+/** The broker that a {@link TestRouter} works with, and what tests need to know about it. */
 public interface TestBroker {
 
     /** For clients. */

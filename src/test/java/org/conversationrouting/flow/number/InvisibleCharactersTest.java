@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The property is not known to the JDK; what follows it is derived from, is. */
+/** The JDK has no method for the property Default_Ignorable_Code_Point, but it has the properties from which it is derived. */
 class InvisibleCharactersTest {
 
     /** The total that the Unicode Character Database states for the property. */

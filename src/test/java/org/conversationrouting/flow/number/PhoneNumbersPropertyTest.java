@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** The example numbers are those of libphonenumber: one of each type in each region, and one of each code that is no country's. */
+/** Uses libphonenumber's example numbers: one of each type in each region, and one of each non-geographic country code. */
 class PhoneNumbersPropertyTest {
 
     private static final String SENDER = "[ -?@-Z_a-z£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà]{1,11}";

@@ -201,7 +201,7 @@ class PhoneNumbersTest {
     }
 
     @Nested
-    class characters_that_nobody_sees {
+    class invisible_characters {
 
         @ParameterizedTest
         @ValueSource(ints = {0x00, 0x09, 0x0A, 0x1B, 0x7F, 0x85, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x180F, 0x200B, 0x200D,
@@ -239,7 +239,7 @@ class PhoneNumbersTest {
     }
 
     @Nested
-    class what_is_put_around_a_number {
+    class a_prefix_or_suffix {
 
         @ParameterizedTest
         @ValueSource(strings = {
@@ -327,7 +327,7 @@ class PhoneNumbersTest {
     }
 
     @Nested
-    class anything_that_could_turn_one_number_into_another {
+    class a_character_that_could_change_the_number {
 
         @ParameterizedTest
         @ValueSource(strings = {"*", "#", ",", ";", ":", "@", "&", "=", "|", "?", "%", "-\u20E3", "\u20DD", "½", "²", "①", "＊", "\uFFFD", "\u0301"})
@@ -360,7 +360,7 @@ class PhoneNumbersTest {
     }
 
     @Nested
-    class no_number {
+    class a_text_that_is_not_a_number {
 
         @ParameterizedTest
         @NullSource
