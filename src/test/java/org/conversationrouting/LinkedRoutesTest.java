@@ -58,7 +58,7 @@ class LinkedRoutesTest {
     void aBrokenLinkIsReported() throws Exception {
         moveAway("decision/options");
         Files.delete(routes.resolve("..data"));
-        assertRefused(routes, "The link decision/options in ROUTES_DIR leads to nothing");
+        assertRefused(routes, "The link decision/options in ROUTES_DIR is broken");
         Files.delete(routes.resolve("decision/options"));
         assertRefused(routes, "sends to direct:option-queue, which no route serves");
     }
@@ -72,7 +72,7 @@ class LinkedRoutesTest {
     @Test
     void aFileReachableByTwoPathsIsRefused() throws Exception {
         Files.createSymbolicLink(routes.resolve("again"), Path.of("decision/options"));
-        assertRefused(routes, "The route id option-queue is used more than once, in again/queue.camel.yaml and decision/options/queue");
+        assertRefused(routes, "The route id option-queue is defined more than once, in again/queue.camel.yaml and decision/options/queue");
     }
 
     /** {@code room -> ..data/room}, {@code ..data -> ..2026_01_01}. */

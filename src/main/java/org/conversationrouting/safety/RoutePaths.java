@@ -39,7 +39,7 @@ record RoutePaths(List<Path> files, List<String> problems) {
                 if (!isHidden(file) && attributes.isRegularFile() && file.toString().endsWith(SUFFIX)) {
                     files.add(file);
                 } else if (!isHidden(file) && attributes.isSymbolicLink()) {
-                    problems.add(link(file) + " leads to nothing: restore its target, or remove it");
+                    problems.add(link(file) + " is broken: restore its target, or remove the link");
                 }
                 return FileVisitResult.CONTINUE;
             }

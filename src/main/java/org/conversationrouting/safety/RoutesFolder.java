@@ -85,8 +85,8 @@ public final class RoutesFolder {
         Map<String, List<String>> filesById = new TreeMap<>();
         files.forEach(file -> ids(file).forEach(id -> filesById.computeIfAbsent(id, key -> new ArrayList<>()).add(file.name())));
         return filesById.entrySet().stream().filter(route -> route.getValue().size() > 1)
-                .map(route -> "The route id " + route.getKey() + " is used more than once, in " + String.join(" and ", route.getValue())
-                        + ": give one of these routes another id, or remove it").toList();
+                .map(route -> "The route id " + route.getKey() + " is defined more than once, in " + String.join(" and ", route.getValue())
+                        + ": give one another id, or remove it").toList();
     }
 
     /** Steps that send to a {@code direct:} endpoint that no route serves. */
