@@ -67,8 +67,8 @@ public final class RoutesFolder {
 
     private List<String> problems() {
         if (files.isEmpty() && paths.problems().isEmpty()) {
-            return List.of("ROUTES_DIR holds no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
-                    + ". Set it to the folder of the routes that this program came with");
+            return List.of("ROUTES_DIR contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
+                    + ". Set it to the routes folder of this program");
         }
         List<String> problems = new ArrayList<>(paths.problems());
         for (String entrance : ENTRANCES) {
