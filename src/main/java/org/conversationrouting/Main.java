@@ -1,5 +1,6 @@
 package org.conversationrouting;
 
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,12 +23,22 @@ import picocli.CommandLine.Command;
 public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // without arguments there is nothing to parse, and skipping the parser makes the start faster
+        System.exit(arguments.length == 0 ? runRouter() : commandLine().execute(arguments));
+    }
+
+    private static int runRouter() {
+        try {
+            return new Main().call();
+        } catch (Exception failure) {
+            return explain(failure, new PrintWriter(System.err, true));
+        }
     }
 
     /** With all subcommands. Failures are explained in a few lines, without a stack trace. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+        return new CommandLine(new Main()).setExecutionExceptionHandler(
+                (failure, commandLine, parsed) -> explain(failure, commandLine.getErr()));
     }
 
     @Override
@@ -63,14 +74,14 @@ public final class Main implements Callable<Integer> {
                 + " Make sure that there is space on the disk of DATA_DIR, then start it again");
     }
 
-    private static int explain(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    private static int explain(Exception failure, PrintWriter error) {
         if (failure instanceof StartRefusedException) {
-            commandLine.getErr().println(failure.getMessage());
+            error.println(failure.getMessage());
             return Ending.REFUSED;
         }
-        commandLine.getErr().println("Could not continue: " + Reason.withoutLogin(failure.toString()));
+        error.println("Could not continue: " + Reason.withoutLogin(failure.toString()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            commandLine.getErr().println("  because: " + Reason.withoutLogin(cause.toString()));
+            error.println("  because: " + Reason.withoutLogin(cause.toString()));
         }
         return Ending.FAILED;
     }

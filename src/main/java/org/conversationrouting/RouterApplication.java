@@ -166,6 +166,9 @@ public class RouterApplication implements AutoCloseable {
 
     private void startParts() throws Exception {
         settings.requireRoutes();
+        Fallbacks fallbacks = new Fallbacks();
+        meters.countFallbacks(fallbacks.byReason());
+        ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(clock, fallbacks));
         ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
@@ -184,7 +187,8 @@ public class RouterApplication implements AutoCloseable {
             startServers(brokerHealth);
             return null;
         });
-        routesStart.run(() -> readRoutes(numbers, routesStart.includePattern()));
+        InboundReader inbound = messages.join();
+        routesStart.run(() -> readRoutes(new NumberReader(numbers), inbound, routesStart.includePattern()));
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         routesStart.run(camel::start);
@@ -315,7 +319,7 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    private void readRoutes(PhoneNumbers numbers, String files) {
+    private void readRoutes(NumberReader numbers, InboundReader messages, String files) {
         routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
@@ -341,7 +345,7 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
         camel.bind("engine.faults", new Faults());
         camel.bind("simple", new FastSimpleLanguage());
-        bindSteps(camel::bind, numbers, turns, faultReport);
+        bindSteps(camel::bind, new InboundSteps(numbers, messages, publication::isSent), turns, faultReport);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -356,12 +360,10 @@ public class RouterApplication implements AutoCloseable {
     }
 
     /** Binds the Java steps, one class for each folder of the routes. */
-    private void bindSteps(Binder binder, PhoneNumbers numbers, DatabaseTurns turns, FaultReport faultReport) {
+    private void bindSteps(Binder binder, InboundSteps inbound, DatabaseTurns turns, FaultReport faultReport) {
         ObjectMapper mapper = new ObjectMapper();
         binder.step("engine.endTurn", exchange -> turns.end());
-        Fallbacks fallbacks = new Fallbacks();
-        meters.countFallbacks(fallbacks.byReason());
-        new InboundSteps(new NumberReader(numbers), new InboundReader(clock, fallbacks), publication::isSent).bind(binder);
+        inbound.bind(binder);
         new DecisionSteps().bind(binder);
         new ConversationSteps(mapper, clock).bind(binder);
         new OutboxSteps(mapper, publication).bind(binder);

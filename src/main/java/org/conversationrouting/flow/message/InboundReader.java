@@ -23,7 +23,7 @@ public final class InboundReader {
     private static final long LATEST_MILLIS = 253_402_300_800_000L;
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    private final MessageReader reader = new MessageReader(new MessageSchemas());
+    private final MessageReader reader = new MessageReader(MessageSchemas.ofInbound());
     private final Clock clock;
     private final Fallbacks fallbacks;
 
