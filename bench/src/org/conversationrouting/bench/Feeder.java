@@ -22,6 +22,8 @@ final class Feeder implements AutoCloseable {
         // an SMS that is due is sent immediately, even if the broker has not confirmed the one before
         factory.setUseAsyncSend(true);
         connection = factory.createConnection();
+        // the broker ends a connection that does not log in
+        connection.start();
     }
 
     /** Fills the queue, with many SMS in one transaction. */

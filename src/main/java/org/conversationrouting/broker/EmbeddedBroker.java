@@ -33,7 +33,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
     private static final int MAX_CONNECTIONS = 200;
     /** A connection is closed if the client has sent nothing by then. */
-    private static final int MAX_SILENCE_MILLIS = 10_000;
+    private static final int MAX_SILENCE_MILLIS = 30_000;
 
     private final BrokerService broker = new BrokerService();
     private final TransportConnector connector;
