@@ -89,7 +89,7 @@ final class Store {
             while (result.next()) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.put(columns.getColumnLabel(i), result.getObject(i));
+                    row.put(columns.getColumnLabel(i), columns.getColumnType(i) == java.sql.Types.TIMESTAMP ? result.getObject(i, java.time.OffsetDateTime.class) : result.getObject(i));
                 }
                 rows.add(row);
             }
