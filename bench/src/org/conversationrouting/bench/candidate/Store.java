@@ -89,7 +89,8 @@ final class Store {
             while (result.next()) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.put(columns.getColumnLabel(i), columns.getColumnType(i) == java.sql.Types.TIMESTAMP ? result.getObject(i, java.time.OffsetDateTime.class) : result.getObject(i));
+                    boolean time = columns.getColumnTypeName(i).equals("timestamptz");
+                    row.put(columns.getColumnLabel(i), time ? result.getObject(i, java.time.OffsetDateTime.class) : result.getObject(i));
                 }
                 rows.add(row);
             }
