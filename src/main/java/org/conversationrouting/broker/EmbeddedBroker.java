@@ -32,8 +32,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Large enough to receive a message of 10 MB, which the router then sets aside. */
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
     private static final int MAX_CONNECTIONS = 200;
-    /** A connection is closed if the client has sent nothing by then. */
-    private static final int MAX_SILENCE_MILLIS = 30_000;
 
     private final BrokerService broker = new BrokerService();
     private final TransportConnector connector;
@@ -203,7 +201,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private TransportConnector listen(int port) throws Exception {
         try {
             return broker.addConnector("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=" + MAX_FRAME_BYTES
-                    + "&maximumConnections=" + MAX_CONNECTIONS + "&transport.connectAttemptTimeout=" + MAX_SILENCE_MILLIS);
+                    + "&maximumConnections=" + MAX_CONNECTIONS);
         } catch (IOException taken) {
             throw new IOException("The embedded broker can't listen on port " + port + " of 127.0.0.1: free it, set"
                     + " EMBEDDED_BROKER_PORT, or name another broker with BROKER_URL", taken);

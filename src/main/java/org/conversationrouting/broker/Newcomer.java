@@ -69,15 +69,19 @@ final class Newcomer extends TransportFilter {
         OutOfMemory.endIfCauseOf(failure);
         // a client that is killed, or does not shut down cleanly, causes these
         if (!(failure instanceof EOFException) && !(failure instanceof SocketException)) {
-            ended.report(getRemoteAddress() + ": " + Reason.of(failure).replaceFirst("\\.$", ""));
+            report(ended, failure);
         }
         super.onException(failure);
+    }
+
+    private void report(RareWarning warning, Throwable failure) {
+        warning.report(getRemoteAddress() + ": " + Reason.of(failure).replaceFirst("\\.$", ""));
     }
 
     private void loginAnswered(Response response) {
         loginCommand = NONE;
         if (response instanceof ExceptionResponse refusal) {
-            refused.report(getRemoteAddress() + ": " + Reason.of(refusal.getException()).replaceFirst("\\.$", ""));
+            report(refused, refusal.getException());
         } else {
             format.setMaxFrameSize(negotiatedFrameBytes);
         }
