@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ParallelTask<T> {
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private final FutureTask<T> task;
 
@@ -45,7 +45,7 @@ final class ParallelTask<T> {
      * @throws CancellationException if it was given up; the task is not interrupted
      */
     T join(BooleanSupplier givenUp) throws Exception {
-        while (!isDoneWithin(Duration.ofMillis(LOOK_MILLIS))) {
+        while (!isDoneWithin(Duration.ofMillis(POLL_MILLIS))) {
             if (givenUp.getAsBoolean()) {
                 throw new CancellationException();
             }
@@ -61,9 +61,9 @@ final class ParallelTask<T> {
     }
 
     /** Waits until the task is done or has failed, but no longer than this. */
-    boolean isDoneWithin(Duration most) throws InterruptedException {
+    boolean isDoneWithin(Duration limit) throws InterruptedException {
         try {
-            task.get(most.toNanos(), TimeUnit.NANOSECONDS);
+            task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {
             return false;
         } catch (ExecutionException failure) {

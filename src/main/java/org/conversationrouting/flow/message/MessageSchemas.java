@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Validates messages against the JSON Schemas of the contract, one for each kind of message.
@@ -29,13 +30,12 @@ import java.util.stream.Collectors;
  */
 public final class MessageSchemas {
 
-    /** The messages that have a schema: {@code contract/schemas/<name>.schema.json}. */
-    public static final List<String> NAMES = List.of(
-            "sms-inbound", "sms-sent", "conversation-close",
-            "conversation-assigned", "conversation-events", "sms-unrouted");
-
     /** The schemas of the messages that the routes read; compiling each one takes time at start. */
-    private static final List<String> INBOUND = NAMES.subList(0, 3);
+    private static final List<String> INBOUND = List.of("sms-inbound", "sms-sent", "conversation-close");
+    private static final List<String> OUTBOUND = List.of("conversation-assigned", "conversation-events", "sms-unrouted");
+
+    /** The messages that have a schema: {@code contract/schemas/<name>.schema.json}. */
+    public static final List<String> NAMES = Stream.concat(INBOUND.stream(), OUTBOUND.stream()).toList();
 
     private static final String ID_PREFIX = "https://conversation-routing.example/schemas/";
     private static final String FOLDER = "/contract/schemas/";
