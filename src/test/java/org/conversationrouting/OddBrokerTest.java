@@ -10,14 +10,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.LogLines;
+import org.conversationrouting.support.StartingRouter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,25 +54,12 @@ class OddBrokerTest {
             Thread answering = new Thread(() -> answer(server, kind, clients), "odd server");
             answering.start();
             String address = "127.0.0.1:" + server.getLocalPort();
-            RouterApplication application = new RouterApplication(Settings.of(Map.of("BROKER_URL", url.formatted(address),
-                    "DATA_DIR", folder.toString(), "OBSERVE_PORT", "0"), new Properties()), Clock.systemUTC());
-            Thread start = new Thread(() -> {
-                try {
-                    application.start();
-                } catch (Exception ended) {
-                    Thread.currentThread().interrupt();
-                }
-            }, "start");
-            start.start();
-            try {
+            try (StartingRouter router = new StartingRouter(Map.of("BROKER_URL", url.formatted(address), "DATA_DIR", folder.toString(),
+                    "OBSERVE_PORT", "0"))) {
                 await("said").atMost(PATIENCE).until(() -> log.lines().stream().anyMatch(line ->
                         line.matches("INFO Waiting for the broker: .*: does BROKER_URL name the OpenWire port of a broker\\?")));
                 int before = count(clients);
                 await("asked again").atMost(PATIENCE).until(() -> count(clients) > before);
-            } finally {
-                application.close();
-                start.interrupt();
-                start.join();
             }
         } finally {
             for (Socket client : clients) {

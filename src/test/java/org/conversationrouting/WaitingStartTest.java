@@ -10,13 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.LogLines;
+import org.conversationrouting.support.StartingRouter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,30 +58,17 @@ class WaitingStartTest {
         Map<String, String> all = new HashMap<>(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", "0", "EMBEDDED_BROKER_PORT", "0",
                 "DATABASE_USERNAME", "me", "DATABASE_PASSWORD", SECRET));
         all.putAll(settings);
-        RouterApplication application = new RouterApplication(Settings.of(all, new Properties()), Clock.systemUTC());
-        Thread start = new Thread(() -> {
-            try {
-                application.start();
-            } catch (Exception ended) {
-                // by the end of the test
-                Thread.currentThread().interrupt();
-            }
-        }, "start");
-        try (LogLines log = LogLines.of(Waiting.class)) {
-            start.start();
+        try (LogLines log = LogLines.of(Waiting.class); StartingRouter router = new StartingRouter(all)) {
             await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Waiting for " + what + ": " + reason));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(application).body())
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(router).body())
                     .contains(what + " does not answer: " + reason).doesNotContain(SECRET));
-            assertThat(ready(application).statusCode()).isEqualTo(503);
+            assertThat(ready(router).statusCode()).isEqualTo(503);
             assertThat(log.lines()).doesNotHaveDuplicates().noneMatch(line -> line.contains(SECRET));
-        } finally {
-            application.close();
-            start.interrupt();
         }
     }
 
-    private static HttpResponse<String> ready(RouterApplication application) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.observePort()
+    private static HttpResponse<String> ready(StartingRouter router) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.application().observePort()
                 + "/observe/health/ready")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
