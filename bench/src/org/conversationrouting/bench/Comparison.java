@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +49,7 @@ final class Comparison {
 
     void throughput(int rounds) throws IOException, SQLException {
         for (int round = 1; round <= rounds; round++) {
-            List<Figures> order = new ArrayList<>(figures.values());
-            Collections.rotate(order, 1 - round);
-            for (Figures figure : order) {
+            for (Figures figure : inTurn(figures.values(), round)) {
                 int number = round;
                 attempt(figure, trial -> {
                     trial.warmUp(figure.subject().candidate().shareOf(warmUp) * figure.subject().instances());
@@ -111,6 +110,13 @@ final class Comparison {
             say("FAILED, no figures for " + subject.title() + ": " + wrong.getMessage());
             lab.replaceBroker();
         }
+    }
+
+    /** The same elements in another order for each round, so that a slow minute affects all alike. */
+    static <T> List<T> inTurn(Collection<T> all, int round) {
+        List<T> order = new ArrayList<>(all);
+        Collections.rotate(order, 1 - round);
+        return order;
     }
 
     static void say(String what) {

@@ -17,7 +17,6 @@ import org.conversationrouting.settings.Settings;
 final class EmbeddedTrial implements AutoCloseable {
 
     private static final String PREFIX = "embedded-";
-    private static final int LEAD_IN_SECONDS = 15;
 
     private final Path folder;
     private final DataSource database;
@@ -57,10 +56,10 @@ final class EmbeddedTrial implements AutoCloseable {
 
     /** @return null if it can't keep up */
     Latency latency(double perSecond, int seconds) {
-        int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
-        int messages = (int) (perSecond * seconds) + leadIn;
-        next += messages;
-        return load.open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
+        OpenLoop loop = new OpenLoop(perSecond, seconds);
+        int from = next;
+        next += loop.messages();
+        return load.open(from, loop);
     }
 
     /** Stops the router, because only one process can open the database. @throws BenchException if any result is wrong */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,7 @@ record FirstMinute(double perSecond, int[] bySecond) {
     static Map<String, List<FirstMinute>> measure(Lab lab, List<Subject> subjects, int rounds, int messages) throws IOException, SQLException {
         Map<String, List<FirstMinute>> runs = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            List<Subject> order = new ArrayList<>(subjects);
-            Collections.rotate(order, 1 - round);
-            for (Subject subject : order) {
+            for (Subject subject : Comparison.inTurn(subjects, round)) {
                 FirstMinute run = measure(lab, subject.on(Setup.fresh(NUMBERS)).stopped(), messages);
                 runs.computeIfAbsent(subject.key(), first -> new ArrayList<>()).add(run);
                 Comparison.say("fresh, round %d, %s: %.0f messages/s".formatted(round, subject.title(), run.perSecond()));

@@ -42,8 +42,9 @@ final class Load implements AutoCloseable {
     }
 
     /** @return null if some outcomes did not come in time, because the candidate can't keep up */
-    Latency open(int from, int count, int leadIn, double perSecond, long timeoutSeconds) {
-        JsonNode answer = ask("open " + from + " " + count + " " + leadIn + " " + perSecond + " " + timeoutSeconds * 1_000);
+    Latency open(int from, OpenLoop loop) {
+        JsonNode answer = ask("open " + from + " " + loop.messages() + " " + loop.leadIn() + " " + loop.perSecond() + " "
+                + loop.timeoutSeconds() * 1_000);
         refuse(answer);
         return answer.path("all").asBoolean() ? JSON.convertValue(answer.path("latency"), Latency.class) : null;
     }

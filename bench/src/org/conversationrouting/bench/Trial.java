@@ -13,7 +13,6 @@ import java.util.TreeMap;
 final class Trial implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 900;
-    private static final int LEAD_IN_SECONDS = 15;
     private static final long SETTLE_MILLIS = 1_500;
 
     private final Lab lab;
@@ -94,10 +93,10 @@ final class Trial implements AutoCloseable {
      * @return null if the candidate can't keep up
      */
     Latency latency(double perSecond, int seconds) {
-        int leadIn = (int) (perSecond * LEAD_IN_SECONDS);
-        int messages = (int) Math.max(20, perSecond * seconds) + leadIn;
-        next += messages;
-        return lab.load().open(next - messages, messages, leadIn, perSecond, LEAD_IN_SECONDS + seconds + 30L);
+        OpenLoop loop = new OpenLoop(perSecond, seconds);
+        int from = next;
+        next += loop.messages();
+        return lab.load().open(from, loop);
     }
 
     /** @throws BenchException if any result of the candidate is wrong */
