@@ -6,8 +6,8 @@ import org.conversationrouting.broker.BrokerFault;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.settings.StartRefusedException;
 
-/** Checks at the start whether the broker answers. */
-final class BrokerStart implements Waiting.Attempt {
+/** Checks during the start whether the broker answers. */
+final class BrokerStart implements StartupWait.Attempt {
 
     private final BrokerHealthCheck health;
 

@@ -16,8 +16,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prepares the database at the start: checks that it answers and is safe, and creates or migrates the tables. */
-final class DatabaseStart implements Waiting.Attempt {
+/** Prepares the database during the start: checks that it answers and is safe, and creates or migrates the tables. */
+final class DatabaseStart implements StartupWait.Attempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
 

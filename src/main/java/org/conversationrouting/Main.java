@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.conversationrouting.engine.fault.Reason;
-import org.conversationrouting.resources.Ending;
 import org.conversationrouting.resources.OutOfMemory;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.cli.RedriveCommand;
@@ -67,22 +67,22 @@ public final class Main implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    /** Immediately, because anything written after a disk error would damage the broker's files. */
+    /** Ends the process immediately, because anything written after a disk error would damage the broker's files. */
     private static void endWithoutBroker(Throwable cause) {
         OutOfMemory.endIfCauseOf(cause);
-        Ending.now(Ending.FAILED, "The embedded broker stopped: " + cause + ". The process ends. Unfinished messages are redelivered."
+        ProcessExit.now(ProcessExit.FAILED, "The embedded broker stopped: " + cause + ". The process ends. Unfinished messages are redelivered."
                 + " Make sure that there is space on the disk of DATA_DIR, then start it again");
     }
 
     private static int explain(Exception failure, PrintWriter error) {
         if (failure instanceof StartRefusedException) {
             error.println(failure.getMessage());
-            return Ending.REFUSED;
+            return ProcessExit.REFUSED;
         }
         error.println("Could not continue: " + Reason.withoutLogin(failure.toString()));
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             error.println("  because: " + Reason.withoutLogin(cause.toString()));
         }
-        return Ending.FAILED;
+        return ProcessExit.FAILED;
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A task that runs in parallel with the thread that started it: the start uses several cores, and the stop can abandon what hangs.
+ * A task that runs in parallel with the thread that started it. So the start uses several cores, and the stop can abandon a part that
+ * hangs.
  *
  * @param <T> the result
  */
@@ -39,14 +40,14 @@ final class ParallelTask<T> {
     }
 
     /**
-     * Returns once the task is done, or throws its exception.
+     * Waits for the result, or throws the task's exception.
      *
-     * @param givenUp whether to continue without the task
-     * @throws CancellationException if it was given up; the task is not interrupted
+     * @param abandoned whether to continue without the task
+     * @throws CancellationException if the task was abandoned; it is not interrupted
      */
-    T join(BooleanSupplier givenUp) throws Exception {
+    T join(BooleanSupplier abandoned) throws Exception {
         while (!isDoneWithin(Duration.ofMillis(POLL_MILLIS))) {
-            if (givenUp.getAsBoolean()) {
+            if (abandoned.getAsBoolean()) {
                 throw new CancellationException();
             }
         }
@@ -60,7 +61,7 @@ final class ParallelTask<T> {
         }
     }
 
-    /** Waits until the task is done or has failed, but no longer than this. */
+    /** Waits until the task has ended, successfully or not, but no longer than this. */
     boolean isDoneWithin(Duration limit) throws InterruptedException {
         try {
             task.get(limit.toNanos(), TimeUnit.NANOSECONDS);

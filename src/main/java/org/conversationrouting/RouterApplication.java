@@ -67,8 +67,8 @@ import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.resources.DiskSpace;
+import org.conversationrouting.resources.EnoughDiskSpace;
 import org.conversationrouting.resources.OutOfMemory;
-import org.conversationrouting.resources.RoomToProcess;
 import org.conversationrouting.safety.BrokerSafety;
 import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.safety.RoutesFolder;
@@ -88,7 +88,7 @@ public class RouterApplication implements AutoCloseable {
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
-    /** Of a stop. The contract promises 15 s, and the JVM itself needs some of that time. Most stops take a second altogether. */
+    /** The time limit of a stop. The contract promises 15 s, and the JVM itself needs some of that. Most stops take one second. */
     private static final Duration MAX_STOP = Duration.ofMillis(10_500);
     private static final Duration MAX_STOP_OF_START = Duration.ofSeconds(4);
     private static final Duration MAX_CLOSE = Duration.ofSeconds(2);
@@ -110,13 +110,13 @@ public class RouterApplication implements AutoCloseable {
     private volatile boolean starting;
     /** The start may wait forever for a server; the stop can safely abandon it. */
     private volatile boolean waitsForServer;
-    private final CountDownLatch startOver = new CountDownLatch(1);
+    private final CountDownLatch startEnded = new CountDownLatch(1);
     private final List<HealthCheck> servers = new CopyOnWriteArrayList<>();
     private ObserveServer observe;
     private DiskSpace disk;
     private Compaction compaction;
     private WarningsAtStart warnings;
-    private BooleanSupplier room = () -> true;
+    private BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
@@ -145,22 +145,22 @@ public class RouterApplication implements AutoCloseable {
         // nothing
     }
 
-    /** Before the start. @param action is notified of the cause when the embedded broker stops unexpectedly */
+    /** Must be called before the start. @param action receives the cause if the embedded broker stops unexpectedly */
     public void whenBrokerStops(Consumer<Throwable> action) {
         whenBrokerStops = action;
     }
 
     /**
-     * Returns once every route runs. If it fails, the caller must still call {@link #close}.
+     * Returns once all routes are running. If the start fails, the caller must still call {@link #close}.
      *
-     * @throws CancellationException if it is closed while starting
+     * @throws CancellationException if the router is closed during the start
      */
     public void start() throws Exception {
         starting = true;
         try {
             startParts();
         } finally {
-            startOver.countDown();
+            startEnded.countDown();
         }
     }
 
@@ -175,7 +175,7 @@ public class RouterApplication implements AutoCloseable {
                 meters::scrape);
         TransportSecurity.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
-        requireRoom();
+        requireDiskSpaceAndHeap();
         requireOpen();
         connectToBroker();
         openDatabase();
@@ -196,17 +196,17 @@ public class RouterApplication implements AutoCloseable {
         requireOpen();
         routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
-        logWhatRunsWhere();
+        logStartSummary();
         warnings = WarningsAtStart.begin(new ConfigurationCheck(dataSource, numbers));
     }
 
     private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
-        Waiting forBroker = new Waiting("the broker", () -> closing);
+        StartupWait forBroker = new StartupWait("the broker", () -> closing);
         if (broker != null) {
-            broker.start(forBroker::say);
+            broker.start(forBroker::report);
         }
         waitsForServer = !settings.embeddedDatabase();
-        new Waiting("the database", () -> closing).until(new DatabaseStart(dataSource, settings));
+        new StartupWait("the database", () -> closing).until(new DatabaseStart(dataSource, settings));
         waitsForServer = true;
         forBroker.until(new BrokerStart(brokerHealth));
     }
@@ -249,27 +249,27 @@ public class RouterApplication implements AutoCloseable {
         ready = false;
         BoundedStop stop = new BoundedStop(MAX_STOP);
         if (starting) {
-            stop.stop("start", MAX_STOP_OF_START, startOver::await);
+            stop.stop("start", MAX_STOP_OF_START, startEnded::await);
         }
         if (camelContext() != null) {
-            new RoutesStop(camel, new LastMessages(receivers, busyConsumers, servers),
+            new RoutesStop(camel, new InFlightMessages(receivers, busyConsumers, servers),
                     () -> publication.hasPublished() || attempts.hasAttemptsToUndo()).run(stop);
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
-        stopUnlessNull(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
-        stopUnlessNull(stop, "compaction", MAX_CLOSE, compaction);
-        stopUnlessNull(stop, "database", closeDatabase, dataSource);
-        stopUnlessNull(stop, "broker", MAX_CLOSE, broker);
-        stopUnlessNull(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
-        stopUnlessNull(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
+        stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
+        stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
+        stopIfStarted(stop, "database", closeDatabase, dataSource);
+        stopIfStarted(stop, "broker", MAX_CLOSE, broker);
+        stopIfStarted(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
+        stopIfStarted(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
     }
 
-    private void requireRoom() throws IOException {
+    private void requireDiskSpaceAndHeap() throws IOException {
         if (settings.embeddedBroker() || settings.embeddedDatabase()) {
             OutOfMemory.requireHeap();
             disk = new DiskSpace(settings.dataDir());
             disk.requireRoomToStart();
-            room = new RoomToProcess(disk);
+            hasDiskSpace = new EnoughDiskSpace(disk);
         }
     }
 
@@ -324,7 +324,7 @@ public class RouterApplication implements AutoCloseable {
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
-        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, room), faultReport, turns,
+        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, hasDiskSpace), faultReport, turns,
                 failing, new LargeMessages(), busyConsumers, receivers, new ReentrantReadWriteLock(true), publication, attempts::finished);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
@@ -338,7 +338,7 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("dataSource", routesDataSource);
         camel.bind("transactionManager", transactions);
         camel.bind("transaction", new SpringTransactionPolicy(transactions));
-        camel.bind("transactionOfItsOwn", transactionOfItsOwn(transactions));
+        camel.bind("separateTransaction", separateTransaction(transactions));
         camel.bind("oneByOne", listeners.oneByOne());
         camel.bind("inBatches", listeners.inBatches());
         checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
@@ -370,7 +370,7 @@ public class RouterApplication implements AutoCloseable {
         new FailureSteps(mapper, attempts, faultReport).bind(binder);
     }
 
-    private static SpringTransactionPolicy transactionOfItsOwn(PlatformTransactionManager transactions) {
+    private static SpringTransactionPolicy separateTransaction(PlatformTransactionManager transactions) {
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
         policy.setPropagationBehaviorName("PROPAGATION_REQUIRES_NEW");
         return policy;
@@ -384,7 +384,7 @@ public class RouterApplication implements AutoCloseable {
                 : checks.stream().map(HealthCheck::call).toList();
     }
 
-    private void logWhatRunsWhere() throws Exception {
+    private void logStartSummary() throws Exception {
         LOG.info("Broker: {}", broker == null ? "as set in BROKER_URL"
                 : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
         if (broker != null && !settings.hasBrokerLogin()) {
@@ -399,9 +399,9 @@ public class RouterApplication implements AutoCloseable {
         LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
     }
 
-    private static void stopUnlessNull(BoundedStop stop, String what, Duration share, AutoCloseable part) {
+    private static void stopIfStarted(BoundedStop stop, String what, Duration limit, AutoCloseable part) {
         if (part != null) {
-            stop.stop(what, share, part::close);
+            stop.stop(what, limit, part::close);
         }
     }
 }

@@ -33,7 +33,7 @@ final class RoutesStart {
         this.routes = routes;
     }
 
-    /** @throws StartRefusedException if a route is wrong. Failures of the broker or the database are passed on */
+    /** @throws StartRefusedException if a route is wrong. Failures of the broker or the database are rethrown */
     void run(Part part) throws Exception {
         try {
             part.run();
@@ -47,12 +47,12 @@ final class RoutesStart {
         }
     }
 
-    /** Tells Camel which files to read. */
+    /** The route files, as a pattern for Camel. */
     String includePattern() {
         return routes.includePattern();
     }
 
-    /** @throws StartRefusedException if a route of the files is missing in Camel */
+    /** @throws StartRefusedException if Camel did not start a route that is in the files */
     void refuseMissing(CamelContext context) {
         List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));
         if (!missing.isEmpty()) {
@@ -75,8 +75,8 @@ final class RoutesStart {
         if (refused.isPresent()) {
             return (StartRefusedException) refused.get();
         }
-        Throwable telling = Reason.cause(failure, SimpleIllegalSyntaxException.class::isInstance).orElse(failure);
-        String reason = AFTER_POSITION.matcher(telling == failure ? Reason.of(failure) : Reason.withoutLogin(telling.getMessage()))
+        Throwable clearest = Reason.cause(failure, SimpleIllegalSyntaxException.class::isInstance).orElse(failure);
+        String reason = AFTER_POSITION.matcher(clearest == failure ? Reason.of(failure) : Reason.withoutLogin(clearest.getMessage()))
                 .replaceFirst("");
         String which = routeId(failure).map(id -> "The route " + id + routes.fileOf(id).map(file -> " in " + file).orElse(""))
                 .orElse("A route");

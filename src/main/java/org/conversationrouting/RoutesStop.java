@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the routes in three steps: first the consumers; then, once the published events are confirmed in the outbox, so that no
- * sweeper sends them again, the timer routes that confirm them; finally everything else.
+ * Stops the routes in three steps: first the consumers; then the timer routes, once they have confirmed all published events in the
+ * outbox, so that no sweeper sends these again; finally everything else.
  */
 final class RoutesStop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesStop.class);
-    private static final Duration MAX_LAST_MESSAGES = Duration.ofSeconds(5);
+    private static final Duration MAX_IN_FLIGHT = Duration.ofSeconds(5);
     private static final Duration MAX_CONFIRMATION = Duration.ofSeconds(3);
     private static final Duration MAX_ROUTES = Duration.ofMillis(1_500);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
@@ -24,18 +24,18 @@ final class RoutesStop {
     private static final long FORCE_MINUTES = 5;
 
     private final Main camel;
-    private final LastMessages lastMessages;
+    private final InFlightMessages inFlight;
     private final BooleanSupplier unconfirmed;
 
     /** @param unconfirmed whether published events remain to be confirmed in the outbox */
-    RoutesStop(Main camel, LastMessages lastMessages, BooleanSupplier unconfirmed) {
+    RoutesStop(Main camel, InFlightMessages inFlight, BooleanSupplier unconfirmed) {
         this.camel = camel;
-        this.lastMessages = lastMessages;
+        this.inFlight = inFlight;
         this.unconfirmed = unconfirmed;
     }
 
     void run(BoundedStop stop) {
-        boolean finished = lastMessages.finish(stop.atMost(MAX_LAST_MESSAGES));
+        boolean finished = inFlight.finish(stop.atMost(MAX_IN_FLIGHT));
         awaitConfirmation(stop.atMost(MAX_CONFIRMATION));
         if (unconfirmed.getAsBoolean()) {
             LOG.warn("Some published events could not be confirmed in the outbox: they may be published a second time, unchanged");
@@ -52,7 +52,7 @@ final class RoutesStop {
         }
     }
 
-    /** The routes that confirm them are still running. */
+    /** Waits for the routes that confirm events, which are still running. */
     private void awaitConfirmation(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {

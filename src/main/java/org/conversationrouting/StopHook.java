@@ -2,7 +2,7 @@ package org.conversationrouting;
 
 import java.time.Duration;
 import org.apache.logging.log4j.LogManager;
-import org.conversationrouting.resources.Ending;
+import org.conversationrouting.resources.ProcessExit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,8 @@ final class StopHook {
     }
 
     private void run() {
-        // first of all, because even logging hangs if nobody reads the output
-        Ending.after(LATEST, Ending.TERMINATED);
+        // before the first log line, because even logging hangs if nobody reads the output
+        ProcessExit.after(LATEST, ProcessExit.TERMINATED);
         LOG.info("Stopping: messages in progress are finished first");
         application.close();
         LOG.info("Stopped");

@@ -2,7 +2,7 @@ package org.conversationrouting;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** Reads the version from the jar's manifest. */
 public final class Version implements IVersionProvider {
 
     @Override

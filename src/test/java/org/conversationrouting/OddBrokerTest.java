@@ -50,7 +50,7 @@ class OddBrokerTest {
             "HUGE,tcp://%s"})
     void isReportedOnceAndRetried(Server kind, String url) throws Exception {
         List<Socket> clients = new ArrayList<>();
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()); LogLines log = LogLines.of(Waiting.class)) {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()); LogLines log = LogLines.of(StartupWait.class)) {
             Thread answering = new Thread(() -> answer(server, kind, clients), "odd server");
             answering.start();
             String address = "127.0.0.1:" + server.getLocalPort();

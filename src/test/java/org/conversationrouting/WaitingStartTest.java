@@ -58,7 +58,7 @@ class WaitingStartTest {
         Map<String, String> all = new HashMap<>(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", "0", "EMBEDDED_BROKER_PORT", "0",
                 "DATABASE_USERNAME", "me", "DATABASE_PASSWORD", SECRET));
         all.putAll(settings);
-        try (LogLines log = LogLines.of(Waiting.class); StartingRouter router = new StartingRouter(all)) {
+        try (LogLines log = LogLines.of(StartupWait.class); StartingRouter router = new StartingRouter(all)) {
             await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Waiting for " + what + ": " + reason));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(router).body())
                     .contains(what + " does not answer: " + reason).doesNotContain(SECRET));

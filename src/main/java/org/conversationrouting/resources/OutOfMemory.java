@@ -72,7 +72,7 @@ public final class OutOfMemory {
         } catch (IOException unwritable) {
             // the exit code is enough
         } finally {
-            Runtime.getRuntime().halt(Ending.OUT_OF_MEMORY);
+            Runtime.getRuntime().halt(ProcessExit.OUT_OF_MEMORY);
         }
     }
 

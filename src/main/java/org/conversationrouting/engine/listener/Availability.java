@@ -20,18 +20,18 @@ public final class Availability {
 
     private final DataSource dataSource;
     private final Duration pause;
-    private final BooleanSupplier room;
+    private final BooleanSupplier hasDiskSpace;
     private boolean available = true;
     private boolean checking;
 
     /**
      * @param pause between two checks
-     * @param room  whether there is disk space to process messages; without it, no consumer receives
+     * @param hasDiskSpace  whether there is disk space to process messages; without it, no consumer receives
      */
-    public Availability(DataSource dataSource, Duration pause, BooleanSupplier room) {
+    public Availability(DataSource dataSource, Duration pause, BooleanSupplier hasDiskSpace) {
         this.dataSource = dataSource;
         this.pause = pause;
-        this.room = room;
+        this.hasDiskSpace = hasDiskSpace;
     }
 
     /** Opens the circuit if the failure means that the database does not answer. */
@@ -44,9 +44,9 @@ public final class Availability {
 
     /** Waits for one pause at most. @return whether messages may be received */
     boolean await() {
-        boolean hasRoom = room.getAsBoolean();
+        boolean mayProcess = hasDiskSpace.getAsBoolean();
         synchronized (this) {
-            if (!hasRoom) {
+            if (!mayProcess) {
                 pauseBriefly();
                 return false;
             }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.conversationrouting.broker.BrokerStore;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.engine.fault.Reason;
-import org.conversationrouting.resources.Ending;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -56,7 +56,7 @@ final class RouterBroker implements AutoCloseable {
             broker = new EmbeddedBroker(store, 0);
             broker.failIfInUse();
             // otherwise a send would wait for ever
-            broker.whenItStops(cause -> Ending.now(Ending.FAILED, "The embedded broker stopped: " + Reason.of(cause)
+            broker.whenItStops(cause -> ProcessExit.now(ProcessExit.FAILED, "The embedded broker stopped: " + Reason.of(cause)
                     + ". Make sure that there is space on the disk of DATA_DIR, and run this again"));
             broker.start();
             return new RouterBroker("embedded, files in " + store, BrokerOptions.connect(broker.urlWithinProcess(), settings), broker);

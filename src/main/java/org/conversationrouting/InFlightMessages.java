@@ -12,30 +12,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops receiving and lets the consumers finish the messages in progress, as far as possible. Unfinished messages were never
- * acknowledged, so they are delivered again.
+ * Stops receiving, then gives the consumers time to finish the messages in flight. Unfinished messages were never acknowledged, so
+ * they are delivered again.
  */
-final class LastMessages {
+final class InFlightMessages {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LastMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InFlightMessages.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
-    /** The longest time that a receive call takes. A consumer that is idle for longer but has not ended is blocked by a server. */
+    /** The maximum duration of a receive call. A consumer that is idle for longer but has not ended is blocked by a server. */
     private static final Duration MAX_RECEIVE = Duration.ofSeconds(2);
-    /** Most stops are over by then. */
-    private static final Duration ASK_AFTER = Duration.ofSeconds(1);
+    /** Most stops have ended by then. */
+    private static final Duration CHECK_SERVERS_AFTER = Duration.ofSeconds(1);
 
     private final Receivers receivers;
     private final BusyConsumers busyConsumers;
     private final Collection<HealthCheck> servers;
 
     /** @param servers the health checks of the broker and the database */
-    LastMessages(Receivers receivers, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
+    InFlightMessages(Receivers receivers, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
         this.receivers = receivers;
         this.busyConsumers = busyConsumers;
         this.servers = servers;
     }
 
-    /** @return whether all messages were finished and no consumer hangs; otherwise the log says what is unfinished and why */
+    /** @return whether all messages were finished and no consumer hangs; if not, the log says what is unfinished and why */
     boolean finish(Duration limit) {
         try {
             return isFinishedWithin(limit);
@@ -49,23 +49,23 @@ final class LastMessages {
         CountDownLatch running = receivers.stop();
         long start = System.nanoTime();
         long busy = start;
-        SilentServers silent = null;
+        UnresponsiveServers unresponsive = null;
         while (!running.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             busy = busyConsumers.messages() > 0 ? now : busy;
             if (now - start > limit.toNanos() || now - busy > MAX_RECEIVE.toNanos()) {
-                report(silent);
+                report(unresponsive);
                 return false;
             }
-            if (silent == null && now - start > ASK_AFTER.toNanos()) {
-                silent = new SilentServers(servers);
+            if (unresponsive == null && now - start > CHECK_SERVERS_AFTER.toNanos()) {
+                unresponsive = new UnresponsiveServers(servers);
             }
         }
         return true;
     }
 
-    private void report(SilentServers silent) throws InterruptedException {
-        List<String> reasons = silent == null ? List.of() : silent.reasons();
+    private void report(UnresponsiveServers unresponsive) throws InterruptedException {
+        List<String> reasons = unresponsive == null ? List.of() : unresponsive.reasons();
         int messages = busyConsumers.messages();
         String why = reasons.isEmpty() ? "" : " " + String.join(". ", reasons);
         if (messages > 0) {

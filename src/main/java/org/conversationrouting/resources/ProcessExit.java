@@ -2,8 +2,8 @@ package org.conversationrouting.resources;
 
 import java.time.Duration;
 
-/** Ends the process immediately, as a kill would. Unfinished messages are delivered again after the next start. */
-public final class Ending {
+/** Exit codes, and ways to end the process immediately, like SIGKILL. Unfinished messages are delivered again after the next start. */
+public final class ProcessExit {
 
     /** Something essential has failed. A supervisor may restart the process. */
     public static final int FAILED = 1;
@@ -13,7 +13,7 @@ public final class Ending {
     /** The exit code of a process that was ended by SIGTERM. */
     public static final int TERMINATED = 143;
 
-    private Ending() {
+    private ProcessExit() {
     }
 
     /** @param line printed to standard error */
@@ -23,7 +23,7 @@ public final class Ending {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** Returns immediately. If the process is still alive after this time, ends it and prints nothing. */
+    /** Returns immediately. If the process is still alive after this time, ends it without printing anything. */
     public static void after(Duration time, int exitCode) {
         Thread last = new Thread(() -> {
             try {

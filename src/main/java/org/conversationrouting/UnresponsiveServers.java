@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 
-/** Checks in the background whether the broker and the database answer, to explain why something takes long. */
-final class SilentServers {
+/** Checks in the background whether the broker and the database answer, to explain why something is slow. */
+final class UnresponsiveServers {
 
     private final Map<HealthCheck, ParallelTask<HealthCheck.Result>> answers = new LinkedHashMap<>();
 
     /** Returns immediately. @param checks the health checks of the broker and the database */
-    SilentServers(Collection<HealthCheck> checks) {
-        checks.forEach(check -> answers.put(check, ParallelTask.run("ask-" + check.getId(), check::call)));
+    UnresponsiveServers(Collection<HealthCheck> checks) {
+        checks.forEach(check -> answers.put(check, ParallelTask.run("check-" + check.getId(), check::call)));
     }
 
-    /** @return a sentence for each server that has not answered by now, such as "The broker does not answer within 3 s" */
+    /** @return a sentence for each server that has not answered yet, such as "The broker does not answer within 3 s" */
     List<String> reasons() throws InterruptedException {
         List<String> reasons = new ArrayList<>();
         for (Map.Entry<HealthCheck, ParallelTask<HealthCheck.Result>> answer : answers.entrySet()) {
@@ -34,7 +34,7 @@ final class SilentServers {
         }
         try {
             HealthCheck.Result result = answer.join();
-            return result.getState() == HealthCheck.State.UP ? Optional.empty() : result.getMessage().map(SilentServers::sentence);
+            return result.getState() == HealthCheck.State.UP ? Optional.empty() : result.getMessage().map(UnresponsiveServers::sentence);
         } catch (InterruptedException interrupted) {
             throw interrupted;
         } catch (Exception failure) {
