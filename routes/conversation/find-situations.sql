@@ -1,6 +1,6 @@
 -- What is the situation of each SMS? One row for each, with its place among them, from 1. The row also has the pair's open
 -- conversation and its latest closed one, and for a known SMS, the event published for it. If the owner of the open conversation
--- is no longer eligible, the situation is OWNER_WANTED, too. A missing body equals an empty one.
+-- is no longer eligible, the situation is OWNER_NEEDED, too. A missing body equals an empty one.
 SELECT p.place,
        CASE WHEN m.customer_number = p.customer_number AND COALESCE(m.body, '') = COALESCE(p.body, '') THEN 'KNOWN'
             WHEN m.customer_number IS NOT NULL THEN 'MESSAGE_ID_REUSED'
@@ -8,7 +8,7 @@ SELECT p.place,
             WHEN NOT (SELECT n.enabled FROM business_number n WHERE n.number = p.business_number) THEN 'NUMBER_DISABLED'
             WHEN (SELECT n.number FROM business_number n WHERE n.number = p.customer_number) IS NOT NULL THEN 'LOOP_SUSPECTED'
             WHEN o.eligible THEN 'OPEN'
-            ELSE 'OWNER_WANTED' END AS situation,
+            ELSE 'OWNER_NEEDED' END AS situation,
        c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name, COALESCE(o.eligible, FALSE) AS owner_eligible,
        c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
        -- a conversation that we opened has a copy of its record; an imported one has only the record's id

@@ -35,7 +35,7 @@ class RefusedRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inbound/sms-inbound", "inbound/sms-sent", "inbound/conversation-close", "outbox/sweep-unpublished",
-            "outbox/confirm-published", "failure/take-back-attempts"})
+            "outbox/confirm-published", "failure/undo-pre-counted-attempts"})
     void aMissingEntryRouteIsReported(String route) throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve(route + ".camel.yaml"));

@@ -39,7 +39,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
                 .map(Route::getRouteId)
                 .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted())
                 .toList();
-        List<String> missing = RoutesFolder.ENTRANCES.stream().filter(id -> context.getRoute(id) == null).toList();
+        List<String> missing = RoutesFolder.ENTRY_ROUTES.stream().filter(id -> context.getRoute(id) == null).toList();
         List<String> deadEnds = deadEnds(context);
         if (!missing.isEmpty()) {
             builder.message("missing in the routes folder: " + String.join(", ", missing)).down();

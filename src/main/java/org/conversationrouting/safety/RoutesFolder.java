@@ -18,9 +18,9 @@ import org.conversationrouting.settings.StartRefusedException;
  */
 public final class RoutesFolder {
 
-    /** The routes that no other route calls. Only this list can show that one of them is missing. */
-    public static final List<String> ENTRANCES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
-            "confirm-published", "take-back-attempts");
+    /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
+    public static final List<String> ENTRY_ROUTES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
+            "confirm-published", "undo-pre-counted-attempts");
 
     private final Path folder;
     private final RoutePaths paths;
@@ -71,9 +71,9 @@ public final class RoutesFolder {
                     + ". Set it to the routes folder of this program");
         }
         List<String> problems = new ArrayList<>(paths.problems());
-        for (String entrance : ENTRANCES) {
-            if (fileOf(entrance).isEmpty()) {
-                problems.add("ROUTES_DIR lacks the route " + entrance + ": restore its file in " + folder);
+        for (String route : ENTRY_ROUTES) {
+            if (fileOf(route).isEmpty()) {
+                problems.add("ROUTES_DIR lacks the route " + route + ": restore its file in " + folder);
             }
         }
         problems.addAll(duplicates());

@@ -88,7 +88,7 @@ class RouteShapeTest {
     void theStartChecksAllRoutesThatNoOtherRouteCalls() {
         assertThat(routes().stream().map(file -> RouteFiles.yaml(file).get(0).path("route"))
                 .filter(route -> !route.at("/from/uri").asText().equals("direct")).map(route -> route.path("id").asText()))
-                .containsExactlyInAnyOrderElementsOf(RoutesFolder.ENTRANCES);
+                .containsExactlyInAnyOrderElementsOf(RoutesFolder.ENTRY_ROUTES);
     }
 
     @ParameterizedTest
