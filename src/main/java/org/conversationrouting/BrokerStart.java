@@ -23,7 +23,7 @@ final class BrokerStart implements StartupWait.Attempt {
             return Optional.empty();
         }
         Optional<BrokerFault> fault = result.getError().map(BrokerFault::of);
-        if (fault.filter(BrokerFault::lasting).isPresent()) {
+        if (fault.filter(BrokerFault::permanent).isPresent()) {
             throw new StartRefusedException("The broker can't be used: " + fault.get().reason(), result.getError().get());
         }
         return fault.map(BrokerFault::reason).or(result::getMessage).or(() -> Optional.of("it does not answer"));

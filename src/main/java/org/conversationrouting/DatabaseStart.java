@@ -37,7 +37,7 @@ final class DatabaseStart implements StartupWait.Attempt {
             return Optional.empty();
         } catch (SQLException | FlywayException failure) {
             DatabaseFault fault = DatabaseFault.of(failure);
-            if (fault.lasting()) {
+            if (fault.permanent()) {
                 throw new StartRefusedException("The database can't be used: " + fault.reason(), failure);
             }
             if (!Faults.isUnavailability(failure)) {

@@ -28,7 +28,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
-import org.conversationrouting.broker.BrokerPresence;
+import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
@@ -197,7 +197,7 @@ public class RouterApplication implements AutoCloseable {
         routesStart.refuseDeadEnds(camel.getCamelContext());
         ready = true;
         logStartSummary();
-        warnings = WarningsAtStart.begin(new ConfigurationCheck(dataSource, numbers));
+        warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
     }
 
     private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
@@ -268,7 +268,7 @@ public class RouterApplication implements AutoCloseable {
         if (settings.embeddedBroker() || settings.embeddedDatabase()) {
             OutOfMemory.requireHeap();
             disk = new DiskSpace(settings.dataDir());
-            disk.requireRoomToStart();
+            disk.requireSpaceToStart();
             hasDiskSpace = new EnoughDiskSpace(disk);
         }
     }
@@ -276,13 +276,13 @@ public class RouterApplication implements AutoCloseable {
     private void connectToBroker() throws Exception {
         String url = settings.get(Setting.BROKER_URL);
         if (settings.embeddedBroker()) {
-            PrivateFiles.keep(settings.dataDir().resolve("broker"));
+            PrivateFiles.restrictAccess(settings.dataDir().resolve("broker"));
             broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
             if (settings.hasBrokerLogin()) {
-                RequiredLogin.demand(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
+                RequiredLogin.install(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
             }
-            broker.holdBackFirst(settings.inputQueues());
-            broker.selectFromAll(settings.eventQueues(), settings.setAsideQueues());
+            broker.blockSendersFirst(settings.inputQueues());
+            broker.supportSelectors(settings.eventQueues(), settings.setAsideQueues());
             if (settings.recoverEmbeddedBroker()) {
                 broker.recoverDamagedFiles();
             }
@@ -293,13 +293,13 @@ public class RouterApplication implements AutoCloseable {
         }
         connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
                 settings.get(Setting.BROKER_PASSWORD));
-        connectionFactory.setTransportListener(new BrokerPresence());
+        connectionFactory.setTransportListener(new BrokerOutageLog());
         BrokerSafety.check(connectionFactory);
     }
 
     private void openDatabase() throws IOException {
         if (settings.embeddedDatabase()) {
-            PrivateFiles.keep(settings.dataDir().resolve("database"));
+            PrivateFiles.restrictAccess(settings.dataDir().resolve("database"));
         }
         dataSource = Database.open(settings);
         dataSource.setMetricRegistry(meters.registry());

@@ -7,8 +7,8 @@ import org.apache.activemq.broker.region.cursors.StoreQueueCursor;
 import org.apache.activemq.broker.region.policy.PendingQueueMessageStoragePolicy;
 
 /**
- * Reads a large page from disk in small batches. By default, ActiveMQ reads a page all at once and checks the queue's memory limit
- * only beforehand, so a page of 100,000 messages could use up the memory of all other queues.
+ * Reads large pages from disk in small batches. By default, ActiveMQ checks the queue's memory limit only once, before it reads a
+ * whole page, so a page of 100,000 messages could use up the memory of all other queues.
  */
 final class BoundedPages implements PendingQueueMessageStoragePolicy {
 

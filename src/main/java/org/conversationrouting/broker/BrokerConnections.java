@@ -6,21 +6,21 @@ import org.apache.activemq.RedeliveryPolicy;
 /** Creates the connection factory for receiving and sending. One factory serves both, so that they share a session. */
 public final class BrokerConnections {
 
-    /** Short, because the messages behind it have to wait. A message that keeps failing waits elsewhere, see RetryLater. */
+    /** Short, because the messages behind the failed one have to wait. A message that keeps failing is moved, see RetryLater. */
     private static final long FIRST_REDELIVERY_MILLIS = 10;
     private static final long LONGEST_REDELIVERY_MILLIS = 10_000;
-    /** Two batches. The prefetched messages of a consumer that dies are redelivered, and more slowly. */
+    /** Two batches. If a consumer dies, its prefetched messages are redelivered, which is slower. */
     private static final int PREFETCH = 100;
 
     private BrokerConnections() {
     }
 
-    /** @param username null for none */
+    /** @param username null if the broker requires no login */
     public static ActiveMQConnectionFactory factory(String url, String username, String password) {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
         factory.setUserName(username);
         factory.setPassword(password);
-        // the routes set messages aside; the broker's redelivery count must not dead-letter any
+        // only the routes set messages aside; the client must never send one to the dead letter queue
         RedeliveryPolicy redelivery = factory.getRedeliveryPolicy();
         redelivery.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         redelivery.setInitialRedeliveryDelay(FIRST_REDELIVERY_MILLIS);

@@ -12,12 +12,12 @@ import org.conversationrouting.engine.fault.Reason;
  * Why the broker does not answer, and which setting to check.
  *
  * @param reason  one line, the root cause first, without a login
- * @param lasting whether waiting would not help
+ * @param permanent true if waiting would not help
  */
-public record BrokerFault(String reason, boolean lasting) {
+public record BrokerFault(String reason, boolean permanent) {
 
-    /** The client's message if the other end closed the connection before the handshake. */
-    private static final String ENDED = "Cannot send, channel has already failed";
+    /** The client's message if the server closed the connection before the handshake. */
+    private static final String CHANNEL_FAILED = "Cannot send, channel has already failed";
 
     public static BrokerFault of(Throwable failure) {
         String reason = Reason.of(failure);
@@ -38,8 +38,8 @@ public record BrokerFault(String reason, boolean lasting) {
             return new BrokerFault(reason + ": is the broker at BROKER_URL running?", false);
         }
         if (has(failure, IOException.class)) {
-            String plainly = reason.startsWith(ENDED) ? "it ended the connection" : reason;
-            return new BrokerFault(plainly + ": does BROKER_URL name the OpenWire port of a broker?", false);
+            String plainReason = reason.startsWith(CHANNEL_FAILED) ? "it ended the connection" : reason;
+            return new BrokerFault(plainReason + ": does BROKER_URL name the OpenWire port of a broker?", false);
         }
         return new BrokerFault(reason, false);
     }

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.activemq.util.LockFile;
 
-/** The folder in which an embedded broker stores its messages. Only one broker can use it at a time. */
+/** Checks whether a broker uses the folder in which an embedded broker stores its messages. Only one can use it at a time. */
 public final class BrokerStore {
 
     private BrokerStore() {
     }
 
-    /** Whether a running broker, in this process or another, uses the store. True also if this can't be determined. */
+    /** Whether a running broker, in this process or another, uses the store. Also true if this can't be determined. */
     public static boolean isInUse(Path directory) {
         Path file = directory.resolve("lock");
         if (!Files.exists(file)) {

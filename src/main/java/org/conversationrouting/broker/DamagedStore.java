@@ -22,13 +22,13 @@ final class DamagedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DamagedStore.class);
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    /** This logger shows which messages KahaDB drops. */
-    private static final String KAHADB = "org.apache.activemq.store.kahadb.MessageDatabase";
+    /** The logger that names the messages that KahaDB drops. */
+    private static final String KAHADB_LOGGER = "org.apache.activemq.store.kahadb.MessageDatabase";
 
     private DamagedStore() {
     }
 
-    /** Whether the store refused its files. KahaDB has no specific exception for this. */
+    /** Whether KahaDB found damaged files. It has no specific exception for this. */
     static boolean isDamage(Throwable failure) {
         return Reason.cause(failure, cause -> cause instanceof IOException && cause.getMessage() != null
                 && cause.getMessage().startsWith("Detected ")).isPresent();
@@ -44,11 +44,11 @@ final class DamagedStore {
      * Opens the store without connectors and closes it again. If it is damaged, copies it and then drops the damaged parts. The
      * caller holds the store's lock.
      *
-     * @param brokers creates brokers with this store and without connectors; true makes KahaDB drop messages that it can't find
+     * @param brokers creates brokers with this store and without connectors
      */
-    static void recover(Path directory, Brokers brokers) throws Exception {
+    static void recover(Path directory, BrokerFactory brokers) throws Exception {
         try {
-            tryOut(brokers.on(false));
+            openAndClose(brokers.create(false));
             return;
         } catch (Exception failure) {
             if (!isDamage(failure)) {
@@ -57,24 +57,25 @@ final class DamagedStore {
             LOG.warn("The files of the embedded broker are damaged: {}", Faults.rootCause(failure).getMessage());
         }
         Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
-        new DiskSpace(directory).requireRoomToCopy(directory);
+        new DiskSpace(directory).requireSpaceToCopy(directory);
         copy(directory, copy);
         LOG.warn("They were copied to {}. Everything that can be read is kept. The next lines show which messages are dropped", copy);
-        Configurator.setLevel(KAHADB, Level.INFO);
-        tryOut(brokers.on(true));
-        // now that nothing refers to them
+        Configurator.setLevel(KAHADB_LOGGER, Level.INFO);
+        openAndClose(brokers.create(true));
+        // only now does nothing refer to the unreadable bytes
         for (Path file : JournalFile.of(directory)) {
             blankUnreadable(file);
         }
-        Configurator.setLevel(KAHADB, Level.WARN);
+        Configurator.setLevel(KAHADB_LOGGER, Level.WARN);
         LOG.warn("The files of the embedded broker are repaired. EMBEDDED_BROKER_RECOVER is no longer needed");
     }
 
-    interface Brokers {
-        BrokerService on(boolean dropMissing) throws Exception;
+    interface BrokerFactory {
+        /** @param dropMissing whether KahaDB drops messages that it can't find */
+        BrokerService create(boolean dropMissing) throws Exception;
     }
 
-    private static void tryOut(BrokerService broker) throws Exception {
+    private static void openAndClose(BrokerService broker) throws Exception {
         try {
             broker.start();
             broker.waitUntilStarted();
@@ -84,7 +85,7 @@ final class DamagedStore {
         }
     }
 
-    /** Otherwise every start would find the damage again. */
+    /** Blanks unreadable bytes. Otherwise every start would find the damage again. */
     private static void blankUnreadable(Path file) throws IOException {
         JournalFile journal = JournalFile.read(file);
         int offset = journal.endOfReadable(0);

@@ -21,12 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-    /** The heap is divided by this. */
-    private static final int ALL_QUEUES = 2;
-    private static final int OPEN_TRANSACTIONS = 8;
-    /** The maximum number of unwritten messages from senders that don't wait for an answer. */
+    /** All queues together may use the heap divided by this. */
+    private static final int QUEUES_HEAP_DIVISOR = 2;
+    /** All open transactions together may use the heap divided by this. */
+    private static final int TRANSACTIONS_HEAP_DIVISOR = 8;
+    /** The maximum number of unwritten messages of senders that don't wait for the broker's acknowledgement. */
     private static final int MAX_ASYNC_MESSAGES = 256;
-    /** A journal file is deleted when none of its messages is needed. Small files are deleted sooner. */
+    /** A journal file is deleted when none of its messages is needed any more, which is sooner for a small file. */
     private static final int JOURNAL_FILE_BYTES_OF_SMALL_DISK = 2 * 1024 * 1024;
     private static final long CLEANUP_MILLIS_OF_SMALL_DISK = 2_000;
     /** Large enough to receive a message of 10 MB, which the router then sets aside. */
@@ -61,7 +62,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         KahaDBPersistenceAdapter files = store(directory, disk);
         files.setLocker(lock);
         broker.setPersistenceAdapter(files);
-        broker.setDestinationFactory(new SelectiveGroups(broker));
+        broker.setDestinationFactory(new SelectorAwareGroups(broker));
         broker.setDestinationPolicy(policies.map());
         broker.setSchedulerSupport(false);
         limit = new StoreLimit(disk);
@@ -69,27 +70,30 @@ public final class EmbeddedBroker implements AutoCloseable {
         connector = listen(port);
     }
 
-    /** Before the start: senders to these queues are the first to wait when the disk becomes full. */
-    public void holdBackFirst(Collection<String> queues) {
-        policies.holdBackFirst(queues);
+    /** Must be called before the start. Senders to these queues are the first to wait when the disk becomes full. */
+    public void blockSendersFirst(Collection<String> queues) {
+        policies.blockSendersFirst(queues);
     }
 
-    /** Before the start: a consumer with a selector receives its messages from these queues, however many wait for other consumers. */
-    public void selectFromAll(Collection<String> eventQueues, Collection<String> setAsideQueues) {
-        policies.selectFromAll(eventQueues, setAsideQueues);
+    /**
+     * Must be called before the start. A consumer with a selector receives its messages from these queues, however many messages wait
+     * for other consumers.
+     */
+    public void supportSelectors(Collection<String> eventQueues, Collection<String> setAsideQueues) {
+        policies.supportSelectors(eventQueues, setAsideQueues);
     }
 
-    /** Before the start: damaged files will be copied, and everything that can be read is kept. */
+    /** Must be called before the start. If files are damaged, the start copies them and keeps everything that can be read. */
     public void recoverDamagedFiles() {
         recover = true;
     }
 
-    /** Before the start: if another process uses the store, the start fails instead of waiting. */
+    /** Must be called before the start, which then fails instead of waiting if another process uses the store. */
     public void failIfInUse() {
-        lock.doNotWait();
+        lock.failIfHeld();
     }
 
-    /** Before the start. @param action is notified of the cause when the broker stops unexpectedly */
+    /** Must be called before the start. @param action receives the cause if the broker stops unexpectedly */
     public void whenItStops(Consumer<Throwable> action) {
         whenStopped = action;
     }
@@ -103,10 +107,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         start(obstacle -> { });
     }
 
-    /** Returns once clients can connect. @param waiting is notified of what the start waits for */
+    /** Returns once clients can connect. @param waiting receives what the start waits for */
     public void start(Consumer<String> waiting) throws Exception {
-        lock.whenWaiting(() -> obstacle().ifPresent(waiting));
-        broker.setPlugins(withLargeTransactions(broker.getPlugins()));
+        lock.onWaiting(() -> obstacle().ifPresent(waiting));
+        broker.setPlugins(withTransactionMemoryLimit(broker.getPlugins()));
         broker.setIoExceptionHandler(stop);
         broker.addShutdownHook(() -> stop.failed(new IOException("it shut down")));
         try {
@@ -120,7 +124,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!broker.waitUntilStarted()) {
             throw new IllegalStateException("The embedded broker did not start", broker.getStartException());
         }
-        PatientAcceptor.in((TransportServerSupport) connector.getServer());
+        AcceptBackoff.installOn((TransportServerSupport) connector.getServer());
         limit.follow(broker.getSystemUsage());
         stop.onFailure(whenStopped);
         started = true;
@@ -177,20 +181,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Runs while the store is locked, before KahaDB reads the files. */
     private void repair() throws Exception {
-        TornTail.cutOff(directory);
+        TornWrite.truncate(directory);
         if (recover) {
             DamagedStore.recover(directory, this::withoutConnectors);
         }
     }
 
-    private static BrokerPlugin[] withLargeTransactions(BrokerPlugin[] others) {
-        return Stream.concat(others == null ? Stream.of() : Stream.of(others), Stream.of(new LargeTransactions(heap() / OPEN_TRANSACTIONS)))
+    private static BrokerPlugin[] withTransactionMemoryLimit(BrokerPlugin[] others) {
+        return Stream.concat(others == null ? Stream.of() : Stream.of(others), Stream.of(new TransactionMemoryLimit(heap() / TRANSACTIONS_HEAP_DIVISOR)))
                 .toArray(BrokerPlugin[]::new);
     }
 
     private void limits(BrokerService limited) throws IOException {
         limit.init(limited.getSystemUsage(), DiskSpace.used(directory));
-        limited.getSystemUsage().getMemoryUsage().setLimit(heap() / ALL_QUEUES);
+        limited.getSystemUsage().getMemoryUsage().setLimit(heap() / QUEUES_HEAP_DIVISOR);
     }
 
     /** In bytes. */

@@ -8,19 +8,19 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 
 /**
- * The embedded broker's settings for each queue. Part of a queue is kept in memory; the rest is read from disk when needed. The
- * queues' memory limits together stay below the broker's limit, because a broker at its limit delivers nothing.
+ * The embedded broker's settings for each queue. A part of each queue is kept in memory; the rest is read from disk when needed. The
+ * sum of the queues' memory limits is below the broker's limit, because a broker at its limit delivers nothing.
  */
 final class QueuePolicies {
 
     private static final int MAX_BROWSED = 10_000;
-    /** Each queue's memory limit is the heap divided by this. */
-    private static final int DEFAULT_QUEUE = 20;
-    private static final int EVENT_QUEUE = 6;
-    private static final int SET_ASIDE_QUEUE = 10;
+    /** A queue's memory limit is the heap divided by the number for its kind. */
+    private static final int DEFAULT_HEAP_DIVISOR = 20;
+    private static final int EVENTS_HEAP_DIVISOR = 6;
+    private static final int SET_ASIDE_HEAP_DIVISOR = 10;
     /**
      * The broker matches selectors only against messages that it has read from disk. By default it reads 200 messages; if all of
-     * them are for other consumers, nothing is delivered. Usually the memory limit is reached before this many are read.
+     * them are for other consumers, it delivers nothing. Usually a queue reaches its memory limit before it reads this many.
      */
     private static final int MAX_PAGE = 100_000;
 
@@ -28,7 +28,7 @@ final class QueuePolicies {
     private final long heap = Runtime.getRuntime().maxMemory();
 
     QueuePolicies() {
-        map.setDefaultEntry(policy(">", DEFAULT_QUEUE));
+        map.setDefaultEntry(policy(">", DEFAULT_HEAP_DIVISOR));
     }
 
     PolicyMap map() {
@@ -36,10 +36,10 @@ final class QueuePolicies {
     }
 
     /** Senders to these queues are the first to wait when the disk becomes full. */
-    void holdBackFirst(Collection<String> queues) {
+    void blockSendersFirst(Collection<String> queues) {
         List<PolicyEntry> entries = new ArrayList<>();
         for (String queue : queues) {
-            PolicyEntry input = policy(queue, DEFAULT_QUEUE);
+            PolicyEntry input = policy(queue, DEFAULT_HEAP_DIVISOR);
             input.setStoreUsageHighWaterMark(StoreLimit.INPUT_PERCENT);
             entries.add(input);
         }
@@ -47,10 +47,10 @@ final class QueuePolicies {
     }
 
     /** A consumer with a selector receives its messages from these queues, however many messages wait for other consumers. */
-    void selectFromAll(Collection<String> eventQueues, Collection<String> setAsideQueues) {
+    void supportSelectors(Collection<String> eventQueues, Collection<String> setAsideQueues) {
         List<PolicyEntry> entries = new ArrayList<>();
-        eventQueues.forEach(queue -> entries.add(selectable(queue, EVENT_QUEUE)));
-        setAsideQueues.forEach(queue -> entries.add(selectable(queue, SET_ASIDE_QUEUE)));
+        eventQueues.forEach(queue -> entries.add(selectable(queue, EVENTS_HEAP_DIVISOR)));
+        setAsideQueues.forEach(queue -> entries.add(selectable(queue, SET_ASIDE_HEAP_DIVISOR)));
         map.setPolicyEntries(entries);
     }
 

@@ -16,12 +16,12 @@ public final class RequiredLogin {
     }
 
     /** Must be called before the broker starts. Existing plugins are kept. */
-    public static void demand(BrokerService broker, String username, String password) {
+    public static void install(BrokerService broker, String username, String password) {
         SimpleAuthenticationPlugin login = new SimpleAuthenticationPlugin(
                 List.of(new AuthenticationUser(username, password, NO_GROUPS)));
         login.setAnonymousAccessAllowed(false);
-        BrokerPlugin[] before = broker.getPlugins() == null ? new BrokerPlugin[0] : broker.getPlugins();
-        // the last one is asked first
-        broker.setPlugins(Stream.concat(Stream.of(before), Stream.of(login)).toArray(BrokerPlugin[]::new));
+        BrokerPlugin[] existing = broker.getPlugins() == null ? new BrokerPlugin[0] : broker.getPlugins();
+        // the last plugin is the first to be asked
+        broker.setPlugins(Stream.concat(Stream.of(existing), Stream.of(login)).toArray(BrokerPlugin[]::new));
     }
 }

@@ -9,20 +9,20 @@ import org.apache.activemq.broker.SuppressReplyException;
 import org.apache.activemq.util.IOExceptionHandler;
 
 /**
- * Stops the store at the first disk error, because writing behind a gap would damage the journal. Clients get no more
- * acknowledgements, so nothing counts as stored that is not. The next start reads everything written before the error.
+ * Stops the store at the first disk error, because writing after a gap would damage the journal. Clients get no more
+ * acknowledgements, so nothing is acknowledged that was not stored. The next start reads everything written before the error.
  */
 final class StopAtFirstError implements IOExceptionHandler {
 
     private final AtomicReference<Throwable> first = new AtomicReference<>();
     private volatile Consumer<Throwable> action;
 
-    /** @param listener is notified of the cause, once; immediately if the store has already failed */
+    /** @param listener receives the cause once; immediately if the store has already failed */
     void onFailure(Consumer<Throwable> listener) {
         action = listener;
-        Throwable before = first.get();
-        if (before != null) {
-            listener.accept(before);
+        Throwable earlier = first.get();
+        if (earlier != null) {
+            listener.accept(earlier);
         }
     }
 

@@ -12,18 +12,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds senders back before the disk is full. The broker makes senders wait while its store has reached a limit. This class adjusts
- * the limit to the free space, because other files share the disk. Senders to the router's input queues have to wait at a part of the
- * limit; the rest is for processing the messages that are already waiting.
+ * the limit to the free space, because other files share the disk. Senders to the router's input queues have to wait earlier, so that
+ * there is space to process the messages that are already waiting.
  */
 final class StoreLimit implements AutoCloseable {
 
     /** The percentage of the limit at which senders to the router's input queues wait. All others wait at 100 %. */
     static final int INPUT_PERCENT = 70;
 
-    /** In reserves: with more free space, the size of the store does not matter. */
+    /** A multiple of the reserve. While more space than this is free, the store has no limit. */
     private static final int LOW_SPACE_RESERVES = 8;
-    /** Hysteresis in per cent, before senders continue. */
-    private static final int MARGIN = 10;
+    /** How far the usage must fall before senders continue. */
+    private static final int HYSTERESIS_PERCENT = 10;
     private static final Logger LOG = LoggerFactory.getLogger(StoreLimit.class);
     private static final long INTERVAL_MILLIS = 250;
     private static final long MIB = 1024 * 1024;
@@ -65,10 +65,10 @@ final class StoreLimit implements AutoCloseable {
         long stored = Math.max(1, store.getUsage());
         long limit = limit(stored);
         boolean lowSpace = disk.usable() < LOW_SPACE_RESERVES * disk.reserve();
-        boolean wait = lowSpace && stored * 100 / limit >= (heldBack ? INPUT_PERCENT - MARGIN : INPUT_PERCENT)
-                || disk.usable() < disk.reserve() / 100 * (heldBack ? 100 + MARGIN : 100);
+        boolean wait = lowSpace && stored * 100 / limit >= (heldBack ? INPUT_PERCENT - HYSTERESIS_PERCENT : INPUT_PERCENT)
+                || disk.usable() < disk.reserve() / 100 * (heldBack ? 100 + HYSTERESIS_PERCENT : 100);
         if (wait) {
-            // within the hysteresis, they keep waiting
+            // keeps senders waiting within the hysteresis
             limit = Math.max(1, Math.min(limit, stored * 100 / INPUT_PERCENT));
         }
         store.setLimit(lowSpace ? limit : Long.MAX_VALUE / 200);

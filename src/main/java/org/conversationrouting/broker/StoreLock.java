@@ -5,37 +5,37 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.store.SharedFileLocker;
 import org.apache.activemq.util.ServiceStopper;
 
-/** Waits for the lock on the store, as ActiveMQ's locker does, but reports that it is waiting. */
+/** Waits for the store's lock, like ActiveMQ's locker, but reports that it is waiting. */
 final class StoreLock extends SharedFileLocker {
 
     private static final long PAUSE_MILLIS = 1_000;
     /** ActiveMQ's message; there is no specific exception. */
     private static final String LOCKED = "could not be locked";
 
-    private final WhenTaken whenTaken;
+    private final OnLocked onLocked;
     private volatile boolean waiting;
-    private boolean patient = true;
-    private Runnable whenWaiting = () -> { };
+    private boolean waitsIfHeld = true;
+    private Runnable onWaiting = () -> { };
 
-    /** Prepares the files before the store opens them. */
-    interface WhenTaken {
+    /** Prepares the files after they are locked and before the store opens them. */
+    interface OnLocked {
         void run() throws Exception;
     }
 
-    StoreLock(WhenTaken whenTaken) {
-        this.whenTaken = whenTaken;
-        // makes each attempt fail instead of wait; the waiting happens here
+    StoreLock(OnLocked onLocked) {
+        this.onLocked = onLocked;
+        // each attempt fails instead of waiting; doStart waits between attempts
         setFailIfLocked(true);
     }
 
     /** Makes the start fail while another process has the lock. */
-    void doNotWait() {
-        patient = false;
+    void failIfHeld() {
+        waitsIfHeld = false;
     }
 
-    /** @param listener is notified at each failed attempt */
-    void whenWaiting(Runnable listener) {
-        whenWaiting = listener;
+    /** @param listener runs after each failed attempt */
+    void onWaiting(Runnable listener) {
+        onWaiting = listener;
     }
 
     /** Whether another process has the lock. */
@@ -45,22 +45,22 @@ final class StoreLock extends SharedFileLocker {
 
     @Override
     public void doStart() throws Exception {
-        while (!isTaken()) {
-            if (!patient) {
+        while (!tryLock()) {
+            if (!waitsIfHeld) {
                 throw new IOException("Another process has the store open");
             }
             waiting = true;
-            whenWaiting.run();
+            onWaiting.run();
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             if (isStopping() || isStopped()) {
                 throw new IOException("Stopped while another process has the lock of the store");
             }
         }
         waiting = false;
-        whenTaken.run();
+        onLocked.run();
     }
 
-    private boolean isTaken() throws Exception {
+    private boolean tryLock() throws Exception {
         try {
             super.doStart();
             return true;

@@ -13,8 +13,8 @@ import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.flow.number.Regions;
 
 /**
- * Finds rows of the routing tables that can never match, one page at a time: first business numbers and their regions, then steps, then
- * the phone numbers of records. Not thread-safe.
+ * Finds rows of the routing tables that can never match. Checks one page at a time: first business numbers and their regions, then
+ * steps, then the phone numbers of records. Not thread-safe.
  */
 public final class ConfigurationCheck {
 
@@ -22,19 +22,19 @@ public final class ConfigurationCheck {
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
 
     private final PhoneNumbers numbers;
-    private final KeyedPages businessNumbers;
-    private final KeyedPages steps;
-    private final KeyedPages phones;
-    /** Whether digits are a short code depends on the region. These are the regions of all business numbers. */
+    private final KeysetPages businessNumbers;
+    private final KeysetPages steps;
+    private final KeysetPages phones;
+    /** The regions of all business numbers. Whether digits are a short code depends on the region. */
     private final Set<String> regions = new TreeSet<>();
     private Kind current = Kind.BUSINESS_NUMBER;
     private String lastStepNumber;
 
     public ConfigurationCheck(DataSource database, PhoneNumbers numbers) {
         this.numbers = numbers;
-        this.businessNumbers = new KeyedPages(database, "business-numbers.sql", "");
-        this.steps = new KeyedPages(database, "ownership-steps.sql", "", Integer.MIN_VALUE);
-        this.phones = new KeyedPages(database, "record-phones.sql", "", "");
+        this.businessNumbers = new KeysetPages(database, "business-numbers.sql", "");
+        this.steps = new KeysetPages(database, "ownership-steps.sql", "", Integer.MIN_VALUE);
+        this.phones = new KeysetPages(database, "record-phones.sql", "", "");
     }
 
     public boolean isDone() {
@@ -43,7 +43,7 @@ public final class ConfigurationCheck {
 
     /** Checks the next page. A row can have two warnings. After a failure, the next call checks the same page again. */
     public List<ConfigurationWarning> next() throws SQLException {
-        KeyedPages pages = current == Kind.BUSINESS_NUMBER ? businessNumbers : current == Kind.STEP_NUMBER ? steps : phones;
+        KeysetPages pages = current == Kind.BUSINESS_NUMBER ? businessNumbers : current == Kind.STEP_NUMBER ? steps : phones;
         List<ConfigurationWarning> warnings = new ArrayList<>();
         for (List<Object> row : pages.next()) {
             String first = (String) row.get(0);

@@ -29,7 +29,7 @@ public record ConfigurationWarning(Kind kind, String key, String value, String n
         }
     }
 
-    /** With the full values, for readers who may see the tables. */
+    /** With the full values, for readers who are allowed to see the tables. */
     public String message() {
         return text(quoted(key), quoted(value), quoted(normalForm));
     }

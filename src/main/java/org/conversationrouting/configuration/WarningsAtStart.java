@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once, in the background, which rows of the routing tables can never match: the first ones of each kind, and the number of the
- * rest. After each page it pauses for longer than the page took, so that checking a million rows hardly slows down the first messages.
+ * Logs once after the start, in the background, which rows of the routing tables can never match: the first ones of each kind, and the
+ * number of the rest. After each page it pauses for longer than the page took, so that checking a million rows hardly slows down the
+ * first messages.
  */
 public final class WarningsAtStart implements AutoCloseable {
 
@@ -20,8 +21,9 @@ public final class WarningsAtStart implements AutoCloseable {
     static final int MAX_LOGGED = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(WarningsAtStart.class);
+    /** A pause is this many times as long as the page before it. */
     private static final int PAUSE_PER_WORK = 9;
-    /** The first page is slow, because the phone number metadata is loaded. This limit makes sure that a small installation is checked soon. */
+    /** Without this limit, the pause after the first page would be long, because loading the phone number metadata takes time. */
     private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration MAX_CLOSE = Duration.ofSeconds(1);
@@ -35,7 +37,7 @@ public final class WarningsAtStart implements AutoCloseable {
         this.check = check;
     }
 
-    public static WarningsAtStart begin(ConfigurationCheck check) {
+    public static WarningsAtStart start(ConfigurationCheck check) {
         WarningsAtStart warnings = new WarningsAtStart(check);
         warnings.thread.setDaemon(true);
         warnings.thread.start();
@@ -67,10 +69,10 @@ public final class WarningsAtStart implements AutoCloseable {
 
     /** @return the pause before the next page, in nanoseconds */
     private long checkPage() {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         try {
             check.next().forEach(this::log);
-            return Math.min(MAX_PAUSE, PAUSE_PER_WORK * (System.nanoTime() - begin));
+            return Math.min(MAX_PAUSE, PAUSE_PER_WORK * (System.nanoTime() - start));
         } catch (SQLException unavailable) {
             LOG.debug("The routing tables can't be read now", unavailable);
             return PAUSE_AFTER_FAILURE.toNanos();

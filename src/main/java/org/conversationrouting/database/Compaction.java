@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compacts the embedded database's file when disk space is short. Each commit rewrites the pages it changes, about ten times the
- * data that is kept. Because H2 writes at every commit here, it compacts its file only when it is closed.
+ * Compacts the embedded database's file when disk space is short. Each commit rewrites the pages that it changes, about ten times as
+ * many bytes as it adds. Because H2 writes at every commit here, it compacts the file by itself only when the database is closed.
  */
 public final class Compaction implements AutoCloseable {
 
@@ -58,8 +58,8 @@ public final class Compaction implements AutoCloseable {
         try {
             seconds++;
             long usable = disk.usable();
-            boolean grown = file.toFile().length() > lengthAfter + MIN_GROWTH;
-            if (usable > MIN_GROWTH && usable < LOW_SPACE_RESERVES * disk.reserve() && (grown || usable < disk.reserve() && seconds % IDLE_SECONDS == 0)) {
+            boolean hasGrown = file.toFile().length() > lengthAfter + MIN_GROWTH;
+            if (usable > MIN_GROWTH && usable < LOW_SPACE_RESERVES * disk.reserve() && (hasGrown || usable < disk.reserve() && seconds % IDLE_SECONDS == 0)) {
                 compact((int) Math.min(MAX_STEP, usable / 4));
                 lengthAfter = file.toFile().length();
             }
@@ -68,7 +68,7 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** Uses H2's internals, because its SQL command for this closes the database. Syncs before it overwrites. */
+    /** Uses H2's internals, because its SQL command for compaction closes the database. Syncs before it overwrites. */
     private void compact(int step) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
@@ -79,7 +79,7 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** Works in small steps, because each step first enlarges the file. */
+    /** Works in small steps, because each step enlarges the file at first. */
     private static void compact(MVStore store, RandomAccessStore chunks, int step) {
         int retention = chunks.getRetentionTime();
         long end = System.nanoTime() + MAX_NANOS;

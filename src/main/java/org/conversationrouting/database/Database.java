@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Connections to PostgreSQL or to the embedded H2 file database. */
 public final class Database {
 
-    /** Its name selects the folder of migrations and the variants of SQL files: {@code postgresql} or {@code h2}. */
+    /** Its text, {@code postgresql} or {@code h2}, is the name of the migrations' folder and part of the names of some SQL files. */
     public enum Kind {
         POSTGRESQL, H2;
 
@@ -30,10 +30,10 @@ public final class Database {
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
     /**
-     * Every query looks up a few rows by an index. One generic plan serves all parameters, even if it was made while the tables
-     * were empty. Forbidden plan nodes raise the estimated costs, which must not trigger the JIT compiler.
+     * Every query looks up a few rows through an index. One generic plan serves all parameters, even if it was made while the tables
+     * were empty. Turning off a kind of plan node raises the estimated costs, which must not start the JIT compiler.
      */
-    private static final String PLANS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
+    private static final String PLANNER_SETTINGS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
             + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off;";
 
     private Database() {
@@ -66,7 +66,7 @@ public final class Database {
             config.setDataSourceProperties(postgresql());
             // an unresponsive server must not block a consumer, and an unresponsive consumer must not keep its locks
             config.addDataSourceProperty("socketTimeout", "60");
-            config.setConnectionInitSql(PLANS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
+            config.setConnectionInitSql(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
         }
         return pool(config);

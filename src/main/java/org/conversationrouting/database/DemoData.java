@@ -19,7 +19,7 @@ public final class DemoData {
     private DemoData() {
     }
 
-    /** Loads it in one transaction, if all tables are empty. */
+    /** Does nothing if a table has rows. Loads everything in one transaction. */
     public static void loadIntoEmptyDatabase(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);

@@ -20,7 +20,7 @@ public final class Schema {
     }
 
     /**
-     * @throws SchemaException if the schema is newer than the program, a migration failed, or a migration was changed
+     * @throws SchemaException if the schema is newer than the program, or a migration failed or was changed
      * @throws FlywayException if the database stopped answering
      */
     public static void migrate(DataSource dataSource, Database.Kind kind) {

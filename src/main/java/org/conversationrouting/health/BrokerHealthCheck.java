@@ -21,8 +21,8 @@ public final class BrokerHealthCheck extends AbstractHealthCheck {
     private final Probe probe = new Probe("health-broker", "the broker", failure -> BrokerFault.of(failure).reason());
 
     /**
-     * @param obstacle why the check can't connect yet: connecting to an embedded broker during its start would disturb the
-     *                 start
+     * @param obstacle why the check must not connect yet; empty if it may. Connecting to an embedded broker while it starts would
+     *                 disturb the start
      */
     public BrokerHealthCheck(ConnectionFactory connectionFactory, Supplier<Optional<String>> obstacle) {
         super("broker");
@@ -45,7 +45,7 @@ public final class BrokerHealthCheck extends AbstractHealthCheck {
         probe.run(builder, () -> {
             try (Connection connection = connectionFactory.createConnection()) {
                 if (connection instanceof ActiveMQConnection activemq) {
-                    // otherwise a failover connection would retry for ever and never report the reason
+                    // otherwise a failover connection would retry forever and never report the reason
                     Failover.giveUpAfter(ATTEMPTS, activemq);
                 }
                 connection.start();

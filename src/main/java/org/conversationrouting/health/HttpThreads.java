@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Threads and limits of the JDK's HTTP server. It reads each request on a thread of its executor, so a client that sends half a
- * request occupies a thread, by default for ever.
+ * request occupies a thread, by default forever.
  */
 final class HttpThreads {
 
@@ -22,7 +22,7 @@ final class HttpThreads {
     private HttpThreads() {
     }
 
-    /** Must be called before the server's class is loaded, because it reads its limits then. Explicitly set properties are kept. */
+    /** Must be called before the server's class is loaded, because that is when it reads its limits. Keeps properties that are set. */
     static void limit() {
         // also limits clients that send nothing
         setUnlessSet("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);

@@ -12,8 +12,8 @@ import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.FailingMessages.Failures;
 
 /**
- * Are messages processed? Down if a consumer is stuck. Messages that keep failing are reported, but the check stays up because they
- * don't hold up others.
+ * Are messages being processed? Down if a consumer is stuck. Messages that keep failing are reported, but the check stays up because
+ * they don't hold up others.
  */
 public final class MessagesHealthCheck extends AbstractHealthCheck {
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Runs a check that may hang, because a client of a broker or database that is down can wait for a long time. One attempt runs at a
- * time. While it hangs, the result is "down", with the reason of the previous attempt.
+ * Runs a check that may hang, because a client can wait long for a broker or database that is down. Only one attempt runs at a time.
+ * While it hangs, the result is "down", with the reason why the previous attempt failed.
  */
 final class Probe {
 
@@ -29,7 +29,7 @@ final class Probe {
     private Throwable lastFailure;
 
     /**
-     * @param what   the thing that is checked, with its article
+     * @param what   what is checked, with its article: "the broker"
      * @param reason describes in one line why an attempt failed
      */
     Probe(String threadName, String what, Function<Throwable, String> reason) {

@@ -13,7 +13,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.conversationrouting.safety.RoutesFolder;
 
-/** Is every route there and running, including those that other routes call? */
+/** Is every route present and running, including those that other routes call? */
 public final class RoutesHealthCheck extends AbstractHealthCheck {
 
     private final Supplier<CamelContext> camel;
@@ -52,7 +52,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
         }
     }
 
-    /** @return {@code direct:} endpoints that a route sends to and none consumes from */
+    /** @return the {@code direct:} endpoints that a route sends to and no route consumes from */
     public static List<String> deadEnds(CamelContext context) {
         Set<Endpoint> served = context.getRoutes().stream().map(Route::getEndpoint).collect(Collectors.toSet());
         return context.getEndpoints().stream().filter(DirectEndpoint.class::isInstance)

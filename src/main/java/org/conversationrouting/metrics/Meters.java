@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.conversationrouting.engine.listener.BusyConsumers;
 import org.conversationrouting.engine.listener.FailingMessages;
 
-/** The metrics, for Prometheus. Labels contain no numbers, names or texts, and have few different values. */
+/** The metrics, for Prometheus. Labels have few different values, and never contain phone numbers, names or texts. */
 public final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -43,7 +43,7 @@ public final class Meters implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** @param countByReason fallbacks by reason; held by weak reference, so the caller must keep the numbers */
+    /** @param countByReason number of fallbacks by reason. The registry holds weak references, so the caller must keep the numbers */
     public void countFallbacks(Map<String, ? extends Number> countByReason) {
         countByReason.forEach((reason, count) ->
                 FunctionCounter.builder("conversation.routing.fallbacks", count, Number::doubleValue)
@@ -52,7 +52,7 @@ public final class Meters implements AutoCloseable {
                         .register(registry));
     }
 
-    /** For components with their own meters, such as the connection pool. */
+    /** For components that register their own meters, such as the connection pool. */
     public MeterRegistry registry() {
         return registry;
     }

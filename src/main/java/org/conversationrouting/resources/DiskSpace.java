@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.settings.StartRefusedException;
 
-/** The free space on the disk of a folder, in bytes. */
+/** The free space on a folder's disk, in bytes. */
 public final class DiskSpace {
 
     private static final long MIB = 1024 * 1024;
@@ -19,7 +19,7 @@ public final class DiskSpace {
     private static final long MIN_STORE = 16 * MIB;
     private static final long MIN_RESERVE = 16 * MIB;
     private static final long MAX_RESERVE = 256 * MIB;
-    private static final int RESERVED_PART = 50;
+    private static final int RESERVE_DIVISOR = 50;
     private static final long SMALL = 1024 * MIB;
 
     private final Path folder;
@@ -30,7 +30,7 @@ public final class DiskSpace {
     public DiskSpace(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.disk = Files.getFileStore(folder);
-        this.reserve = Math.max(MIN_RESERVE, Math.min(MAX_RESERVE, disk.getTotalSpace() / RESERVED_PART));
+        this.reserve = Math.max(MIN_RESERVE, Math.min(MAX_RESERVE, disk.getTotalSpace() / RESERVE_DIVISOR));
     }
 
     /** How much this process can still write. */
@@ -50,19 +50,19 @@ public final class DiskSpace {
 
     /**
      * The space that senders must leave free. While they are held back, acknowledgements, the store's index and the database still
-     * grow.
+     * take up more space.
      */
     public long reserve() {
         return reserve;
     }
 
     /**
-     * A store that has filled its disk up to the reserve must still be able to start, so that it can be emptied. A new store must have
-     * room for some messages.
+     * Requires enough space for a start. A store that has filled its disk up to the reserve must still be able to start, so that it
+     * can be emptied. A new store must have space for some messages.
      *
      * @throws IOException if there is too little space; a supervisor may retry, because space may be freed
      */
-    public void requireRoomToStart() throws IOException {
+    public void requireSpaceToStart() throws IOException {
         long usable = usable();
         long used = used(folder);
         long needed = used > MIN_STORE ? reserve / 4 : reserve + MIN_STORE - used;
@@ -74,7 +74,7 @@ public final class DiskSpace {
     }
 
     /** @throws StartRefusedException if a copy of the folder would not leave enough space for a start */
-    public void requireRoomToCopy(Path copied) throws IOException {
+    public void requireSpaceToCopy(Path copied) throws IOException {
         long needed = used(copied) + reserve / 4;
         if (usable() < needed) {
             throw new StartRefusedException(("%s must be copied before its damaged files are changed, but %s has %d MB left and this needs %d MB."
@@ -94,12 +94,12 @@ public final class DiskSpace {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException closed) {
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException closed) {
+            public FileVisitResult postVisitDirectory(Path visited, IOException unreadable) {
                 return FileVisitResult.CONTINUE;
             }
         });

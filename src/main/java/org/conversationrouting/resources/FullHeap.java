@@ -20,11 +20,11 @@ final class FullHeap {
 
     private static final int FULL_PERCENT = 97;
     private static final int SECONDS = 10;
-    /** The collectors of the old generation. Only they update the pools' usage after a collection. */
+    /** The names of the collectors of the old generation. Only these update the pools' usage after a collection. */
     private static final Pattern FULL_COLLECTION = Pattern.compile("MarkSweepCompact|PS MarkSweep|G1 Old Generation|ZGC.* Cycles|Shenandoah Cycles");
     private static final int MIN_COLLECTIONS = 3;
 
-    private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
+    private final List<MemoryPoolMXBean> oldGeneration = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported() && pool.getCollectionUsage() != null)
             .toList();
     private final Runnable action;
@@ -50,7 +50,7 @@ final class FullHeap {
         if (collections.size() > SECONDS) {
             collections.removeFirst();
         }
-        fullSeconds = old.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullSeconds + 1 : 0;
+        fullSeconds = oldGeneration.stream().map(MemoryPoolMXBean::getCollectionUsage).anyMatch(FullHeap::isFull) ? fullSeconds + 1 : 0;
         // a full heap is harmless while nothing is allocated
         if (fullSeconds >= SECONDS && repeated) {
             action.run();

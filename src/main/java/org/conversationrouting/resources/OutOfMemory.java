@@ -12,9 +12,9 @@ import org.apache.logging.log4j.core.config.Property;
 import org.conversationrouting.settings.StartRefusedException;
 
 /**
- * Ends a process that ran out of memory. Any of its threads may be dead or may have left work half done, so the process could hang
- * while it looks alive. The JVM has an option for this, but a jar can't set it. So this class detects the error in the log, as an
- * uncaught exception, and as a heap that stays full.
+ * Ends a process that ran out of memory. Any of its threads may have died or left its work half done, so the process could hang while
+ * it looks alive. The JVM has an option for this, but a jar can't set it. So this class looks for the error in the log and among
+ * uncaught exceptions, and watches for a heap that stays full.
  */
 public final class OutOfMemory {
 

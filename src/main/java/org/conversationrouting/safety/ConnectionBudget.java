@@ -9,10 +9,10 @@ import java.util.function.IntUnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * The number of connections that PostgreSQL allows.
+ * The number of connections that a PostgreSQL server allows.
  *
  * @param max      {@code max_connections}
- * @param reserved those reserved for superusers and others
+ * @param reserved how many of them are reserved for superusers and other roles
  */
 record ConnectionBudget(int max, int reserved) {
 
@@ -31,22 +31,22 @@ record ConnectionBudget(int max, int reserved) {
     }
 
     /**
-     * @param pool the maximum number of connections for a number of consumers
-     * @throws UnsafeSettingException if that is more than the server allows
+     * @param pool the maximum number of connections that a number of consumers needs
+     * @throws UnsafeSettingException if these consumers need more than the server allows
      */
     Optional<String> warning(int consumers, IntUnaryOperator pool) {
-        int wanted = pool.applyAsInt(consumers);
+        int needed = pool.applyAsInt(consumers);
         String figures = ("%d consumers (CONSUMERS) may use %d connections at once, and the database at DATABASE_URL allows %d"
-                + " (max_connections=%d, %d of them reserved)").formatted(consumers, wanted, max - reserved, max, reserved);
-        if (wanted > max - reserved) {
+                + " (max_connections=%d, %d of them reserved)").formatted(consumers, needed, max - reserved, max, reserved);
+        if (needed > max - reserved) {
             int fitting = consumers;
             while (fitting > 0 && pool.applyAsInt(fitting) > max - reserved) {
                 fitting--;
             }
             throw new UnsafeSettingException(figures + ": set " + (fitting == 0 ? "" : "CONSUMERS to at most " + fitting + ", or ")
-                    + "max_connections to at least " + (wanted + reserved));
+                    + "max_connections to at least " + (needed + reserved));
         }
-        return wanted > (max - reserved) / 2
+        return needed > (max - reserved) / 2
                 ? Optional.of(figures + ": there are not enough for a second instance") : Optional.empty();
     }
 }

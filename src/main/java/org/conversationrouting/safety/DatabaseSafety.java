@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns if PostgreSQL's commits would not survive a crash. This is allowed, because it may be intended for a test installation. A
- * server with too few connections is refused.
+ * Warns if PostgreSQL's commits would not survive a crash. It only warns, because a test installation may intend this. Refuses a
+ * server with too few connections.
  */
 public final class DatabaseSafety {
 
@@ -31,8 +31,8 @@ public final class DatabaseSafety {
     /**
      * Logs the warnings.
      *
-     * @param pool the maximum number of connections for a number of consumers
-     * @throws UnsafeSettingException if that is more than the server allows
+     * @param pool the maximum number of connections that a number of consumers needs
+     * @throws UnsafeSettingException if these consumers need more than the server allows
      */
     public static void check(DataSource postgresql, int consumers, IntUnaryOperator pool) throws SQLException {
         warnings(postgresql).forEach(LOG::warn);

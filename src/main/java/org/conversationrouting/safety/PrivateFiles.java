@@ -20,19 +20,19 @@ public final class PrivateFiles {
     }
 
     /**
-     * Creates the folder if it does not exist, and removes all access for others than its owner, including its contents. Does
-     * nothing on file systems without owners. Logs a warning if it is not permitted.
+     * Creates the folder if it does not exist, and lets only its owner read and write it and its contents. Does nothing more on file
+     * systems without owners. Logs a warning if the permissions can't be changed.
      *
      * @throws IOException if the folder does not exist and can't be created
      */
-    public static void keep(Path folder) throws IOException {
+    public static void restrictAccess(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.toList()) {
-                close(file);
+                restrict(file);
             }
         } catch (IOException | UncheckedIOException notAllowed) {
             LOG.warn("Other users of this host may be able to read the files in {}: their permissions can't be changed ({})", folder,
@@ -40,7 +40,7 @@ public final class PrivateFiles {
         }
     }
 
-    private static void close(Path file) throws IOException {
+    private static void restrict(Path file) throws IOException {
         if (Files.isDirectory(file) || Files.isRegularFile(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(Files.isDirectory(file) ? FOLDER : FILE));
         }

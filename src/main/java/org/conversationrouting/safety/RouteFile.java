@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The routes in a file and the endpoints they call, in any of Camel's notations.
+ * The routes in a file and the endpoints that they call. Reads all of Camel's YAML notations.
  *
  * @param name    path relative to the routes folder
  * @param entries the routes and all other top-level entries
@@ -25,9 +25,9 @@ record RouteFile(String name, List<Entry> entries) {
     private static final String DIRECT = "direct";
 
     /**
-     * @param id      of the route; empty if it has none or is not a route
-     * @param serves  names of {@code direct:} endpoints that it consumes from
-     * @param sendsTo names of {@code direct:} endpoints that it sends to
+     * @param id      the route's id; empty if the entry has none or is not a route
+     * @param serves  names of the {@code direct:} endpoints that it consumes from
+     * @param sendsTo names of the {@code direct:} endpoints that it sends to
      */
     record Entry(Optional<String> id, List<String> serves, List<String> sendsTo) {
     }

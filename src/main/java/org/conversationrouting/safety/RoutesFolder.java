@@ -12,10 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.settings.StartRefusedException;
 
-/**
- * Checks the routes folder before anything starts. Otherwise, missing or duplicate routes would only show when an SMS needs
- * them.
- */
+/** Checks the routes folder before anything starts. Otherwise, a missing route would only be noticed when an SMS needs it. */
 public final class RoutesFolder {
 
     /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
@@ -52,7 +49,7 @@ public final class RoutesFolder {
         return paths.files().stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
-    /** @return ids that are in the files but do not belong to any of these routes */
+    /** @return the ids in the files that are not among these */
     public List<String> missingFrom(Set<String> routeIds) {
         return files.stream().flatMap(RoutesFolder::ids).filter(id -> !isPlaceholder(id) && !routeIds.contains(id)).sorted().toList();
     }

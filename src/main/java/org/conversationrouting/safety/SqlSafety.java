@@ -4,7 +4,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.spi.EndpointStrategy;
 
-/** Refuses options of the routes' SQL endpoints that would break the transaction of a message. */
+/** Refuses options of the routes' SQL endpoints that would commit in the middle of a message's transaction. */
 public final class SqlSafety implements EndpointStrategy {
 
     /** @throws UnsafeSettingException if a route's endpoint would commit independently of the transaction */

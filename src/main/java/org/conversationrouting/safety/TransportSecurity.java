@@ -13,7 +13,7 @@ import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds plain-text connections to other hosts, which would expose phone numbers, texts and passwords. */
+/** Detects plain-text connections to other hosts, which would expose phone numbers, texts and passwords. */
 public final class TransportSecurity {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransportSecurity.class);
@@ -84,7 +84,7 @@ public final class TransportSecurity {
         try {
             // names are not looked up, because the result may change
             return literal && InetAddress.getByName(bare).isLoopbackAddress();
-        } catch (UnknownHostException noAddress) {
+        } catch (UnknownHostException notAnAddress) {
             return false;
         }
     }

@@ -52,7 +52,7 @@ public enum Setting {
         return property;
     }
 
-    /** The default; null if there is none, or if it depends on other settings or on the machine. */
+    /** The default value; null if there is none, or if it depends on other settings or on the machine. */
     public String defaultValue() {
         return defaultValue;
     }

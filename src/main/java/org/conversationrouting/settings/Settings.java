@@ -117,7 +117,7 @@ public final class Settings {
         return Path.of(get(Setting.ROUTES_DIR)).toAbsolutePath().normalize();
     }
 
-    /** Concurrent consumers of sms.inbound: while one uses the database, two commit or wait. */
+    /** The number of concurrent consumers of sms.inbound. By default three for each two cores: one looks up, two commit or wait. */
     public int consumers() {
         if (get(Setting.CONSUMERS) != null) {
             return number(Setting.CONSUMERS);

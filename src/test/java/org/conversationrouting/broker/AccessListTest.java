@@ -216,7 +216,7 @@ class AccessListTest {
     @Test
     void hasTheQueuePoliciesOfTheEmbeddedBroker(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker embedded = new EmbeddedBroker(folder, 0)) {
-            embedded.selectFromAll(List.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS), List.of());
+            embedded.supportSelectors(List.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS), List.of());
             for (String queue : QUEUES) {
                 assertThat(XmlBroker.policy(broker, queue)).as(queue).isEqualTo(XmlBroker.policy(embedded.service(), queue));
             }

@@ -114,7 +114,7 @@ class HostileClientsTest {
     @Test
     void onlyClientsThatHaveLoggedInMaySendLargeMessages(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker closed = new EmbeddedBroker(folder.resolve("closed"), 0)) {
-            RequiredLogin.demand(closed.service(), "me", "secret");
+            RequiredLogin.install(closed.service(), "me", "secret");
             closed.start();
             ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(closed.url());
             for (int i = 0; i < 20; i++) {

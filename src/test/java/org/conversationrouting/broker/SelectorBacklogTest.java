@@ -41,7 +41,7 @@ class SelectorBacklogTest {
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
         broker = new EmbeddedBroker(folder.resolve("broker"), 0);
-        broker.selectFromAll(List.of(QUEUE), List.of());
+        broker.supportSelectors(List.of(QUEUE), List.of());
         broker.start();
         session = session(Session.SESSION_TRANSACTED, 100);
         producer = session.createProducer(session.createQueue(QUEUE));

@@ -105,7 +105,7 @@ class ConfigurationCheckTest {
             ConfigurationCheck check = new ConfigurationCheck(tables.dataSource, new PhoneNumbers("US", false));
             List<ConfigurationWarning> found = new ArrayList<>();
             while (!check.isDone()) {
-                assertThat(check.next()).hasSizeLessThanOrEqualTo(KeyedPages.SIZE).allSatisfy(found::add);
+                assertThat(check.next()).hasSizeLessThanOrEqualTo(KeysetPages.SIZE).allSatisfy(found::add);
             }
             assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         }

@@ -88,7 +88,7 @@ class WarningsAtStartTest {
                 }
                 throw new SQLException("away");
             });
-            WarningsAtStart warnings = WarningsAtStart.begin(new ConfigurationCheck(slow, new PhoneNumbers("US", false)));
+            WarningsAtStart warnings = WarningsAtStart.start(new ConfigurationCheck(slow, new PhoneNumbers("US", false)));
             asked.await();
             warnings.close();
             assertThat(interrupted[0]).isFalse();
@@ -98,7 +98,7 @@ class WarningsAtStartTest {
 
     private static List<String> linesOf(DataSource database, int count) throws Exception {
         try (LogLines log = LogLines.of(WarningsAtStart.class);
-             WarningsAtStart warnings = WarningsAtStart.begin(new ConfigurationCheck(database, new PhoneNumbers("US", false)))) {
+             WarningsAtStart warnings = WarningsAtStart.start(new ConfigurationCheck(database, new PhoneNumbers("US", false)))) {
             Awaitility.await().atMost(PATIENCE).until(() -> log.lines().size() >= count);
             return log.lines();
         }

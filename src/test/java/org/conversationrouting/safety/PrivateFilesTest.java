@@ -33,7 +33,7 @@ class PrivateFilesTest {
         makeReadable(data.resolve("broker"));
         makeReadable(data.resolve("database"));
         for (String folder : new String[] {"broker", "database"}) {
-            PrivateFiles.keep(data.resolve(folder));
+            PrivateFiles.restrictAccess(data.resolve(folder));
         }
         try (Stream<Path> files = Files.walk(data)) {
             assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(2)

@@ -38,7 +38,7 @@ public final class RouterDatabase {
                         + " this again, then start the router. Inbound messages wait in the meantime.", failure);
             }
             DatabaseFault fault = DatabaseFault.of(failure);
-            if (fault.lasting()) {
+            if (fault.permanent()) {
                 throw new StartRefusedException("The database can't be used: " + fault.reason(), failure);
             }
             throw new RepublishException("The database " + (settings.embeddedDatabase() ? embedded : "at DATABASE_URL")

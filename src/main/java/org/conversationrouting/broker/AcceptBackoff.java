@@ -9,34 +9,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses when a connection can't be accepted, usually because there are no file descriptors left. Without it, ActiveMQ retries in a
- * tight loop and logs each attempt.
+ * Pauses after a connection could not be accepted, usually because there are no file descriptors left. By default, ActiveMQ retries
+ * in a tight loop and logs each attempt.
  */
-final class PatientAcceptor implements TransportAcceptListener {
+final class AcceptBackoff implements TransportAcceptListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PatientAcceptor.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptBackoff.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
-    private final RareWarning notAccepted = new RareWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
+    private final RateLimitedWarning notAccepted = new RateLimitedWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
             + " find out which client holds so many open");
-    private final RareWarning refused = new RareWarning(LOG, "The embedded broker refused the login from {}");
-    private final RareWarning ended = new RareWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
+    private final RateLimitedWarning refused = new RateLimitedWarning(LOG, "The embedded broker refused the login from {}");
+    private final RateLimitedWarning ended = new RateLimitedWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
             + " that speak OpenWire");
 
-    private PatientAcceptor(TransportServerSupport server) {
+    private AcceptBackoff(TransportServerSupport server) {
         this.server = server;
         this.acceptor = server.getAcceptListener();
     }
 
-    static void in(TransportServerSupport server) {
-        server.setAcceptListener(new PatientAcceptor(server));
+    static void installOn(TransportServerSupport server) {
+        server.setAcceptListener(new AcceptBackoff(server));
     }
 
     @Override
     public void onAccept(Transport transport) {
-        acceptor.onAccept(new Newcomer(transport, refused, ended));
+        acceptor.onAccept(new PreLoginFrameLimit(transport, refused, ended));
     }
 
     @Override

@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts off an incomplete write at the end of the journal, left by a full disk or a crash. KahaDB would treat it as damage and refuse
- * to start. Nothing is lost, because only complete writes are acknowledged. Complete but unreadable writes are not touched.
+ * Removes a torn (incomplete) write from the end of the journal, left by a full disk or a crash. KahaDB would treat it as damage and
+ * refuse to start. Nothing is lost, because only complete writes are acknowledged. Complete but unreadable writes stay.
  */
-final class TornTail {
+final class TornWrite {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TornWrite.class);
 
-    private TornTail() {
+    private TornWrite() {
     }
 
-    /** @param directory of a store whose lock the caller holds */
-    static void cutOff(Path directory) throws IOException {
+    /** @param directory the store's folder; the caller holds its lock */
+    static void truncate(Path directory) throws IOException {
         List<Path> files = JournalFile.of(directory);
         if (files.isEmpty()) {
             return;
@@ -46,12 +46,12 @@ final class TornTail {
                 && written < (long) JournalFile.HEAD + length + JournalFile.END.length;
     }
 
-    /** Whether there are some bytes of a header followed by the rest of the end mark. Either part may be empty. */
+    /** Whether the bytes are the start of a header followed by the rest of the end mark. Either part may be empty. */
     private static boolean isHeaderOverMark(JournalFile journal, int start, int written) {
-        for (int headed = 0; headed <= written; headed++) {
+        for (int headerBytes = 0; headerBytes <= written; headerBytes++) {
             byte[] expected = new byte[Math.min(written, JournalFile.HEADER.length)];
             System.arraycopy(JournalFile.END, 0, expected, 0, Math.min(JournalFile.END.length, expected.length));
-            System.arraycopy(JournalFile.HEADER, 0, expected, 0, Math.min(headed, expected.length));
+            System.arraycopy(JournalFile.HEADER, 0, expected, 0, Math.min(headerBytes, expected.length));
             if (journal.has(expected, start)) {
                 return true;
             }

@@ -14,12 +14,12 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Reads a table in pages, in the order of its key, so that neither memory nor a transaction has to hold all rows. Each query starts at
- * the last key of the previous page, inclusive, so the first page can start at a key that may exist.
+ * Reads a table with keyset pagination: page by page in the order of its key, so that neither memory nor a transaction has to hold all
+ * rows. Each query starts at the last key of the previous page, inclusive, because the first page starts at a key that may exist.
  */
-final class KeyedPages {
+final class KeysetPages {
 
-    /** The same as in the queries, where it is a constant: for an unknown limit, PostgreSQL would plan for many rows. */
+    /** The same number as in the queries. It is not a parameter, because PostgreSQL would plan for many rows. */
     static final int SIZE = 500;
 
     private final DataSource database;
@@ -29,10 +29,10 @@ final class KeyedPages {
     private boolean ended;
 
     /**
-     * @param query    an SQL file on the class path. It selects the key columns first, and returns rows in order, from a key on
+     * @param query    an SQL file on the class path. It selects the key columns first, and returns rows in key order, starting at a key
      * @param firstKey the smallest possible key, of one or two columns
      */
-    KeyedPages(DataSource database, String query, Object... firstKey) {
+    KeysetPages(DataSource database, String query, Object... firstKey) {
         this.database = database;
         this.query = read(query);
         this.last = List.of(firstKey);
@@ -77,7 +77,7 @@ final class KeyedPages {
         return row.subList(0, last.size());
     }
 
-    /** Not {@code List.of}, because a column may be null. */
+    /** Does not use {@code List.of}, because a column may be null. */
     private static List<Object> row(ResultSet answer) throws SQLException {
         Object[] columns = new Object[answer.getMetaData().getColumnCount()];
         for (int i = 0; i < columns.length; i++) {
@@ -87,10 +87,10 @@ final class KeyedPages {
     }
 
     private static String read(String file) {
-        try (InputStream in = KeyedPages.class.getResourceAsStream("/configuration/" + file)) {
+        try (InputStream in = KeysetPages.class.getResourceAsStream("/configuration/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("/configuration/" + file + " can't be read from the class path", broken);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("/configuration/" + file + " can't be read from the class path", unreadable);
         }
     }
 }

@@ -3,8 +3,8 @@ package org.conversationrouting.broker;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/** A warning that any client can cause, logged at most once a minute, with the number of suppressed warnings. */
-final class RareWarning {
+/** Logs a warning that any client can cause at most once a minute, with the number of suppressed warnings. */
+final class RateLimitedWarning {
 
     private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -13,8 +13,8 @@ final class RareWarning {
     private long lastReport = System.nanoTime() - INTERVAL_NANOS;
     private int suppressed;
 
-    /** @param text has a placeholder for the reason */
-    RareWarning(Logger log, String text) {
+    /** @param text contains a placeholder for the reason */
+    RateLimitedWarning(Logger log, String text) {
         this.log = log;
         this.text = text;
     }

@@ -18,35 +18,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the memory held by open transactions. Their senders can't be held back, because only their own commit frees the memory.
- * Beyond the limit, the largest transaction is rolled back, and its sender gets an error at the commit at the latest.
+ * Limits the memory held by open transactions. Their senders can't be held back, because only a commit frees the memory. Beyond the
+ * limit, the largest transaction is rolled back, and its sender gets an error, at the latest from the commit.
  */
-final class LargeTransactions implements BrokerPlugin {
+final class TransactionMemoryLimit implements BrokerPlugin {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LargeTransactions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionMemoryLimit.class);
     private static final String WITHIN_THIS_PROCESS = "vm:";
 
     private final long maxBytes;
 
-    /** @param maxBytes of all transactions together */
-    LargeTransactions(long maxBytes) {
+    /** @param maxBytes limit for all transactions together */
+    TransactionMemoryLimit(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     @Override
     public Broker installPlugin(Broker broker) {
-        return new Refusing(broker, maxBytes);
+        return new LimitingBroker(broker, maxBytes);
     }
 
-    private static final class Refusing extends BrokerFilter {
+    private static final class LimitingBroker extends BrokerFilter {
 
-        /** The size in bytes of each open transaction, without the router's own. */
+        /** The size in bytes of each open transaction, except the router's own. */
         private final Map<TransactionId, Long> open = new ConcurrentHashMap<>();
         private final Set<TransactionId> refused = ConcurrentHashMap.newKeySet();
 
         private final long maxBytes;
 
-        private Refusing(Broker next, long maxBytes) {
+        private LimitingBroker(Broker next, long maxBytes) {
             super(next);
             this.maxBytes = maxBytes;
         }
@@ -56,7 +56,7 @@ final class LargeTransactions implements BrokerPlugin {
             if (message.isInTransaction() && !isWithinThisProcess(producer.getConnectionContext())) {
                 TransactionId transaction = message.getTransactionId();
                 if (refused.contains(transaction)) {
-                    // sent before its sender got the error
+                    // was sent before its sender received the error
                     return;
                 }
                 long bytes = open.merge(transaction, (long) message.getSize(), Long::sum);
@@ -67,7 +67,7 @@ final class LargeTransactions implements BrokerPlugin {
             super.send(producer, message);
         }
 
-        /** Refuses any transaction of at least average size, because finding the largest one is not necessary. */
+        /** True for any transaction of at least average size, because it need not be the very largest. */
         private boolean isTooLarge(long bytes) {
             long all = open.values().stream().mapToLong(Long::longValue).sum();
             return all > maxBytes && bytes * open.size() >= all;

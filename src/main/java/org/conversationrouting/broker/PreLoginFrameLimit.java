@@ -15,39 +15,39 @@ import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.OutOfMemory;
 
 /**
- * A connection that may send only small frames until its login is accepted. ActiveMQ allocates the size that a frame declares, so a
- * few hundred unauthenticated connections that declare 16 MB each would use up the heap. Refused logins and errors are logged at a
- * limited rate, because anyone who can connect can cause them.
+ * Allows a connection only small frames until its login is accepted. ActiveMQ allocates the size that a frame declares, so a few
+ * hundred unauthenticated connections that declare 16 MB each would use up the heap. Refused logins and errors are logged at a limited
+ * rate, because anyone who can connect can cause them.
  */
-final class Newcomer extends TransportFilter {
+final class PreLoginFrameLimit extends TransportFilter {
 
     private static final long MAX_FRAME_BYTES = 64 * 1024;
     private static final int NONE = -1;
 
-    private final RareWarning refused;
-    private final RareWarning ended;
+    private final RateLimitedWarning refused;
+    private final RateLimitedWarning failed;
     private final OpenWireFormat format;
     private long negotiatedFrameBytes;
     private int loginCommand = NONE;
 
     /**
      * @param refused reports refused logins
-     * @param ended   reports connections that ended with an error
+     * @param failed   reports connections that failed
      */
-    Newcomer(Transport next, RareWarning refused, RareWarning ended) {
+    PreLoginFrameLimit(Transport next, RateLimitedWarning refused, RateLimitedWarning failed) {
         super(next);
         this.refused = refused;
-        this.ended = ended;
+        this.failed = failed;
         format = (OpenWireFormat) next.narrow(TcpTransport.class).getWireFormat();
         negotiatedFrameBytes = format.getMaxFrameSize();
         format.setMaxFrameSize(MAX_FRAME_BYTES);
     }
 
-    /** Runs in the reading thread, so the limit applies to the next frame. */
+    /** Runs in the thread that reads from the connection, so the limit applies to the next frame. */
     @Override
     public void onCommand(Object command) {
         if (command instanceof WireFormatInfo) {
-            // the two ends have just agreed on a limit
+            // client and broker have just agreed on a limit
             negotiatedFrameBytes = format.getMaxFrameSize();
             format.setMaxFrameSize(Math.min(negotiatedFrameBytes, MAX_FRAME_BYTES));
         } else if (command instanceof ConnectionInfo info) {
@@ -67,14 +67,14 @@ final class Newcomer extends TransportFilter {
     @Override
     public void onException(IOException failure) {
         OutOfMemory.endIfCauseOf(failure);
-        // a client that is killed, or does not shut down cleanly, causes these
+        // these occur when a client is killed or does not shut down cleanly
         if (!(failure instanceof EOFException) && !(failure instanceof SocketException)) {
-            report(ended, failure);
+            report(failed, failure);
         }
         super.onException(failure);
     }
 
-    private void report(RareWarning warning, Throwable failure) {
+    private void report(RateLimitedWarning warning, Throwable failure) {
         warning.report(getRemoteAddress() + ": " + Reason.of(failure).replaceFirst("\\.$", ""));
     }
 

@@ -20,18 +20,18 @@ import org.apache.activemq.thread.TaskRunnerFactory;
 
 /**
  * Creates queues whose message groups respect selectors. ActiveMQ assigns a group to the first consumer that receives one of its
- * messages, whatever that consumer's selector. If the conversation's owner then changes, the new owner's consumer would never
- * receive the events, because the group still belongs to the former owner's consumer, whose selector no longer matches. Here, a
- * message goes to a consumer whose selector matches, and always to the same one of those with the same selector.
+ * messages, whatever the selectors. If a conversation's owner changes, the new owner's consumer would never receive the events: the
+ * group would still belong to the former owner's consumer, whose selector no longer matches. Here, a message goes to a consumer whose
+ * selector matches, and among those with the same selector, always to the same one.
  */
-final class SelectiveGroups extends DestinationFactoryImpl {
+final class SelectorAwareGroups extends DestinationFactoryImpl {
 
-    /** Between a group and a selector: together they form the key of a subgroup. */
+    /** Separates group and selector in the key of a subgroup. */
     private static final String SEPARATOR = "\n";
 
     private final BrokerService broker;
 
-    SelectiveGroups(BrokerService broker) throws IOException {
+    SelectorAwareGroups(BrokerService broker) throws IOException {
         super(broker, broker.getTaskRunnerFactory(), broker.getPersistenceAdapter());
         this.broker = broker;
     }
@@ -43,15 +43,15 @@ final class SelectiveGroups extends DestinationFactoryImpl {
             return super.createDestination(context, destination, statistics);
         }
         MessageStore store = persistenceAdapter.createQueueMessageStore((ActiveMQQueue) destination);
-        Queue queue = new SelectiveQueue(broker, destination, store, statistics, taskRunnerFactory);
+        Queue queue = new SelectorAwareQueue(broker, destination, store, statistics, taskRunnerFactory);
         configureQueue(queue, destination);
         queue.initialize();
         return queue;
     }
 
-    private static final class SelectiveQueue extends Queue {
+    private static final class SelectorAwareQueue extends Queue {
 
-        SelectiveQueue(BrokerService broker, ActiveMQDestination destination, MessageStore store, DestinationStatistics statistics,
+        SelectorAwareQueue(BrokerService broker, ActiveMQDestination destination, MessageStore store, DestinationStatistics statistics,
                        TaskRunnerFactory tasks) throws Exception {
             super(broker, destination, store, statistics, tasks);
         }
@@ -75,7 +75,7 @@ final class SelectiveGroups extends DestinationFactoryImpl {
             return false;
         }
 
-        /** Among consumers with the same selector, the messages that the group's owner can't receive form a separate group. */
+        /** The messages that the group's owner can't receive form a subgroup for each selector. */
         private boolean ownsSubgroup(Subscription subscription, String group) {
             MessageGroupMap owners = getMessageGroupOwners();
             String subgroup = group + SEPARATOR + subscription.getConsumerInfo().getSelector();
