@@ -38,14 +38,14 @@ import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.Faults;
-import org.conversationrouting.engine.listener.Availability;
 import org.conversationrouting.engine.listener.BusyConsumers;
-import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
+import org.conversationrouting.engine.listener.CopyingMessageConverter;
+import org.conversationrouting.engine.listener.DatabaseCircuitBreaker;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.LargeMessages;
-import org.conversationrouting.engine.listener.Listeners;
-import org.conversationrouting.engine.listener.Receivers;
+import org.conversationrouting.engine.listener.ListenerContainerFactories;
+import org.conversationrouting.engine.listener.ListenerContainers;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
@@ -101,7 +101,7 @@ public class RouterApplication implements AutoCloseable {
     private final PreCountedAttempts attempts = new PreCountedAttempts();
     private final FailingMessages failing = new FailingMessages();
     private final BusyConsumers busyConsumers = new BusyConsumers();
-    private final Receivers receivers = new Receivers();
+    private final ListenerContainers containers = new ListenerContainers();
     private final Meters meters = new Meters(failing, busyConsumers);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
@@ -252,7 +252,7 @@ public class RouterApplication implements AutoCloseable {
             stop.stop("start", MAX_STOP_OF_START, startEnded::await);
         }
         if (camelContext() != null) {
-            new RoutesStop(camel, new InFlightMessages(receivers, busyConsumers, servers),
+            new RoutesStop(camel, new InFlightMessages(containers, busyConsumers, servers),
                     () -> publication.hasPublished() || attempts.hasAttemptsToUndo()).run(stop);
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
@@ -324,8 +324,9 @@ public class RouterApplication implements AutoCloseable {
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
-        Listeners listeners = new Listeners(transactions, new Availability(routesDataSource, PROBE_PAUSE, hasDiskSpace), faultReport, turns,
-                failing, new LargeMessages(), busyConsumers, receivers, new ReentrantReadWriteLock(true), publication, attempts::finished);
+        DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
+        ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
+                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), publication, attempts::finished);
         routesConnectionFactory = forRoutes(connectionFactory);
         camel = new Main();
         // Camel's shutdown hook would stop the routes concurrently with ours
@@ -339,10 +340,10 @@ public class RouterApplication implements AutoCloseable {
         camel.bind("transactionManager", transactions);
         camel.bind("transaction", new SpringTransactionPolicy(transactions));
         camel.bind("separateTransaction", separateTransaction(transactions));
-        camel.bind("oneByOne", listeners.oneByOne());
-        camel.bind("inBatches", listeners.inBatches());
+        camel.bind("oneByOne", containerFactories.oneByOne());
+        camel.bind("inBatches", containerFactories.inBatches());
         checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
-        camel.bind("copyOfReceivedMessage", new CopyOfReceivedMessage());
+        camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
         camel.bind("engine.faults", new Faults());
         camel.bind("simple", new FastSimpleLanguage());
         bindSteps(camel::bind, new InboundSteps(numbers, messages, publication::isSent), turns, faultReport);

@@ -2,7 +2,7 @@ package org.conversationrouting.engine;
 
 import org.apache.camel.Processor;
 
-/** Binds the Java steps that routes call by name. A name consists of a folder and a purpose, such as {@code decision.takeAnswers}. */
+/** Binds the Java steps that routes call by name. A name has a folder and a purpose, such as {@code decision.takeAnswers}. */
 @FunctionalInterface
 public interface Binder {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** Reads nested properties of maps, records and beans, such as {@code owner.id}. A null on the way gives null. */
+/** Reads nested properties of maps, records and beans, such as {@code owner.id}. If an object along the path is null, so is the value. */
 public final class PropertyPath {
 
     private record Property(Class<?> type, String name) {
@@ -25,7 +25,7 @@ public final class PropertyPath {
                 : object != null && accessorOf(object, property).isPresent();
     }
 
-    /** @throws RouteFaultException if an object on the way does not have the property */
+    /** @throws RouteFaultException if an object along the path does not have the property */
     public static Object read(Object object, List<String> properties) {
         Object value = object;
         for (String property : properties) {

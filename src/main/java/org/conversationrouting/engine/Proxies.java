@@ -5,24 +5,24 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** Makes dynamic proxies for interfaces with many methods of which only a few need special treatment. */
+/** Creates dynamic proxies for interfaces of which only a few methods need special treatment. */
 public final class Proxies {
 
-    /** Answers a call. */
+    /** Handles a call of any method except {@code equals} and {@code hashCode}. */
     @FunctionalInterface
-    public interface Handler {
-        Object answer(Object self, Method method, Object[] arguments) throws Throwable;
+    public interface CallHandler {
+        Object handle(Object self, Method method, Object[] arguments) throws Throwable;
     }
 
     private Proxies() {
     }
 
     /** @return a proxy that is equal only to itself */
-    public static <T> T create(Class<T> type, Handler handler) {
+    public static <T> T create(Class<T> type, CallHandler handler) {
         InvocationHandler calls = (self, method, arguments) -> switch (method.getName()) {
             case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
-            default -> handler.answer(self, method, arguments);
+            default -> handler.handle(self, method, arguments);
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
     }

@@ -5,11 +5,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs technical faults, but at most one every ten seconds: an outage can cause thousands. */
+/** Logs technical faults, but at most one every ten seconds, because an outage can cause thousands. */
 public final class FaultReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultReport.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
     private boolean reported;
@@ -28,12 +28,12 @@ public final class FaultReport {
     /** Never logs message content: the exceptions' texts come from the database or the broker. */
     public synchronized void report(Throwable failure) {
         if (Faults.rootCause(failure) instanceof OutOfMemoryError) {
-            // with the error attached: OutOfMemory watches the log for it and ends the process
+            // OutOfMemory looks for this error in the log, and ends the process
             LOG.error("Out of memory", failure);
             return;
         }
         long now = nanoTime.getAsLong();
-        if (reported && now - lastReport < PAUSE.toNanos()) {
+        if (reported && now - lastReport < INTERVAL.toNanos()) {
             unreported++;
             return;
         }

@@ -16,19 +16,19 @@ import org.springframework.jms.JmsException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Distinguishes technical faults, which are retried for as long as they last, from errors caused by the message, which are
- * counted.
+ * Distinguishes technical faults, which are retried for as long as they last, from errors caused by the message, which count as
+ * failed attempts.
  */
 public final class Faults {
 
     /**
-     * Classes of SQL states that are caused by the data: wrong cardinality, bad data, a violated constraint, an error raised
-     * by a trigger. All others concern the connection, the server, its load, its locks or the routes' SQL, and setting a
-     * message aside would not help.
+     * The classes of SQL states that the data causes: wrong cardinality, bad data, a violated constraint, an error raised by a
+     * trigger. All other states concern the connection, the server, its load, its locks or the routes' SQL, so setting a message
+     * aside would not help.
      */
     private static final Set<String> DATA_ERRORS = Set.of("21", "22", "23", "44", "P0");
 
-    /** Connection lost or refused, too many connections, shut down by an operator, system error; H2: closed. */
+    /** Connection lost or refused, too many connections, shut down by an operator, system error; for H2: database closed. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
 
     private static final String CANCELLED = "57014";

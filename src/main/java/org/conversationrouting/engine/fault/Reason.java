@@ -31,17 +31,17 @@ public final class Reason {
         return message == null ? root.getClass().getSimpleName() : withoutLogin(message);
     }
 
-    /** @return the text in one line; anything that looks like a login is replaced by asterisks */
+    /** @return the text on one line, with asterisks for anything that looks like a login */
     public static String withoutLogin(String text) {
         String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
         return LOGIN_OF_HOST.matcher(LOGIN_PARAMETER.matcher(line).replaceAll("$1***")).replaceAll("//***@");
     }
 
     /** Searches the failure and its causes, outermost first. */
-    public static Optional<Throwable> cause(Throwable failure, Predicate<Throwable> wanted) {
+    public static Optional<Throwable> cause(Throwable failure, Predicate<Throwable> condition) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (wanted.test(cause)) {
+            if (condition.test(cause)) {
                 return Optional.of(cause);
             }
         }

@@ -2,7 +2,10 @@ package org.conversationrouting.engine.listener;
 
 import jakarta.jms.JMSException;
 
-/** Processes the messages of one JMS transaction. Listeners wrap each other, each for one concern. {@link Listeners} defines the order. */
+/**
+ * Processes the messages of one JMS transaction. Each listener has one concern and wraps the next one.
+ * {@link ListenerContainerFactories} defines the order.
+ */
 @FunctionalInterface
 interface BatchListener {
 

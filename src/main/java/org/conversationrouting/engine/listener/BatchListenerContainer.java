@@ -12,26 +12,26 @@ import org.apache.camel.component.jms.JmsEndpoint;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * Receives in a JMS transaction and passes the messages to a chain of listeners that ends at the route. The route sends through
- * the receiving session, so its messages are sent only if the JMS transaction commits.
+ * Receives messages in a JMS transaction and passes them to a chain of listeners that ends at the route. The route sends through the
+ * receiving session, so its messages are sent only if the JMS transaction commits.
  */
 class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
-    private final Availability availability;
+    private final DatabaseCircuitBreaker circuitBreaker;
     private final LargeMessages large;
     private final BatchListener listener;
     private final ThreadLocal<MessageConsumer> consumer = new ThreadLocal<>();
 
     /** @param around creates the listeners around the route */
-    BatchListenerContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large,
+    BatchListenerContainer(JmsEndpoint endpoint, DatabaseCircuitBreaker circuitBreaker, LargeMessages large,
                            Function<OneExchange.Route, BatchListener> around) {
         super(endpoint);
-        this.availability = availability;
+        this.circuitBreaker = circuitBreaker;
         this.large = large;
         this.listener = around.apply(super::invokeListener);
     }
 
-    /** Of this container alone. */
+    /** Stops only this container. A subclass may override {@code stop} to stop others too. */
     final void stopReceiving() {
         super.stop();
     }
@@ -45,7 +45,7 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     @Override
     protected Message receiveMessage(MessageConsumer receiver) throws JMSException {
         consumer.set(receiver);
-        return availability.await() ? super.receiveMessage(receiver) : null;
+        return circuitBreaker.await() ? super.receiveMessage(receiver) : null;
     }
 
     @Override
@@ -53,13 +53,13 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
         try {
             listener.onMessages(new Delivery(session, consumer.get(), List.of(first)));
         } catch (JMSException | RuntimeException | Error failure) {
-            availability.failed(failure);
+            circuitBreaker.failed(failure);
             rollBack(session, failure);
             throw failure;
         }
     }
 
-    /** Even if no listener has seen the messages, the next commit must not acknowledge them. */
+    /** Rolls back even if no listener has seen the messages, because otherwise the next commit would acknowledge them. */
     private static void rollBack(Session session, Throwable failure) throws JMSException {
         try {
             JmsUtils.rollbackIfNecessary(session);

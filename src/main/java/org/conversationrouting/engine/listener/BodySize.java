@@ -21,8 +21,8 @@ public final class BodySize {
     }
 
     /**
-     * @param bytes the limit, for the body as ActiveMQ encodes it
-     * @return false also for a text that is already decoded
+     * @param bytes the limit for the body as ActiveMQ encodes it
+     * @return whether the body is larger; false if it is a text that is already decoded
      * @throws JMSException if the body can't be decompressed
      */
     public static boolean isOver(int bytes, Message message) throws JMSException {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Records since when each consumer has been processing its current messages, and how many they are. */
+/** Records how long each consumer has been processing its current messages, and how many it has. */
 public final class BusyConsumers {
 
     private final Map<Thread, Work> busy = new ConcurrentHashMap<>();
@@ -12,7 +12,7 @@ public final class BusyConsumers {
     private record Work(long since, int messages) {
     }
 
-    /** May be used at several places of one chain: the innermost knows how many messages there are. */
+    /** Can be used several times in one chain. The innermost use knows the number of messages. */
     BatchListener recording(BatchListener next) {
         return delivery -> {
             busy.compute(Thread.currentThread(), (thread, work) ->
@@ -31,7 +31,7 @@ public final class BusyConsumers {
         return Duration.ofNanos(busy.values().stream().mapToLong(work -> now - work.since()).max().orElse(0));
     }
 
-    /** Received, and not yet committed or rolled back. */
+    /** The number of messages that were received, but not yet committed or rolled back. */
     public int messages() {
         return busy.values().stream().mapToInt(Work::messages).sum();
     }

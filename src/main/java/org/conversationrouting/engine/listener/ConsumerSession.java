@@ -13,9 +13,9 @@ import org.conversationrouting.engine.Proxies;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * A consumer's session. It closes its connection together with the session, and caches producers: camel-jms creates and closes one
- * for each send, which costs two round trips to the broker. It also counts the bytes received, see {@link PrefetchedBytes}. Not thread-safe,
- * like every session.
+ * A consumer's session, which closes its connection together with itself. It caches producers, because camel-jms creates and closes one
+ * for each send, which costs two round trips to the broker. It also counts the bytes received, see {@link PrefetchedBytes}. Like every
+ * session, it is not thread-safe.
  */
 final class ConsumerSession {
 
@@ -32,47 +32,47 @@ final class ConsumerSession {
 
     /** Creates a session. */
     @FunctionalInterface
-    interface Sessions {
-        Session on(Connection connection) throws JMSException;
+    interface SessionFactory {
+        Session create(Connection connection) throws JMSException;
     }
 
     /** @param connection used only by this session */
-    static Session on(Connection connection, LargeMessages large, Sessions sessions) throws JMSException {
+    static Session on(Connection connection, LargeMessages large, SessionFactory sessions) throws JMSException {
         try {
             PrefetchedBytes prefetched = PrefetchedBytes.on(connection, large);
             connection.start();
-            return of(new ConsumerSession(sessions.on(connection), connection, prefetched));
+            return proxy(new ConsumerSession(sessions.create(connection), connection, prefetched));
         } catch (JMSException | RuntimeException failure) {
             JmsUtils.closeConnection(connection);
             throw failure;
         }
     }
 
-    private static Session of(ConsumerSession kept) {
+    private static Session proxy(ConsumerSession consumerSession) {
         return Proxies.create(Session.class, (self, method, arguments) -> switch (method.getName()) {
-            case "createProducer" -> kept.producer((Destination) arguments[0]);
-            case "createConsumer" -> kept.consumer(() -> (MessageConsumer) Proxies.proceed(method, kept.session, arguments));
-            case "close" -> kept.close();
-            default -> Proxies.proceed(method, kept.session, arguments);
+            case "createProducer" -> consumerSession.producer((Destination) arguments[0]);
+            case "createConsumer" -> consumerSession.consumer(() -> (MessageConsumer) Proxies.proceed(method, consumerSession.session, arguments));
+            case "close" -> consumerSession.close();
+            default -> Proxies.proceed(method, consumerSession.session, arguments);
         });
     }
 
-    /** Creates a consumer, or receives. */
+    /** A call that creates a consumer or receives a message. */
     private interface Call<T> {
-        T make() throws Throwable;
+        T proceed() throws Throwable;
     }
 
-    private MessageConsumer consumer(Call<MessageConsumer> made) throws Throwable {
+    private MessageConsumer consumer(Call<MessageConsumer> creation) throws Throwable {
         if (prefetched == null) {
-            return made.make();
+            return creation.proceed();
         }
-        MessageConsumer consumer = whileCurrent(made);
+        MessageConsumer consumer = whileCurrent(creation);
         return Proxies.create(MessageConsumer.class, (self, method, arguments) -> {
             if (!method.getName().startsWith("receive")) {
                 return Proxies.proceed(method, consumer, arguments);
             }
             Message received = whileCurrent(() -> (Message) Proxies.proceed(method, consumer, arguments));
-            prefetched.taken(received);
+            prefetched.received(received);
             return received;
         });
     }
@@ -81,7 +81,7 @@ final class ConsumerSession {
     private <T> T whileCurrent(Call<T> call) throws Throwable {
         prefetched.requireCurrent();
         try {
-            return call.make();
+            return call.proceed();
         } catch (JMSException failure) {
             prefetched.requireCurrent();
             throw failure;
@@ -89,14 +89,14 @@ final class ConsumerSession {
     }
 
     private MessageProducer producer(Destination destination) throws JMSException {
-        MessageProducer kept = producers.get(destination);
-        if (kept == null) {
+        MessageProducer cached = producers.get(destination);
+        if (cached == null) {
             MessageProducer producer = session.createProducer(destination);
-            kept = Proxies.create(MessageProducer.class, (self, method, arguments) ->
+            cached = Proxies.create(MessageProducer.class, (self, method, arguments) ->
                     method.getName().equals("close") ? null : Proxies.proceed(method, producer, arguments));
-            producers.put(destination, kept);
+            producers.put(destination, cached);
         }
-        return kept;
+        return cached;
     }
 
     private Object close() {

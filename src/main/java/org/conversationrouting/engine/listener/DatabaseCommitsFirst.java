@@ -8,8 +8,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * Runs a database transaction inside the JMS transaction and commits it first. If the JMS commit then fails, the messages are
- * redelivered and recognised as known.
+ * Runs a database transaction inside the JMS transaction and commits it first (best-efforts one-phase commit). If the JMS commit then
+ * fails, the messages are redelivered and recognised as duplicates.
  */
 final class DatabaseCommitsFirst implements BatchListener {
 
@@ -42,7 +42,7 @@ final class DatabaseCommitsFirst implements BatchListener {
             try {
                 database.rollback(transaction);
             } catch (RuntimeException lostConnection) {
-                // when the connection is lost, the database rolls back
+                // the database rolls back when it loses the connection
                 failure.addSuppressed(lostConnection);
             }
             throw failure;

@@ -5,15 +5,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a third of a queue's consumers look up and decide at a time. The others write and commit, or wait while their batches
- * grow. If all consumers received at once, batches would be smaller, and under a medium load the transactions cost more than the
- * messages.
+ * Lets only a third of a queue's consumers look up and decide at the same time. The others write and commit, or wait while their batches
+ * grow. If all consumers received at the same time, batches would be smaller, and under a medium load the transactions would cost more
+ * than the messages.
  */
 public final class DatabaseTurns {
 
     /** A consumer that waits for a lock must not hold up the others. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(1);
-    /** A larger transaction would hardly save anything per message, so a batch of this size ends its turn immediately. */
+    /** A batch of this size ends its turn immediately, because even larger transactions would hardly be cheaper per message. */
     private static final int LARGE = 16;
 
     private final ThreadLocal<Semaphore> held = new ThreadLocal<>();

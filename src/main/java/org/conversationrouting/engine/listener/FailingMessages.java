@@ -26,7 +26,7 @@ public final class FailingMessages {
      *
      * @param lastId  the JMS message id of the last failure; empty after the message was sent to the retry queue
      * @param queue   the inbound queue of the message
-     * @param cause   only the class of the exception, because its text may quote the message
+     * @param cause   the class of the exception, but not its text, which may quote the message
      */
     public record Failures(String firstId, String lastId, String queue, int count, String cause) {
     }
@@ -51,11 +51,15 @@ public final class FailingMessages {
         return before != null && before.lastId().equals(message.getJMSMessageID());
     }
 
-    /** The message is sent to the retry queue. If that fails, it is processed where it is after the redelivery. @return its failures */
+    /**
+     * Records that the message is sent to the retry queue. If that fails, the message is redelivered and processed where it is.
+     *
+     * @return how often the message has failed
+     */
     int moved(Message message) throws JMSException {
-        Failures now = failures.computeIfPresent(RetryQueue.firstId(message), (id, before) ->
+        Failures moved = failures.computeIfPresent(RetryQueue.firstId(message), (id, before) ->
                 new Failures(id, "", before.queue(), before.count(), before.cause()));
-        return now == null ? 1 : now.count();
+        return moved == null ? 1 : moved.count();
     }
 
     void succeeded(Message message) throws JMSException {

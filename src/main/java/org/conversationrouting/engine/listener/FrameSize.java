@@ -8,26 +8,26 @@ import org.apache.activemq.openwire.OpenWireFormat;
 import org.apache.activemq.util.JMSExceptionSupport;
 
 /**
- * The largest frame that broker and client agreed on. A received message just below the limit becomes too large when the reason
- * is added, and sending it would break the connection.
+ * The maximum frame size that broker and client have agreed on. A received message just below the limit becomes too large when a
+ * reason is added to it, and sending it would break the connection.
  *
  * @param bytes the limit for a message with all its headers
  */
 record FrameSize(long bytes) {
 
-    /** Reserved for the reason and the headers. */
+    /** Bytes reserved for the reason and the headers. */
     private static final int RESERVED = 8 * 1024;
     private static final String REMOVED_PART = "rejectedWithout";
 
-    /** @param connection if null or within the process, there is no limit */
+    /** @param connection null or a connection within the process has no limit */
     static FrameSize of(ActiveMQConnection connection) {
         return connection != null && connection.getTransport().getWireFormat() instanceof OpenWireFormat format
                 ? new FrameSize(format.getMaxFrameSize()) : new FrameSize(Long.MAX_VALUE);
     }
 
     /**
-     * Makes the copy small enough: compresses it, which ActiveMQ clients undo automatically, then removes its properties, and
-     * finally its body. The property {@code rejectedWithout} then names the removed part and its size.
+     * Makes the copy small enough. First compresses it, which ActiveMQ clients undo automatically. If it is still too large, removes its
+     * properties, and finally its body. The property {@code rejectedWithout} then names the removed part and its size.
      */
     ActiveMQMessage fit(ActiveMQMessage copy) throws JMSException {
         try {

@@ -8,9 +8,9 @@ final class InboundContainer extends BatchListenerContainer {
 
     private final RetryContainer retries;
 
-    InboundContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large,
+    InboundContainer(JmsEndpoint endpoint, DatabaseCircuitBreaker circuitBreaker, LargeMessages large,
                      Function<OneExchange.Route, BatchListener> around, RetryContainer retries) {
-        super(endpoint, availability, large, around);
+        super(endpoint, circuitBreaker, large, around);
         this.retries = retries;
     }
 

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** Messages that are processed one by one when they are redelivered: their batch failed, or they may kill the process. */
+/** The messages to process one by one when they are redelivered, because their batch failed or because they may kill the process. */
 final class IsolatedMessages {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
@@ -28,6 +28,6 @@ final class IsolatedMessages {
     }
 
     boolean contains(Message message) throws JMSException {
-        return message.getJMSRedelivered() && (Deliveries.isSuspicious(message) || ids.contains(message.getJMSMessageID()));
+        return message.getJMSRedelivered() && (DeliveryCount.isSuspicious(message) || ids.contains(message.getJMSMessageID()));
     }
 }

@@ -40,8 +40,8 @@ final class JmsCommit implements BatchListener {
     }
 
     /**
-     * The client may have ended the transaction but still treat its messages as delivered, so the next commit would acknowledge
-     * them. A JMSException makes the container create a new session. When the connection is closed, the broker rolls back.
+     * The client may have ended the transaction but still count its messages as delivered, so that the next commit would acknowledge
+     * them. A JMSException makes the container create a new session. The broker rolls back when the old connection is closed.
      */
     private static JMSException discardSession(Throwable failure, Exception notRolledBack) {
         JMSException discard = new JMSException("The session could not be rolled back: " + notRolledBack);

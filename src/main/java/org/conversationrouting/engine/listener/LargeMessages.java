@@ -7,39 +7,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether large messages arrive: a hundred of them, as many as a consumer prefetches, would not fit into the heap. ActiveMQ limits
- * the prefetch by the number of messages only. Shared by all consumers of a process.
+ * Whether large messages are arriving. A hundred of them, as many as a consumer prefetches, would not fit into the heap, and ActiveMQ
+ * limits the prefetch only by the number of messages. Shared by all consumers of a process.
  */
 public final class LargeMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(LargeMessages.class);
     /** After this time without a large message, consumers prefetch again. */
-    private static final long CALM_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long QUIET_NANOS = Duration.ofSeconds(60).toNanos();
     /** The number of messages that a consumer prefetches. */
     private static final int PREFETCH = 100;
-    private static final long SMALLEST_SHARE = 1024 * 1024;
-    /** A consumer may prefetch this fraction of the heap. There are about a dozen consumers, and a copy takes the same space again. */
-    private static final int SHARES = 64;
+    private static final long MIN_SHARE = 1024 * 1024;
+    /** A consumer may prefetch the heap divided by this. There are about a dozen consumers, and each message may exist twice. */
+    private static final int HEAP_DIVISOR = 64;
 
     private final long share;
     private final LongSupplier nanoTime;
-    private final AtomicLong calmAt;
+    private final AtomicLong quietFrom;
 
     public LargeMessages() {
-        this(Math.max(SMALLEST_SHARE, Runtime.getRuntime().maxMemory() / SHARES), System::nanoTime);
+        this(Math.max(MIN_SHARE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR), System::nanoTime);
     }
 
     /**
-     * @param share    bytes that one consumer may prefetch
+     * @param share    the number of bytes that one consumer may prefetch
      * @param nanoTime a monotonic clock
      */
     LargeMessages(long share, LongSupplier nanoTime) {
         this.share = share;
         this.nanoTime = nanoTime;
-        this.calmAt = new AtomicLong(nanoTime.getAsLong());
+        this.quietFrom = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** @param prefetched bytes of the messages that a consumer has prefetched */
+    /** @param prefetched the number of bytes that a consumer has prefetched */
     boolean isTooMuch(long prefetched) {
         return prefetched > share;
     }
@@ -49,16 +49,16 @@ public final class LargeMessages {
         return size > share / PREFETCH;
     }
 
-    /** Applies to connections made from now on. */
+    /** Records that a large message has arrived. Affects connections that are made from now on. */
     void seen() {
         if (!areArriving()) {
             LOG.warn("Messages of {} KB or more are arriving: messages are received one at a time until none that large has arrived for {} s",
-                    share / PREFETCH / 1024, Duration.ofNanos(CALM_NANOS).toSeconds());
+                    share / PREFETCH / 1024, Duration.ofNanos(QUIET_NANOS).toSeconds());
         }
-        calmAt.set(nanoTime.getAsLong() + CALM_NANOS);
+        quietFrom.set(nanoTime.getAsLong() + QUIET_NANOS);
     }
 
     boolean areArriving() {
-        return nanoTime.getAsLong() - calmAt.get() < 0;
+        return nanoTime.getAsLong() - quietFrom.get() < 0;
     }
 }

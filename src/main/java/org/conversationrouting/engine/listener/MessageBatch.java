@@ -18,7 +18,7 @@ public final class MessageBatch extends ActiveMQMessage {
         return messages;
     }
 
-    /** @param check throws an exception if a message is not settled, and so prevents the commit */
+    /** @param check prevents the commit, by an exception, if a message is not settled */
     public void whenProcessed(Runnable check) {
         this.check = check;
     }

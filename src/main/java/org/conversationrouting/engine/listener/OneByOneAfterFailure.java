@@ -7,18 +7,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.support.JmsUtils;
 
 /**
- * After a batch has failed, processes its messages one by one, so that a message fails only once because of another one. A message
- * that fails alone with a technical fault is retried later.
+ * Processes the messages of a failed batch one by one, so that no message fails again because of another one. A message that fails
+ * alone with a technical fault is retried later.
  */
 final class OneByOneAfterFailure implements BatchListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OneByOneAfterFailure.class);
 
     private final IsolatedMessages isolated;
-    private final Retries retries;
+    private final RetryState retries;
     private final BatchListener next;
 
-    OneByOneAfterFailure(IsolatedMessages isolated, Retries retries, BatchListener next) {
+    OneByOneAfterFailure(IsolatedMessages isolated, RetryState retries, BatchListener next) {
         this.isolated = isolated;
         this.retries = retries;
         this.next = next;
@@ -27,17 +27,17 @@ final class OneByOneAfterFailure implements BatchListener {
     @Override
     public void onMessages(Delivery delivery) throws JMSException {
         if (delivery.messages().size() == 1) {
-            alone(delivery);
+            processAlone(delivery);
         } else if (isolated.contains(delivery.last())) {
-            // roll back: all messages of the batch are redelivered and processed one by one
+            // after the rollback, all messages of the batch are redelivered and processed one by one
             isolated.add(delivery.messages());
             JmsUtils.rollbackIfNecessary(delivery.session());
         } else {
-            together(delivery);
+            processBatch(delivery);
         }
     }
 
-    private void alone(Delivery delivery) throws JMSException {
+    private void processAlone(Delivery delivery) throws JMSException {
         try {
             next.onMessages(delivery);
             retries.committed(delivery.messages());
@@ -49,7 +49,7 @@ final class OneByOneAfterFailure implements BatchListener {
         }
     }
 
-    private void together(Delivery delivery) throws JMSException {
+    private void processBatch(Delivery delivery) throws JMSException {
         try {
             next.onMessages(delivery);
             retries.committed(delivery.messages());

@@ -6,10 +6,10 @@ import jakarta.jms.Session;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** Passes all messages to the route in one exchange. Requires that each is settled, so that a changed route can't lose a message. */
+/** Passes all messages to the route in one exchange, then checks that each is settled, so that a changed route can't lose a message. */
 final class OneExchange implements BatchListener {
 
-    /** Processes a JMS message in camel-jms. */
+    /** Lets camel-jms process a JMS message. */
     @FunctionalInterface
     interface Route {
         void process(Session session, Message message) throws JMSException;

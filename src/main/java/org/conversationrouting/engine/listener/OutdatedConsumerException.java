@@ -2,7 +2,7 @@ package org.conversationrouting.engine.listener;
 
 import jakarta.jms.JMSException;
 
-/** Makes the container create a new consumer with another prefetch limit. Not an error. */
+/** Makes the container replace the consumer by one with another prefetch limit. Not an error. */
 final class OutdatedConsumerException extends JMSException {
 
     OutdatedConsumerException() {

@@ -11,8 +11,8 @@ import org.apache.activemq.command.MessageDispatch;
 import org.apache.activemq.transport.DefaultTransportListener;
 
 /**
- * Counts the bytes that one consumer has prefetched. If they exceed the limit, the connection is closed. The broker keeps the
- * messages, and the next connection receives one message at a time.
+ * Counts the bytes that one consumer has prefetched. If they exceed the limit, closes the connection. The broker keeps the messages,
+ * and the next connection receives one message at a time.
  */
 final class PrefetchedBytes extends DefaultTransportListener {
 
@@ -32,18 +32,18 @@ final class PrefetchedBytes extends DefaultTransportListener {
 
     /** @return null if the connection is not one of ActiveMQ's */
     static PrefetchedBytes on(Connection connection, LargeMessages large) {
-        if (!(connection instanceof ActiveMQConnection own)) {
+        if (!(connection instanceof ActiveMQConnection activemq)) {
             return null;
         }
-        PrefetchedBytes prefetched = new PrefetchedBytes(own, large);
+        PrefetchedBytes prefetched = new PrefetchedBytes(activemq, large);
         if (prefetched.oneAtATime) {
-            // a separate policy: the factory's is shared by all connections
+            // a separate policy, because all connections share the factory's
             ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
             policy.setAll(1);
-            own.setPrefetchPolicy(policy);
+            activemq.setPrefetchPolicy(policy);
         }
-        own.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
-        own.addTransportListener(prefetched);
+        activemq.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
+        activemq.addTransportListener(prefetched);
         return prefetched;
     }
 
@@ -55,11 +55,12 @@ final class PrefetchedBytes extends DefaultTransportListener {
     }
 
     /**
-     * The consumer received a message. The reading thread may count it slightly later, so the sum can be negative for a moment.
+     * Subtracts a message that the consumer has received. The thread that reads from the connection may add it slightly later, so the
+     * sum can be negative for a moment.
      *
-     * @param message null if there was none. This resets the count, which may still include messages that have expired
+     * @param message null if there was none. This resets the sum, which may still include expired messages
      */
-    void taken(Message message) {
+    void received(Message message) {
         if (message == null) {
             bytes.set(0);
         } else {
@@ -67,7 +68,7 @@ final class PrefetchedBytes extends DefaultTransportListener {
         }
     }
 
-    /** Called by the thread that reads from the connection: while this method waits, nothing more is read. */
+    /** Runs in the thread that reads from the connection. While this method waits, that thread reads nothing more. */
     @Override
     public void onCommand(Object command) {
         if (command instanceof MessageDispatch dispatch && dispatch.getMessage() != null) {
@@ -89,8 +90,8 @@ final class PrefetchedBytes extends DefaultTransportListener {
     }
 
     /**
-     * Cuts the connection, as a network failure would. An orderly close would roll back while a consumer is about to commit. Now
-     * its calls fail, and the broker rolls back.
+     * Cuts the connection, as a network failure would. An orderly close could roll back while a consumer is about to commit. Here, the
+     * consumer's calls fail, and the broker rolls back.
      */
     private void close() {
         closing = true;
@@ -98,7 +99,7 @@ final class PrefetchedBytes extends DefaultTransportListener {
             try {
                 connection.getTransport().stop();
             } catch (Exception gone) {
-                // the broker keeps the messages in any case
+                // the broker keeps the messages anyway
             }
         }, "close-consumer");
         closer.setDaemon(true);
@@ -112,7 +113,7 @@ final class PrefetchedBytes extends DefaultTransportListener {
 
     @Override
     public void onException(IOException error) {
-        // the connection notifies its consumer
+        // the connection notifies its consumer itself
     }
 
     private static int size(ActiveMQMessage message) {

@@ -6,7 +6,7 @@ import org.apache.activemq.command.ActiveMQBytesMessage;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.Message;
 
-/** Copies received messages so that properties can be added and the copy can be sent, whatever the body contains. */
+/** Copies received messages. Properties can be added to the copies, and they can be sent, whatever the body contains. */
 final class ReceivedMessageCopies {
 
     private ReceivedMessageCopies() {
@@ -25,7 +25,7 @@ final class ReceivedMessageCopies {
         return copy;
     }
 
-    /** A bytes message that is not decompressed when a property is set: its content may be corrupt. */
+    /** A bytes message that is not decompressed when a property is set, because its content may be corrupt. */
     private static final class RawBytes extends ActiveMQBytesMessage {
 
         RawBytes(ActiveMQBytesMessage received) {

@@ -15,16 +15,16 @@ final class RetryContainer extends BatchListenerContainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryContainer.class);
 
-    private final RetryPace pace;
-    private final AtomicBoolean reading;
-    private volatile boolean refused;
+    private final RetryBackoff backoff;
+    private final AtomicBoolean hasConsumer;
+    private volatile boolean denied;
 
-    /** @param reading is set to whether there is a consumer */
-    RetryContainer(JmsEndpoint endpoint, Availability availability, LargeMessages large, RetryPace pace,
-                   AtomicBoolean reading, Function<OneExchange.Route, BatchListener> around) {
-        super(endpoint, availability, large, around);
-        this.pace = pace;
-        this.reading = reading;
+    /** @param hasConsumer is set to true while this container has a consumer, and to false while it has none */
+    RetryContainer(JmsEndpoint endpoint, DatabaseCircuitBreaker circuitBreaker, LargeMessages large, RetryBackoff backoff,
+                   AtomicBoolean hasConsumer, Function<OneExchange.Route, BatchListener> around) {
+        super(endpoint, circuitBreaker, large, around);
+        this.backoff = backoff;
+        this.hasConsumer = hasConsumer;
     }
 
     /** Copies the configuration that camel-jms gave to the container of the inbound queue. */
@@ -37,28 +37,28 @@ final class RetryContainer extends BatchListenerContainer {
         setAcceptMessagesWhileStopping(true);
         setExposeListenerSession(inbound.isExposeListenerSession());
         setAutoStartup(inbound.isAutoStartup());
-        // the routes have already reported it
+        // the routes have already reported the failure
         setErrorHandler(failure -> LOG.debug("A message of {} failed", getDestinationName(), failure));
     }
 
     @Override
     protected Message receiveMessage(MessageConsumer receiver) throws JMSException {
-        reading.set(true);
-        refused = false;
-        pace.await(this::isRunning);
+        hasConsumer.set(true);
+        denied = false;
+        backoff.await(this::isRunning);
         return super.receiveMessage(receiver);
     }
 
-    /** A broker with an access list may deny the retry queue. */
+    /** A broker with an access list may deny access to the retry queue. */
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (!(failure instanceof OutdatedConsumerException)) {
-            reading.set(false);
+            hasConsumer.set(false);
         }
         if (!(Faults.rootCause(failure) instanceof SecurityException)) {
             super.handleListenerSetupFailure(failure, alreadyRecovered);
-        } else if (!refused) {
-            refused = true;
+        } else if (!denied) {
+            denied = true;
             LOG.warn("The broker denies access to the queue {}, so a message that fails temporarily will hold up the messages behind it. Allow"
                     + " the router to read, write and create that queue. ({})", getDestinationName(), Faults.rootCause(failure).getMessage());
         }

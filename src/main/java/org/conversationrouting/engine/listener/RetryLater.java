@@ -11,17 +11,17 @@ import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * Moves a message that failed alone to the end of the {@linkplain RetryQueue retry queue}, in the transaction that received it, so
- * that it does not hold up others. All other messages are processed.
+ * Moves a message that failed alone to the end of the {@linkplain RetryQueue retry queue}, so that it does not hold up others. Does so
+ * in the transaction that received the message. Passes all other messages on.
  */
 final class RetryLater implements BatchListener {
 
     private static final long NO_EXPIRY = 0;
 
-    private final Retries retries;
+    private final RetryState retries;
     private final BatchListener next;
 
-    RetryLater(Retries retries, BatchListener next) {
+    RetryLater(RetryState retries, BatchListener next) {
         this.retries = retries;
         this.next = next;
     }
@@ -39,7 +39,7 @@ final class RetryLater implements BatchListener {
         }
     }
 
-    /** @return false if access is denied or the message has expired: it is then processed where it is */
+    /** @return false if access is denied or the message has expired; then it is processed here */
     private boolean moveToRetryQueue(Session session, ActiveMQMessage message) throws JMSException {
         long timeToLive = message.getExpiration() == 0 ? NO_EXPIRY : message.getExpiration() - System.currentTimeMillis();
         if (timeToLive < 0) {

@@ -33,7 +33,7 @@ public final class RetryQueue {
         return queue.endsWith(SUFFIX) ? queue.substring(0, queue.length() - SUFFIX.length()) : queue;
     }
 
-    /** When the message was sent to the inbound queue, in milliseconds since 1970; 0 if unknown. */
+    /** When the message was first sent to the inbound queue, in milliseconds since 1970; 0 if unknown. */
     public static long timestamp(Message message) throws JMSException {
         return timestamp(message, queueOf(message));
     }
@@ -78,12 +78,12 @@ public final class RetryQueue {
         }
     }
 
-    /** Ignored on an inbound queue, where a client could have set the property. */
+    /** Ignores the property on an inbound queue, where a client could have set it. */
     private static Object property(Message message, String queue, String name) throws JMSException {
         try {
             return isRetryQueue(queue) ? ((ActiveMQMessage) message).getProperty(name) : null;
         } catch (IOException unreadable) {
-            // so the router did not write it
+            // the router can't have written it
             return null;
         }
     }

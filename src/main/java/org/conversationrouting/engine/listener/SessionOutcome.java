@@ -1,6 +1,6 @@
 package org.conversationrouting.engine.listener;
 
-/** Is notified of the outcome of what this thread sent in its session. */
+/** Is notified of the commit or rollback of a thread's session. */
 public interface SessionOutcome {
 
     /** The session was committed, so its messages are sent. */

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
-/** Receives the messages that are already waiting, in the same transaction. Never waits for a batch to fill. */
+/** Completes the batch with messages that are already waiting, in the same transaction. Never waits for a batch to fill. */
 final class WaitingMessages implements BatchListener {
 
-    /** An SMS has a few hundred bytes; larger messages must not fill the memory. */
+    /** An SMS has a few hundred bytes. The limit keeps larger messages from filling the memory. */
     private static final long MAX_BYTES = 1024 * 1024;
 
     private final int maxBatchSize;

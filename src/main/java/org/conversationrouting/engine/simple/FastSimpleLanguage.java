@@ -12,8 +12,8 @@ import org.apache.camel.support.ExpressionAdapter;
 import org.conversationrouting.engine.PropertyPath;
 
 /**
- * The Simple language with a fast path for expressions such as <code>${body.rounds}</code>. Simple copies the exchange and searches
- * for a method each time. All other expressions are left to Simple.
+ * The Simple language with a fast path for expressions such as <code>${body.rounds}</code>. By default, Simple copies the exchange and
+ * searches for a method at each evaluation. All other expressions are left to Simple.
  */
 public final class FastSimpleLanguage extends SimpleLanguage {
 
@@ -34,7 +34,7 @@ public final class FastSimpleLanguage extends SimpleLanguage {
         return matcher.matches() ? Optional.of(new BodyProperty(List.of(matcher.group(1).split("\\.")))) : Optional.empty();
     }
 
-    /** A null on the way gives null. */
+    /** If an object along the path is null, so is the value. */
     private static final class BodyProperty extends ExpressionAdapter {
 
         private final List<String> path;

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.ColumnMapRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads dates and times as {@code java.time}. The {@code java.sql} types, which drivers return by default, use a different calendar
- * before 1582.
+ * Reads dates and times as {@code java.time} types. The {@code java.sql} types, which drivers return by default, use a different
+ * calendar before 1582.
  */
 public final class JavaTimeRows extends DefaultRowMapperFactory {
 

@@ -12,18 +12,18 @@ import org.conversationrouting.engine.PropertyPath;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
 /**
- * SQL with named parameters, parsed once. {@code :#name} is a property of the body (in a step with {@code batch: true}, of its
- * element) or a variable; {@code :#owner.id} is a nested property; <code>:#${…}</code> is an expression. A property may be null, but
- * must exist.
+ * SQL with named parameters, parsed once. {@code :#name} is a property of the body (in a step with {@code batch: true}, of its current
+ * element) or else a variable; {@code :#owner.id} is a nested property; <code>:#${…}</code> is an expression. A property may be null,
+ * but must exist.
  *
  * @param jdbc the SQL with a question mark for each parameter
  */
 record ParsedSql(String jdbc, List<Parameter> parameters) {
 
-    /** camel-sql passes the number sign as a question mark. */
+    /** camel-sql replaces the number sign by a question mark. */
     private static final Pattern PARAMETER = Pattern.compile(":[#?](?!in:)(?:\\$\\{([^}]*)}|(\\w+(?:\\.\\w+)*))");
 
-    private static final Pattern OTHER = Pattern.compile("[#?]");
+    private static final Pattern OTHER_PARAMETER = Pattern.compile("[#?]");
     private static final Pattern VARIABLE = Pattern.compile("variable\\.(\\w+)");
 
     /** @return the value for one execution */
@@ -35,7 +35,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
     /** @return empty if the SQL has other kinds of parameters: lists ({@code :#in:ids}) or positional ones */
     static Optional<ParsedSql> of(String sql, CamelContext context) {
         Matcher matcher = PARAMETER.matcher(sql);
-        if (OTHER.matcher(matcher.replaceAll("")).find()) {
+        if (OTHER_PARAMETER.matcher(matcher.replaceAll("")).find()) {
             return Optional.empty();
         }
         matcher.reset();
@@ -67,7 +67,7 @@ record ParsedSql(String jdbc, List<Parameter> parameters) {
     private static Parameter expression(String text, CamelContext context) {
         Matcher variable = VARIABLE.matcher(text);
         if (variable.matches()) {
-            // same result as Simple, but without copying the exchange
+            // the same result as from Simple, but without copying the exchange
             return (exchange, body) -> exchange.getVariable(variable.group(1));
         }
         Expression simple = context.resolveLanguage("simple").createExpression("${" + text + "}");

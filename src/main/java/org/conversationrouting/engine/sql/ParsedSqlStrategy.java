@@ -17,8 +17,8 @@ import org.apache.camel.component.sql.SqlPrepareStatementStrategy;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Parses the SQL of each {@code sql:} step once. By default, camel-sql parses it at every call. SQL that {@link ParsedSql} does not
- * support uses the default.
+ * Parses the SQL of each {@code sql:} step once. By default, camel-sql parses it at every call, and so it does with SQL that
+ * {@link ParsedSql} does not support.
  */
 public final class ParsedSqlStrategy implements SqlPrepareStatementStrategy, EndpointStrategy {
 

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.RouteFaultException;
-import org.conversationrouting.engine.listener.Deliveries;
+import org.conversationrouting.engine.listener.DeliveryCount;
 import org.conversationrouting.engine.listener.MessageBatch;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 import org.conversationrouting.flow.message.CloseMessage;
@@ -88,7 +88,7 @@ public final class InboundSteps {
         }
         exchange.setVariable("redelivered", redelivered);
         exchange.setVariable("alone", only == null ? null : only.getJMSMessageID());
-        exchange.setVariable("suspicious", only != null && Deliveries.isSuspicious(only));
+        exchange.setVariable("suspicious", only != null && DeliveryCount.isSuspicious(only));
         // a new message without the JMS headers, which the routes must not use
         DefaultMessage message = new DefaultMessage(exchange);
         Batch<T> batch = batchOf.apply(received.stream().map(kind).toList());

@@ -4,12 +4,12 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.io.IOException;
 import org.apache.activemq.command.ActiveMQMessage;
-import org.conversationrouting.engine.listener.CopyOfReceivedMessage;
+import org.conversationrouting.engine.listener.CopyingMessageConverter;
 
 /** Copies a message for its original queue: with its first timestamp, and without the properties added when it was set aside. */
 final class RedriveCopy {
 
-    private static final CopyOfReceivedMessage COPY = new CopyOfReceivedMessage();
+    private static final CopyingMessageConverter COPY = new CopyingMessageConverter();
 
     private RedriveCopy() {
     }

@@ -14,7 +14,7 @@ class OneByOneAfterFailureTest {
     private final FakeSession session = new FakeSession();
     private final IsolatedMessages isolated = new IsolatedMessages();
     private final FailingMessages failingMessages = new FailingMessages();
-    private final Retries retries = new Retries("sms.inbound", failingMessages, () -> true);
+    private final RetryState retries = new RetryState("sms.inbound", failingMessages, () -> true);
 
     @Test
     void messagesOfAFailedBatchAreRetriedOneByOne() throws Exception {

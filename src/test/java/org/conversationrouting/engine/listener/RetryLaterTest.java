@@ -14,7 +14,7 @@ class RetryLaterTest {
 
     private final FakeSession session = new FakeSession();
     private final FailingMessages failing = new FailingMessages();
-    private final Retries retries = new Retries("sms.inbound", failing, () -> true);
+    private final RetryState retries = new RetryState("sms.inbound", failing, () -> true);
 
     @Test
     void sendsMessagesThatFailedAloneToTheRetryQueueAndProcessesOthers() throws Exception {
@@ -39,7 +39,7 @@ class RetryLaterTest {
 
     @Test
     void sendsNothingToAQueueWithoutAConsumer() throws Exception {
-        Retries unread = new Retries("sms.inbound", failing, () -> false);
+        RetryState unread = new RetryState("sms.inbound", failing, () -> false);
         unread.failedAlone(message("1", 1), new JMSException("simulated"));
         new RetryLater(unread, session.noting("processed")).onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1").doesNotContain("sent");
@@ -51,7 +51,7 @@ class RetryLaterTest {
         ActiveMQMessage again = RetryQueue.copy((ActiveMQMessage) message("1", 2), 1);
         again.setDestination(new ActiveMQQueue("sms.inbound.retry"));
         again.setMessageId(((ActiveMQMessage) message("9", 1)).getMessageId());
-        Retries ofRetryQueue = new Retries("sms.inbound.retry", failing, () -> true);
+        RetryState ofRetryQueue = new RetryState("sms.inbound.retry", failing, () -> true);
         assertThat(ofRetryQueue.mustMove(again)).as("only after it failed under its new id").isFalse();
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));

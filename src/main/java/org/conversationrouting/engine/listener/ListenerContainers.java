@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 
-/** All listener containers of a process, to be stopped together. */
-public final class Receivers {
+/** All listener containers of a process. Stops them together. */
+public final class ListenerContainers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerContainers.class);
     private static final long POLL_MILLIS = 20;
 
     private final Collection<BatchListenerContainer> containers = new CopyOnWriteArrayList<>();
@@ -21,8 +21,8 @@ public final class Receivers {
 
     /**
      * Returns immediately. Consumers finish their current messages and receive no more. None is interrupted, because an interrupt
-     * during a write closes the embedded database. Each container is stopped in a separate thread: if the broker does not answer,
-     * a container may hold the lock that all its methods need.
+     * during a write closes the embedded database. A separate thread stops each container, because a container may hold the lock that
+     * all its methods need while the broker does not answer.
      *
      * @return a latch that reaches zero when every consumer has finished
      */
@@ -48,7 +48,7 @@ public final class Receivers {
         }
     }
 
-    /** If the connection is lost, this fails only after the consumers have been stopped. */
+    /** If the connection is lost, the container stops its consumers and then throws an exception. */
     private static void stopReceiving(BatchListenerContainer container) {
         try {
             container.stopReceiving();

@@ -8,22 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.conversationrouting.engine.fault.Faults;
 
-/** What the listeners of one container know about messages to retry later. */
-final class Retries {
+/** The state that the listeners of one container share about messages to retry later. */
+final class RetryState {
 
     private final String queue;
     private final FailingMessages failing;
     private final BooleanSupplier hasConsumer;
-    private final RetryPace pace = new RetryPace();
-    /** JMS message ids that are moved to the retry queue in an open transaction. */
+    private final RetryBackoff backoff = new RetryBackoff();
+    /** Ids of the JMS messages that open transactions are moving to the retry queue. */
     private final Set<String> moving = ConcurrentHashMap.newKeySet();
 
     /**
      * @param queue       the queue that the container receives from
      * @param failing     shared by all containers
-     * @param hasConsumer whether this process receives from the retry queue; otherwise no message is moved there
+     * @param hasConsumer whether this process receives from the retry queue; if not, no message is moved there
      */
-    Retries(String queue, FailingMessages failing, BooleanSupplier hasConsumer) {
+    RetryState(String queue, FailingMessages failing, BooleanSupplier hasConsumer) {
         this.queue = queue;
         this.failing = failing;
         this.hasConsumer = hasConsumer;
@@ -34,18 +34,18 @@ final class Retries {
     }
 
     /** Used only for the consumer of a retry queue. */
-    RetryPace pace() {
-        return pace;
+    RetryBackoff backoff() {
+        return backoff;
     }
 
-    /** @return whether the message will be retried later; not while the database is unavailable, which is not the message's fault */
+    /** @return whether the message will be retried later; false while the database is unavailable, which is not the message's fault */
     boolean failedAlone(Message message, Throwable failure) throws JMSException {
         moving.remove(message.getJMSMessageID());
         if (!Faults.isTechnical(failure) || Faults.isUnavailability(failure)) {
             return false;
         }
         failing.failed(message, queue, failure);
-        pace.failed();
+        backoff.failed();
         return true;
     }
 
@@ -60,18 +60,18 @@ final class Retries {
         return failing.failedBefore(message) && hasConsumer.getAsBoolean();
     }
 
-    /** The message is being moved to the retry queue. @return how often it has failed */
+    /** Records that the message is being moved to the retry queue. @return how often it has failed */
     int moving(Message message) throws JMSException {
         moving.add(message.getJMSMessageID());
         return failing.moved(message);
     }
 
-    /** The messages have been processed or moved to the retry queue. */
+    /** Records that the messages have been processed or moved to the retry queue. */
     void committed(List<Message> messages) throws JMSException {
         for (Message message : messages) {
             if (!moving.remove(message.getJMSMessageID())) {
                 failing.succeeded(message);
-                pace.succeeded();
+                backoff.succeeded();
             }
         }
     }

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A circuit breaker for the database: while it does not answer, no consumer receives, so that messages are not delivered and
- * rolled back repeatedly. One thread checks whether the database is back; all others wait.
+ * A circuit breaker for the database. While the database does not answer, no consumer receives messages, so that they are not delivered
+ * and rolled back again and again. One thread checks whether the database is back; all others wait.
  */
-public final class Availability {
+public final class DatabaseCircuitBreaker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Availability.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseCircuitBreaker.class);
     private static final int VALID_SECONDS = 2;
 
     private final DataSource dataSource;
@@ -25,16 +25,16 @@ public final class Availability {
     private boolean checking;
 
     /**
-     * @param pause between two checks
-     * @param hasDiskSpace  whether there is disk space to process messages; without it, no consumer receives
+     * @param pause        the time between two checks
+     * @param hasDiskSpace whether there is disk space to process messages; without it, no consumer receives any
      */
-    public Availability(DataSource dataSource, Duration pause, BooleanSupplier hasDiskSpace) {
+    public DatabaseCircuitBreaker(DataSource dataSource, Duration pause, BooleanSupplier hasDiskSpace) {
         this.dataSource = dataSource;
         this.pause = pause;
         this.hasDiskSpace = hasDiskSpace;
     }
 
-    /** Opens the circuit if the failure means that the database does not answer. */
+    /** Opens the circuit (stops receiving) if the failure means that the database does not answer. */
     synchronized void failed(Throwable failure) {
         if (available && Faults.isUnavailability(failure)) {
             available = false;
@@ -42,7 +42,7 @@ public final class Availability {
         }
     }
 
-    /** Waits for one pause at most. @return whether messages may be received */
+    /** Waits for at most one pause. @return whether messages may be received */
     boolean await() {
         boolean mayProcess = hasDiskSpace.getAsBoolean();
         synchronized (this) {
@@ -63,7 +63,7 @@ public final class Availability {
         try {
             answers = answers();
         } finally {
-            // even after an error, or else no thread would check again
+            // also after an error, because otherwise no thread would check again
             checked(answers);
         }
         return answers;
@@ -91,7 +91,7 @@ public final class Availability {
     private boolean answers() {
         try (Connection connection = dataSource.getConnection()) {
             return connection.isValid(VALID_SECONDS);
-        } catch (SQLException stillAway) {
+        } catch (SQLException stillDown) {
             return false;
         }
     }

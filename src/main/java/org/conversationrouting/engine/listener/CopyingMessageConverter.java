@@ -8,10 +8,10 @@ import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.jms.support.converter.MessageConverter;
 
 /**
- * Copies a received message with the same JMS type, properties and bytes. An ObjectMessage is copied as bytes and never
- * deserialised. Parts that can't be read or that are too large for the broker are left out, see {@link FrameSize}.
+ * Converts a received message into a copy with the same JMS type, properties and bytes. An ObjectMessage is copied as bytes and never
+ * deserialised. Parts that can't be read or are too large for the broker are left out, see {@link FrameSize}.
  */
-public final class CopyOfReceivedMessage implements MessageConverter {
+public final class CopyingMessageConverter implements MessageConverter {
 
     @Override
     public Message toMessage(Object received, Session session) throws JMSException {

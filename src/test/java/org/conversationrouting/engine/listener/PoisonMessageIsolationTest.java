@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
-class SuspiciousAloneTest {
+class PoisonMessageIsolationTest {
 
     private final FakeSession session = new FakeSession();
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock();
@@ -39,6 +39,6 @@ class SuspiciousAloneTest {
     }
 
     private BatchListener processing(BatchListener route) {
-        return new SuspiciousAlone(alone, () -> log.add("over"), route);
+        return new PoisonMessageIsolation(alone, () -> log.add("over"), route);
     }
 }
