@@ -78,15 +78,15 @@ public final class ConfigurationCheck {
 
     /** Business numbers are read in the default region. */
     private void checkNumber(Kind kind, String number, List<ConfigurationWarning> warnings) {
-        if (!numbers.isCanonical(number, null)) {
+        if (!numbers.isInNormalForm(number, null)) {
             warnings.add(new ConfigurationWarning(kind, number, number, normalForm(number)));
         }
     }
 
     /** A customer's number may be read in the region of any business number. */
     private void checkPhone(String recordId, String phone, List<ConfigurationWarning> warnings) {
-        boolean found = numbers.isCanonical(phone, null)
-                || SHORT_CODE.matcher(phone).matches() && regions.stream().anyMatch(region -> numbers.isCanonical(phone, region));
+        boolean found = numbers.isInNormalForm(phone, null)
+                || SHORT_CODE.matcher(phone).matches() && regions.stream().anyMatch(region -> numbers.isInNormalForm(phone, region));
         if (!found) {
             warnings.add(new ConfigurationWarning(Kind.RECORD_PHONE, recordId, phone, normalForm(phone)));
         }

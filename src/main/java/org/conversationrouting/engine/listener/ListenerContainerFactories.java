@@ -12,7 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param large          decides whether to receive one message at a time
  * @param busyConsumers  records the busy consumers
- * @param receivers     registers each container
+ * @param containers     collects all containers
  * @param alone          the read lock allows concurrent processing; the write lock is for a message that is processed alone
  * @param failing        remembers the messages to retry later
  * @param outcome        is notified of commits and rollbacks

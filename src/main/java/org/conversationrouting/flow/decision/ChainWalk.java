@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Walks the chains of one SMS: holds the next step and the answers so far. Not thread-safe. */
+/** Walks the chains of one SMS. Holds the next step and the answers so far. Not thread-safe. */
 public final class ChainWalk {
 
     private final List<Step> steps;
@@ -15,15 +15,15 @@ public final class ChainWalk {
     private Decision decision;
 
     /**
-     * @param rows          of {@code find-chains.sql} for one SMS, in the order in which the steps are asked
-     * @param relatedRecord the customer's; null if there is none
+     * @param rows          the rows of {@code find-chains.sql} for one SMS, in the order in which the steps are asked
+     * @param relatedRecord the customer's record; null if there is none
      */
     public ChainWalk(List<Map<String, Object>> rows, RelatedRecord relatedRecord) {
         this.steps = rows.stream().map(Step::ofRow).toList();
         this.relatedRecord = relatedRecord;
     }
 
-    /** Whether no owner is chosen yet and a step is left to ask. */
+    /** Whether no owner has been chosen yet and there is another step to ask. */
     public boolean isUndecided() {
         return !chosen && decided.size() < steps.size();
     }
@@ -33,11 +33,11 @@ public final class ChainWalk {
     }
 
     /**
-     * Takes the answer of an option to {@link #nextStep()}.
+     * Takes an option's answer to {@link #nextStep()}.
      *
      * @param answer a row with {@code candidate_type}, {@code candidate_id}, {@code candidate_name}, {@code reason} and
      *               {@code eligible}; all other columns that are not null are evidence
-     * @param words  the option's, for the explanation
+     * @param words  the option's words, for the explanation
      */
     public void answer(Map<String, Object> answer, Words words) {
         chosen = Boolean.TRUE.equals(answer.get("eligible"));

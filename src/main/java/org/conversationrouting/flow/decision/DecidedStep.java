@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A step and its verdict, as the decision shows them.
  *
- * @param reason    null if not reached
+ * @param reason    null if the step was not reached
  * @param candidate the user or queue that the step, the record or the last sent SMS names; null if there is none
  * @param evidence  the data behind the reason; null if there is none
  */

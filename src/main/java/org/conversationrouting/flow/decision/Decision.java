@@ -23,7 +23,7 @@ public record Decision(String option, String chain, Integer position, List<Decid
         OWNER_FOUND, NO_ROUTING_CONFIG, CHAIN_EXHAUSTED
     }
 
-    /** @param clauses of the explanation, one for each step that was asked */
+    /** @param clauses the clauses of the explanation, one for each step that was asked */
     static Decision of(List<DecidedStep> steps, List<String> clauses) {
         for (DecidedStep step : steps) {
             if (step.verdict() == Verdict.CHOSEN) {

@@ -17,7 +17,8 @@ final class Evidence {
     }
 
     /**
-     * @param relatedRecord the customer's, or null. If the answer's {@code record_id} names it, how it was found is evidence, too
+     * @param relatedRecord the customer's record, or null. If the answer's {@code record_id} is its id, the evidence includes how the
+     *                      record was found
      */
     static Map<String, Object> of(Map<String, Object> answer, RelatedRecord relatedRecord) {
         Map<String, Object> evidence = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import org.conversationrouting.flow.message.Texts;
  *
  * @param type {@code USER} or {@code QUEUE}; for a rejected candidate, the owner type in the record, or null
  * @param id   never null
- * @param name null if no such user or queue exists, or it has no name
+ * @param name null if the user or queue does not exist or has no name
  */
 public record Owner(String type, String id, String name) {
 

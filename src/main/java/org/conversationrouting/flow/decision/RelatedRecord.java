@@ -15,7 +15,7 @@ import org.conversationrouting.flow.message.Texts;
  */
 public record RelatedRecord(String recordId, String objectType, String name, boolean isConverted, Map<String, Object> evidence) {
 
-    /** @param rows of {@code find-related-records.sql} for one pair. @return null if there are none */
+    /** @param rows the rows of {@code find-related-records.sql} for one pair. @return null if there are none */
     public static RelatedRecord ofRows(List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             return null;
@@ -32,7 +32,7 @@ public record RelatedRecord(String recordId, String objectType, String name, boo
         return of(first, first.get("converted_to") != null, evidence);
     }
 
-    /** @param row of {@code follow-conversions.sql}: the record after all conversions */
+    /** @param row a row of {@code follow-conversions.sql}, the record after all conversions */
     public RelatedRecord convertedTo(Map<String, Object> row) {
         Map<String, Object> found = new LinkedHashMap<>(evidence);
         found.putAll(described(row));

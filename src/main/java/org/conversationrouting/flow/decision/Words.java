@@ -9,18 +9,19 @@ import java.util.stream.Stream;
 import org.conversationrouting.flow.message.Texts;
 
 /**
- * An option's words for its reasons, for the explanation. The text has one line for each reason, {@code REASON: clause}, such as
+ * The clause templates of an option, one for each of its reasons. The explanation of a decision consists of such clauses. The text has
+ * one line for each reason, {@code REASON: clause}, such as
  * <code>LAST_SENDER: {who} sent the last message to this customer, on {sentAt}</code>. A line can have alternative clauses,
- * separated by {@code |}; the first one whose placeholders all have a value is used. Placeholders are {@code who} (the
- * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code user} and {@code queue} (the same,
- * if the candidate is of that type), {@code type} (the candidate's type), {@code role} (the role of the step's target for the
- * number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and every field of the
- * evidence. A time appears as its date.
+ * separated by {@code |}; the first one whose placeholders all have a value is used. The placeholders are {@code who} (the
+ * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code user} and {@code queue} (the same
+ * as {@code candidate}, but only for a candidate of that type), {@code type} (the candidate's type), {@code role} (the role of the
+ * step's target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and
+ * every field of the evidence. A time appears as its date.
  */
 public final class Words {
 
     private static final Pattern LINE = Pattern.compile("\\s*([A-Z][A-Z0-9_]*)\\s*:\\s*(.*\\S)\\s*");
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T[\\d:.]+Z");
 
     private final Map<String, List<String>> clauses;
@@ -54,9 +55,9 @@ public final class Words {
                 .formatted(who(step.candidate()), step.reason());
     }
 
-    /** Fills in one pass, so a value is never read as a placeholder. @return null if a placeholder has no value */
+    /** Fills all placeholders in one pass, so a value is never read as a placeholder. @return null if a placeholder has no value */
     private static String fill(String clause, DecidedStep step) {
-        Matcher place = PLACE.matcher(clause);
+        Matcher place = PLACEHOLDER.matcher(clause);
         StringBuilder filled = new StringBuilder();
         while (place.find()) {
             String value = value(place.group(1), step);

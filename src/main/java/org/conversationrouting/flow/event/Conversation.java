@@ -38,7 +38,7 @@ public record Conversation(String conversationId, String businessNumber, String 
                 previousConversationId, shown, null, null, owner);
     }
 
-    /** @param row of {@code find-situations.sql} or {@code find-conversation-to-close.sql} */
+    /** @param row a row of {@code find-situations.sql} or {@code find-conversation-to-close.sql} */
     public static Conversation ofRow(Map<String, Object> row, String businessNumber, String customerNumber) {
         String recordId = Texts.orNull(row.get("related_record_id"));
         Record relatedRecord = recordId == null ? null : new Record(Texts.orNull(row.get("related_record_object_type")),

@@ -21,7 +21,7 @@ public record ConversationEvent(String eventId, EventType eventType, String conv
     }
 
     /**
-     * @param prefix of the columns: {@code known_} in a row of {@code find-situations.sql}, empty in a row of {@code find-event.sql}
+     * @param prefix the columns' prefix: {@code known_} in {@code find-situations.sql}, empty in {@code find-event.sql}
      * @return null if there is no event
      */
     public static ConversationEvent ofRow(Map<String, Object> row, String prefix) {

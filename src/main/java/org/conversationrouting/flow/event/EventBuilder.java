@@ -12,7 +12,7 @@ import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
 
-/** Builds events, which show the conversation as it is afterwards. Thread-safe. */
+/** Builds events. An event shows the conversation as it is afterwards. Thread-safe. */
 public final class EventBuilder {
 
     private static final int SCHEMA_VERSION = 1;

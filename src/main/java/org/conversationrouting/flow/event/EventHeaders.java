@@ -6,8 +6,8 @@ import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.decision.Owner;
 
 /**
- * The JMS headers and properties of an event. All are derived from the stored text, so an event that is sent again has the same
- * ones. Those that don't apply are null.
+ * The JMS headers and properties of an event. All of them are derived from the stored text, so they are the same when an event is sent
+ * again. Those that don't apply are null.
  */
 public record EventHeaders(String eventType, String messageId, String conversationId, String ownerType, String ownerId,
                            String businessNumber, String option) {
@@ -27,7 +27,7 @@ public record EventHeaders(String eventType, String messageId, String conversati
                 event.path("decision").path("option").textValue());
     }
 
-    /** Passes the name and value of each header or property that applies. */
+    /** Passes the name and value of each header or property that is not null. */
     public void forEach(BiConsumer<String, Object> message) {
         add(message, "JMSType", eventType);
         add(message, "JMSCorrelationID", messageId);

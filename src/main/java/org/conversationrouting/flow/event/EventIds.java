@@ -3,7 +3,7 @@ package org.conversationrouting.flow.event;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Event ids derived from the cause of the event: the same cause always gives the same id. */
+/** Derives event ids from the cause of the event. The same cause always gives the same id. */
 public final class EventIds {
 
     private EventIds() {

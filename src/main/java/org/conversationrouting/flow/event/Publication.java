@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.conversationrouting.engine.listener.SessionOutcome;
 
 /**
- * Remembers which events were sent and committed, so that their entries in {@code unpublished_event} can be deleted later, many
- * at a time. After a crash, the sweeper sends the events whose entries remain once more.
+ * Remembers which events were sent and committed, so that their entries in {@code unpublished_event} can be deleted later, many at a
+ * time. If the process crashes before that, the sweeper sends these events once more.
  */
 public final class Publication implements SessionOutcome {
 
@@ -18,7 +18,7 @@ public final class Publication implements SessionOutcome {
     private final ThreadLocal<Set<String>> sent = ThreadLocal.withInitial(HashSet::new);
     private final ConcurrentLinkedQueue<String> committed = new ConcurrentLinkedQueue<>();
 
-    /** The event was sent in this thread's session, but not yet committed. */
+    /** Records that the event was sent in this thread's session, but not yet committed. */
     public void sent(String eventId) {
         sent.get().add(eventId);
     }

@@ -8,7 +8,7 @@ import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
 
-/** Writes the message for {@code sms.unrouted}. The SMS in it can be sent to {@code sms.inbound} again unchanged. */
+/** Writes the message for {@code sms.unrouted}. It contains the SMS in a form that can be sent to {@code sms.inbound} again. */
 public final class UnroutedSms {
 
     private static final int SCHEMA_VERSION = 1;

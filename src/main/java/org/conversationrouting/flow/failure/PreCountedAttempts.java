@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The attempts that this process counted beforehand, each in a separate transaction, so that they count if the process dies
- * during the attempt. If it survives, the counts are undone later, many at a time.
+ * The attempts that this process has counted beforehand, each in a separate transaction, so that an attempt counts even if the process
+ * dies during it. If the process survives, the counts are undone later, many at a time.
  */
 public final class PreCountedAttempts {
 
@@ -16,13 +16,13 @@ public final class PreCountedAttempts {
     private final ThreadLocal<String> current = new ThreadLocal<>();
     private final ConcurrentLinkedQueue<String> toUndo = new ConcurrentLinkedQueue<>();
 
-    /** This thread has counted the attempt that it is about to make. */
+    /** Records that this thread has counted the attempt that it is about to make. */
     public void counted(String jmsMessageId) {
         current.set(jmsMessageId);
         ownCounts.merge(jmsMessageId, 1, Integer::sum);
     }
 
-    /** This thread's attempt has ended, successfully or not, and the process is alive. */
+    /** Records that this thread's attempt has ended, successfully or not, and that the process has survived it. */
     public void finished() {
         String jmsMessageId = current.get();
         if (jmsMessageId != null) {
@@ -31,7 +31,7 @@ public final class PreCountedAttempts {
         }
     }
 
-    /** @return the attempts counted, without those that this process counted beforehand and has not undone yet */
+    /** @return the counted attempts, without those that this process has counted beforehand and not undone yet */
     public int withoutOwnCounts(String jmsMessageId, int counted) {
         return counted - ownCounts.getOrDefault(jmsMessageId, 0);
     }

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.failure;
 
-/** A message can't be read or processed, and is sent to sms.rejected unchanged. */
+/** A message can't be read or processed, so it is sent to sms.rejected unchanged. */
 public class RejectedMessageException extends RuntimeException {
 
     private static final int MAX_DETAIL = 1_000;

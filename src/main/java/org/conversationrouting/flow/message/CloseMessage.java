@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
  * @param conversationId null if the pair is named
  * @param businessNumber as written; null if the id is named
  * @param customerNumber as written; null if the id is named
- * @param closedBy       who closes it, or null
- * @param requestedAt    conversations opened later stay open; null: the request applies whenever the conversation was opened
+ * @param closedBy       who closes the conversation, or null
+ * @param requestedAt    a conversation that was opened later stays open; null: it is closed whenever it was opened
  */
 public record CloseMessage(String conversationId, String businessNumber, String customerNumber, String closedBy,
                       OffsetDateTime requestedAt) {

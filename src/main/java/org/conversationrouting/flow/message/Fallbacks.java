@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Counts the messages that were read although something in them was missing or unreadable. Without this metric, nobody would
- * notice a sender whose times we can't read. A redelivered message counts again.
+ * Counts the messages that were read although something in them was missing or unreadable. Otherwise nobody would notice a sender
+ * whose times we can't read. A redelivered message counts again.
  */
 public final class Fallbacks {
 

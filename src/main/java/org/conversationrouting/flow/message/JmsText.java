@@ -35,7 +35,7 @@ final class JmsText {
                 return text(bytesMessage);
             }
         } catch (JMSException unreadable) {
-            // the client can't unmarshal what the broker stored, and a retry would not help
+            // the client can't unmarshal the stored body, and a retry would not help
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON,
                     "The body can't be read. Send UTF-8 JSON in a text message.");
         }
@@ -65,7 +65,7 @@ final class JmsText {
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException noUtf8) {
+        } catch (CharacterCodingException notUtf8) {
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The bytes are not valid UTF-8. Send UTF-8 JSON.");
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
-/** The fields of a message that is valid against its schema. A null field counts as missing. */
+/** Reads the fields of a message that is valid against its schema. A null field counts as missing. */
 public final class MessageFields {
 
     private final JsonNode json;

@@ -34,7 +34,7 @@ public final class MessageSchemas {
     private static final List<String> INBOUND = List.of("sms-inbound", "sms-sent", "conversation-close");
     private static final List<String> OUTBOUND = List.of("conversation-assigned", "conversation-events", "sms-unrouted");
 
-    /** The messages that have a schema: {@code contract/schemas/<name>.schema.json}. */
+    /** The names of the messages that have a schema, {@code contract/schemas/<name>.schema.json}. */
     public static final List<String> NAMES = Stream.concat(INBOUND.stream(), OUTBOUND.stream()).toList();
 
     private static final String ID_PREFIX = "https://conversation-routing.example/schemas/";
@@ -79,7 +79,7 @@ public final class MessageSchemas {
      * Lists what is wrong with a message, one line for each violation, such as {@code "messageId: is required"}. Each line
      * names the field and the rule, and never quotes the message. The list is empty if the message is valid.
      *
-     * @param schemaName one of the names it was created with
+     * @param schemaName one of the names for which this object has compiled the schema
      */
     public List<String> violations(String schemaName, JsonNode message) {
         Schema schema = schemas.get(schemaName);
@@ -90,7 +90,7 @@ public final class MessageSchemas {
         return errors.isEmpty() ? List.of() : lines(errors);
     }
 
-    /** Text of the schema with this id, or null if the id is not one of ours. */
+    /** @return the text of the schema with this id; null if the id is not one of ours */
     private static String read(String id) {
         if (!id.startsWith(ID_PREFIX)) {
             return null;
@@ -145,37 +145,37 @@ public final class MessageSchemas {
     }
 
     private static String line(Error error) {
-        String place = place(error.getInstanceLocation());
+        String location = location(error.getInstanceLocation());
         return switch (error.getKeyword()) {
-            case "required" -> (place.isEmpty() ? "" : place + ".") + error.getProperty() + ": is required";
-            case "type" -> subject(place) + ": must be " + types(error.getArguments()[1]) + ", not " + types(error.getArguments()[0]);
-            case "minLength" -> subject(place) + ": " + ("1".equals(String.valueOf(error.getArguments()[0]))
+            case "required" -> (location.isEmpty() ? "" : location + ".") + error.getProperty() + ": is required";
+            case "type" -> subject(location) + ": must be " + types(error.getArguments()[1]) + ", not " + types(error.getArguments()[0]);
+            case "minLength" -> subject(location) + ": " + ("1".equals(String.valueOf(error.getArguments()[0]))
                     ? "must not be empty" : error.getMessage());
-            case "pattern" -> subject(place) + ": " + switch (String.valueOf(error.getArguments()[0])) {
+            case "pattern" -> subject(location) + ": " + switch (String.valueOf(error.getArguments()[0])) {
                 case NO_NUL -> "must not contain the character NUL";
                 case NOT_BLANK -> "must not be empty";
                 default -> error.getMessage();
             };
-            default -> subject(place) + ": " + error.getMessage();
+            default -> subject(location) + ": " + error.getMessage();
         };
     }
 
-    private static String subject(String place) {
-        return place.isEmpty() ? "the message" : place;
+    private static String subject(String location) {
+        return location.isEmpty() ? "the message" : location;
     }
 
     /** From {@code /media/1/url} to {@code media[1].url}. */
-    private static String place(NodePath path) {
-        StringBuilder place = new StringBuilder();
+    private static String location(NodePath path) {
+        StringBuilder location = new StringBuilder();
         for (int i = 0; i < path.getNameCount(); i++) {
             Object element = path.getElement(i);
             if (element instanceof Integer) {
-                place.append('[').append(element).append(']');
+                location.append('[').append(element).append(']');
             } else {
-                place.append(place.isEmpty() ? "" : ".").append(element);
+                location.append(location.isEmpty() ? "" : ".").append(element);
             }
         }
-        return place.toString();
+        return location.toString();
     }
 
     /** From {@code [string, null]} to {@code a string or null}. */

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.message;
 
-/** Makes text storable in every database and writable as JSON. */
+/** Makes texts storable in every database and writable as JSON. */
 public final class Texts {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -18,7 +18,7 @@ public final class Texts {
         return firstBad(text, 0) < 0;
     }
 
-    /** @return the text, with U+FFFD for characters that can't be stored; null for null */
+    /** @return the text, with U+FFFD in place of characters that can't be stored; null for null */
     static String storable(String text) {
         if (text == null || isStorable(text)) {
             return text;

@@ -27,7 +27,7 @@ public final class Times {
     }
 
     /**
-     * Reads ISO 8601 with an offset in all its common variants: a blank for the {@code T}, a comma before the fraction,
+     * Reads ISO 8601 with an offset in all its common variants: a blank in place of the {@code T}, a comma before the fraction,
      * {@code +0000} and {@code +00}, a zone in brackets.
      *
      * @return the time, or null if it can't be read or is not in the years 1 to 9999
@@ -54,7 +54,7 @@ public final class Times {
         return plain.toString();
     }
 
-    /** @param value of a column with time zone. @return null for null */
+    /** @param value the value of a column with time zone. @return null for null */
     public static Instant ofColumn(Object value) {
         return value == null ? null : ((OffsetDateTime) value).toInstant();
     }

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.number;
 
-/** A sender name that an SMS shows instead of a number, as networks allow it. */
+/** Recognises the names that networks allow as the sender of an SMS, in place of a number. */
 final class AlphanumericSender {
 
     static final int MAX_LENGTH = 11;

@@ -3,9 +3,9 @@ package org.conversationrouting.flow.number;
 import java.util.List;
 
 /**
- * A number without what people and programs add to it: invisible characters, blanks at the ends, a {@code tel:} or {@code sms:} prefix with
- * the parameters of such a URI, and the {@code .0} of a spreadsheet that treated it as an amount. Removing one may expose another, so removal
- * is repeated until nothing changes. A bare number therefore stays unchanged when it is read again.
+ * A number without the additions of people and programs: invisible characters, blanks at the ends, a {@code tel:} or {@code sms:} prefix
+ * with the parameters of such a URI, and the {@code .0} of a spreadsheet that treated the number as an amount. Removing one addition may
+ * expose another, so removal is repeated until nothing changes. A bare number is therefore unchanged when it is read again.
  */
 final class BareNumber {
 
@@ -80,7 +80,7 @@ final class BareNumber {
         parametersRemoved = true;
     }
 
-    /** A single zero only: {@code 01.23.45.67.00} is a usual notation in France. */
+    /** Removes only a single zero, because {@code 01.23.45.67.00} is a common notation in France. */
     private boolean removePointZero() {
         boolean found = end - start >= 2 && Character.digit(text.charAt(end - 1), 10) == 0 && Fullwidth.narrow(text.charAt(end - 2)) == '.';
         end -= found ? 2 : 0;

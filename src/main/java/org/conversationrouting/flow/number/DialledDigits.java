@@ -37,7 +37,7 @@ final class DialledDigits {
         return dialled.toString();
     }
 
-    /** Whether the character may be ignored. {@code * # , ; : @} may not: they mark a feature code, an extension or an address. */
+    /** Whether the character is ignored. {@code * # , ; : @} are not, because they mark a feature code, an extension or an address. */
     private static boolean isPunctuation(int c) {
         return switch (c) {
             case '.', '/', '\\', '_', '~', '·', '•', '"', '\'', '`', '´', 'ʼ', '′', '″',
@@ -55,7 +55,7 @@ final class DialledDigits {
             return BadNumberException.of(number, "has a + that is not its first character" + PhoneNumbers.ADVICE);
         }
         if (Character.isLetter(c)) {
-            return BadNumberException.of(number, NamelessSender.prefix(bare).orElse("has letters, but is not a sender name of at most "
+            return BadNumberException.of(number, UnusableSender.prefix(bare).orElse("has letters, but is not a sender name of at most "
                     + AlphanumericSender.MAX_LENGTH + " characters of the GSM alphabet") + PhoneNumbers.ADVICE);
         }
         return BadNumberException.of(number, "contains " + VisibleText.quoted(Character.toString(written))

@@ -19,7 +19,7 @@ final class E164 {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
     private static final int COUNTRY_CODE_MAX = 3;
     private static final Set<Integer> COUNTRY_CODES = Set.copyOf(UTIL.getSupportedCallingCodes());
-    /** Mobile numbers of Mexico had a 1 after the country code until 2019, and some networks still write it. */
+    /** Until 2019, Mexican mobile numbers had a 1 after the country code. Some networks still write it. */
     private static final Pattern FORMER_MEXICAN_MOBILE = Pattern.compile("\\+521([0-9]{10})");
 
     private E164() {
@@ -34,15 +34,15 @@ final class E164 {
         return false;
     }
 
-    /** @return the current form of a number with +, if it is possible or valid; empty if not, or if it is ambiguous */
+    /** @return the current form of a number with +; empty if it is neither possible nor valid, or if it is ambiguous */
     static Optional<String> read(String dialled) {
         PhoneNumber parsed = parsed(dialled, null);
         boolean known = isPossible(parsed) || isValid(parsed);
-        return known && e164(parsed).equals(dialled) ? Optional.of(dialled) : canonical(parsed);
+        return known && e164(parsed).equals(dialled) ? Optional.of(dialled) : normalForm(parsed);
     }
 
-    /** E.164, if it is possible or valid and unchanged when read again: some numbers lose another leading digit at each reading. */
-    static Optional<String> canonical(PhoneNumber parsed) {
+    /** E.164, if the number is possible or valid, and unchanged when read again. Some numbers lose a leading digit at each reading. */
+    static Optional<String> normalForm(PhoneNumber parsed) {
         if (!isPossible(parsed) && !isValid(parsed)) {
             return Optional.empty();
         }

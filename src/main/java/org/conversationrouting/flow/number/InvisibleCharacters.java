@@ -2,7 +2,7 @@ package org.conversationrouting.flow.number;
 
 import java.util.Arrays;
 
-/** Invisible characters, which are often copied together with a number from a web page, a contact or a chat. */
+/** Recognises invisible characters, which are often copied with a number from a web page, a contact or a chat. */
 final class InvisibleCharacters {
 
     private static final int BRAILLE_BLANK = 0x2800;
@@ -21,9 +21,9 @@ final class InvisibleCharacters {
     }
 
     static boolean isDefaultIgnorable(int c) {
-        int at = Arrays.binarySearch(DEFAULT_IGNORABLE, c);
+        int index = Arrays.binarySearch(DEFAULT_IGNORABLE, c);
         // found: a bound of a range; not found: inside a range if an odd number of bounds is smaller
-        return at >= 0 || (-at - 1) % 2 == 1;
+        return index >= 0 || (-index - 1) % 2 == 1;
     }
 
     /** Whether the character is removed from a number, at any position. */

@@ -17,7 +17,7 @@ public final class NumberReader {
     }
 
     private final PhoneNumbers phoneNumbers;
-    /** Most messages contain the same few numbers, and a look-up is cheaper than parsing. */
+    /** Most messages contain the same few numbers, and a lookup is cheaper than parsing. */
     private final Cache<Written, String> normalised = Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     public NumberReader(PhoneNumbers phoneNumbers) {

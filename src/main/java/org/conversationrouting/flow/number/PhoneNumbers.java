@@ -4,9 +4,9 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 
 /**
- * Reads numbers in any common notation and converts them to a canonical form: E.164 ({@code +12125550100}), a short code of 3 to 8
- * digits ({@code 24273}), or an alphanumeric sender ({@code ACME}). In the same region, a canonical form is read as itself. Immutable and
- * thread-safe.
+ * Reads numbers in any common notation and converts them to one normal form: E.164 ({@code +12125550100}), a short code of 3 to 8
+ * digits ({@code 24273}), or an alphanumeric sender ({@code ACME}). Reading a normal form again, in the same region, returns it
+ * unchanged. Immutable and thread-safe.
  */
 public final class PhoneNumbers {
 
@@ -21,7 +21,7 @@ public final class PhoneNumbers {
 
     /**
      * @param defaultRegion      two letters, such as {@code US}, in upper or lower case
-     * @param internationalFirst whether digits without {@code +} are tried as an international number first, then in the region
+     * @param internationalFirst whether digits without {@code +} are first tried as an international number, and only then in the region
      * @throws IllegalArgumentException if the region is not known
      */
     public PhoneNumbers(String defaultRegion, boolean internationalFirst) {
@@ -35,8 +35,8 @@ public final class PhoneNumbers {
     }
 
     /**
-     * @param number as written; at most 64 characters as a {@link BareNumber}
-     * @param region for digits without {@code +}, such as {@code US}; null, blank or unknown means the default region
+     * @param number as written; its {@link BareNumber} must have at most 64 characters
+     * @param region for digits without {@code +}, such as {@code US}; null, blank or unknown stands for the default region
      * @return E.164, a short code of 3 to 8 digits, or an alphanumeric sender of 1 to 11 characters
      * @throws BadNumberException if it is none of these
      */
@@ -48,7 +48,7 @@ public final class PhoneNumbers {
         if (bare.length() > MAX_LENGTH) {
             throw BadNumberException.of(number, "is longer than " + MAX_LENGTH + " characters" + ADVICE);
         }
-        NamelessSender.problem(bare).ifPresent(problem -> {
+        UnusableSender.problem(bare).ifPresent(problem -> {
             throw BadNumberException.of(number, problem + ADVICE);
         });
         if (AlphanumericSender.is(bare)) {
@@ -58,8 +58,8 @@ public final class PhoneNumbers {
         return dialled.charAt(0) == '+' ? withPlus(number, dialled) : withoutPlus(number, dialled, regionOr(region, defaultRegion));
     }
 
-    /** Whether the number is in canonical form. A number in a table is found only in this form. */
-    public boolean isCanonical(String number, String region) {
+    /** Whether the number is in normal form. A number in a table is found only in this form. */
+    public boolean isInNormalForm(String number, String region) {
         try {
             return normalise(number, region).equals(number);
         } catch (BadNumberException bad) {
@@ -85,7 +85,7 @@ public final class PhoneNumbers {
         if (digits < E164.MIN_DIGITS || digits > E164.MAX_DIGITS) {
             throw BadNumberException.of(number, (digits < E164.MIN_DIGITS ? "has too few digits" : "has too many digits") + ADVICE);
         }
-        // not in the metadata, but possibly a new number range
+        // may be in a number range that the metadata does not contain yet
         return current;
     }
 
@@ -93,7 +93,7 @@ public final class PhoneNumbers {
         String international = '+' + digits;
         PhoneNumber first = internationalFirst ? E164.parsed(international, null) : E164.parsed(digits, region);
         if (E164.isValid(first)) {
-            return canonical(number, first);
+            return normalForm(number, first);
         }
         // a valid number of the region takes precedence over a short code; a valid international number does so only if it is tried first
         boolean shortCode = digits.length() >= SHORT_CODE_MIN && digits.length() <= SHORT_CODE_MAX;
@@ -102,23 +102,23 @@ public final class PhoneNumbers {
         }
         PhoneNumber second = internationalFirst ? E164.parsed(digits, region) : E164.parsed(international, null);
         if (E164.isValid(second)) {
-            return canonical(number, second);
+            return normalForm(number, second);
         }
         if (shortCode) {
             return digits;
         }
         if (E164.isPossible(first)) {
-            return canonical(number, first);
+            return normalForm(number, first);
         }
         if (E164.isPossible(second)) {
-            return canonical(number, second);
+            return normalForm(number, second);
         }
         throw BadNumberException.of(number, "is not a number in " + region + ", not a short code of " + SHORT_CODE_MIN + " to " + SHORT_CODE_MAX
                 + " digits, and not a number of another country" + ADVICE);
     }
 
-    private static String canonical(String number, PhoneNumber parsed) {
-        return E164.canonical(parsed).orElseThrow(
+    private static String normalForm(String number, PhoneNumber parsed) {
+        return E164.normalForm(parsed).orElseThrow(
                 () -> BadNumberException.of(number, "has extra leading digits, such as 0, so it can be read in more than one way" + ADVICE));
     }
 }

@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.number;
 
-/** Quotes an arbitrary text on one line, so that every character of it is visible. */
+/** Quotes any text on one line, so that each of its characters is visible. */
 public final class VisibleText {
 
     private static final int MAX_LENGTH = 40;
@@ -11,13 +11,13 @@ public final class VisibleText {
     /** At most 40 characters between the quotes, without splitting an escape. An invisible character becomes its hexadecimal code. */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        int room = MAX_LENGTH;
+        int remaining = MAX_LENGTH;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             String shown = isVisible(c, i == 0) ? shown(c) : escaped(c);
             i += Character.charCount(c);
-            room -= shown.length();
-            if (room < 0) {
+            remaining -= shown.length();
+            if (remaining < 0) {
                 return quoted.append("…\"").toString();
             }
             quoted.append(shown);
@@ -25,7 +25,7 @@ public final class VisibleText {
         return quoted.append('"').toString();
     }
 
-    /** A combining mark is visible only on the character before it. Other kinds of space would look like a common one. */
+    /** A combining mark is visible only on the character before it. Other kinds of space would look like an ordinary space. */
     private static boolean isVisible(int c, boolean first) {
         if (InvisibleCharacters.isInvisible(c) || InvisibleCharacters.isBlank(c) && c != ' ') {
             return false;

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import org.conversationrouting.flow.event.ConversationEvent;
 
 /**
- * Messages that are processed together: the body of the routes. SQL files use its columns as parameters, such as
- * {@code :#businessNumbers}: arrays with one element for each message, in order. Not thread-safe.
+ * Messages that are processed together. A batch is the body of the routes. SQL files use its columns as parameters, such as
+ * {@code :#businessNumbers}. A column is an array with one element for each message, in order. Not thread-safe.
  */
 public class Batch<T extends InboundMessage> extends AbstractList<T> {
 
-    private static final Comparator<InboundMessage> IN_ORDER_OF_PAIRS =
+    private static final Comparator<InboundMessage> BY_PAIR =
             Comparator.comparing(InboundMessage::businessNumber).thenComparing(InboundMessage::customerNumber);
 
     private final List<T> messages;
@@ -25,8 +25,8 @@ public class Batch<T extends InboundMessage> extends AbstractList<T> {
     }
 
     /** A batch of the same kind. */
-    Batch<T> of(List<T> some) {
-        return new Batch<>(some);
+    Batch<T> of(List<T> subset) {
+        return new Batch<>(subset);
     }
 
     @Override
@@ -44,18 +44,18 @@ public class Batch<T extends InboundMessage> extends AbstractList<T> {
         return of(select(message -> message.rejection() != null));
     }
 
-    /** The messages that are not rejected, sorted by pair: all batches lock pairs in the same order, which prevents deadlocks. */
-    public Batch<T> acceptedInOrderOfPairs() {
+    /** The messages that are not rejected, sorted by pair. All batches lock pairs in this order, which prevents deadlocks. */
+    public Batch<T> acceptedSortedByPair() {
         List<T> sorted = new ArrayList<>(select(message -> message.rejection() == null));
-        // the sort is stable: the SMS of a pair stay in order of arrival
-        sorted.sort(IN_ORDER_OF_PAIRS);
+        // the sort is stable, so the SMS of a pair stay in order of arrival
+        sorted.sort(BY_PAIR);
         return of(sorted);
     }
 
     /**
      * The messages that have neither been published nor set aside.
      *
-     * @param published whether the event with an id was sent
+     * @param published whether the event with this id was sent
      */
     public Batch<T> unsettled(Predicate<String> published) {
         return of(select(message -> !message.isSettled(published)));
@@ -92,8 +92,8 @@ public class Batch<T extends InboundMessage> extends AbstractList<T> {
         return column(message -> message instanceof CloseRequest request ? request.conversationId() : null);
     }
 
-    final List<T> select(Predicate<T> wanted) {
-        return messages.stream().filter(wanted).toList();
+    final List<T> select(Predicate<T> condition) {
+        return messages.stream().filter(condition).toList();
     }
 
     final String[] column(Function<? super T, String> value) {

@@ -10,8 +10,8 @@ import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 
 /**
- * A message of an inbound queue, with everything known about it so far. Routes process it as an element of a {@link Batch}, or
- * as the body if they handle it individually. Not thread-safe.
+ * A message of an inbound queue, with everything that is known about it so far. Routes process it as an element of a {@link Batch}, or
+ * as the body if they process it individually. Not thread-safe.
  */
 public abstract class InboundMessage {
 
@@ -38,7 +38,7 @@ public abstract class InboundMessage {
         this.received = received;
     }
 
-    /** The JMS message as received. {@code sms.rejected} gets a copy. */
+    /** The JMS message as received. If it is rejected, {@code sms.rejected} gets a copy. */
     public Message received() {
         return received;
     }
@@ -48,11 +48,11 @@ public abstract class InboundMessage {
         return firstSentAt;
     }
 
-    public void firstSentAt(Instant then) {
-        firstSentAt = then;
+    public void firstSentAt(Instant time) {
+        firstSentAt = time;
     }
 
-    /** The same as a JMS timestamp. {@code sms.rejected} carries it, so a re-driven message keeps its time. */
+    /** The same time as a JMS timestamp. A message on {@code sms.rejected} carries it, so it keeps its time when it is redriven. */
     public long firstTimestamp() {
         return firstSentAt.toEpochMilli();
     }
@@ -67,8 +67,8 @@ public abstract class InboundMessage {
         return rejection;
     }
 
-    public void reject(RejectedMessageException why) {
-        rejection = why;
+    public void reject(RejectedMessageException reason) {
+        rejection = reason;
     }
 
     /** Marks it as sent to {@code sms.rejected} or {@code sms.unrouted}. */
@@ -83,7 +83,7 @@ public abstract class InboundMessage {
     /**
      * Whether its processing is complete: its event is published, or it is set aside or recorded.
      *
-     * @param published whether the event with an id was sent
+     * @param published whether the event with this id was sent
      */
     final boolean isSettled(Predicate<String> published) {
         return rejection != null ? setAside : event != null ? published.test(event.eventId()) : isSettledWithoutEvent();
@@ -102,7 +102,7 @@ public abstract class InboundMessage {
         return customerNumber;
     }
 
-    /** Sets both numbers, the customer's as written: how to read it depends on the business number's region. */
+    /** Sets the business number in its normal form, and the customer's as written. Reading it needs the business number's region. */
     public void numbers(String business, WrittenNumber customerAsWritten) {
         businessNumber = business;
         customerNumberAsWritten = customerAsWritten;

@@ -2,7 +2,7 @@ package org.conversationrouting.flow.sms;
 
 import java.util.List;
 
-/** The SMS whose next step uses the same option. The option's route gets them as its body and answers for all at once. */
+/** The SMS whose next step uses the same option. They are the body of the option's route, which answers for all of them at once. */
 public final class Questions extends SmsBatch {
 
     private final String option;
@@ -12,7 +12,7 @@ public final class Questions extends SmsBatch {
         this.option = option;
     }
 
-    /** The option as configured; it may not exist. */
+    /** The option as configured. There may be no such option. */
     public String option() {
         return option;
     }

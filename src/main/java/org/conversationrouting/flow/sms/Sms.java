@@ -10,7 +10,7 @@ import org.conversationrouting.flow.event.Conversation;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.message.InboundSms;
 
-/** An inbound SMS (MO): its content, its pair's situation, the decision about its owner, and the result. */
+/** An inbound SMS (MO): its content, the situation of its pair, the decision about the owner, and the result. */
 public final class Sms extends InboundMessage {
 
     private InboundSms content;
@@ -21,7 +21,7 @@ public final class Sms extends InboundMessage {
     private String unroutedReason;
 
     /**
-     * What the database knows about the SMS and its pair.
+     * What the database contains about the SMS and its pair.
      *
      * @param name                       as {@code find-situations.sql} returns it
      * @param openConversation           null if there is none
@@ -74,13 +74,13 @@ public final class Sms extends InboundMessage {
         relatedRecord = record;
     }
 
-    /** The walk down its chains; null if it needs no decision. */
+    /** The walk along its chains; null if it needs no decision. */
     public ChainWalk walk() {
         return walk;
     }
 
-    public void startWalk(ChainWalk newWalk) {
-        walk = newWalk;
+    public void startWalk(ChainWalk started) {
+        walk = started;
     }
 
     /** Null if it needs no decision. */

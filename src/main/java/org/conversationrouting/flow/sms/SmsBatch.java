@@ -60,8 +60,8 @@ public class SmsBatch extends Batch<Sms> {
     }
 
     @Override
-    SmsBatch of(List<Sms> some) {
-        return new SmsBatch(some);
+    SmsBatch of(List<Sms> subset) {
+        return new SmsBatch(subset);
     }
 
     public String[] messageIds() {
@@ -74,8 +74,8 @@ public class SmsBatch extends Batch<Sms> {
     }
 
     /**
-     * Splits the batch into rounds, so that a pair or a messageId occurs only once in a round. Each round is looked up after the
-     * previous one has been written. The SMS of a pair stay in order.
+     * Splits the batch into rounds, so that no pair and no messageId occurs twice in a round. The queries of a round run after the
+     * results of the previous one have been written. The SMS of a pair stay in order.
      */
     public List<SmsBatch> rounds() {
         List<SmsBatch> rounds = new ArrayList<>();
@@ -107,15 +107,15 @@ public class SmsBatch extends Batch<Sms> {
 
     /** Splits the batch by situation. */
     public List<InSituation> situations() {
-        return by(sms -> sms.situation().name(), InSituation::new);
+        return groupBy(sms -> sms.situation().name(), InSituation::new);
     }
 
     /** Splits the batch by the result of the decision and by whether the pair has an open conversation. */
     public List<Decided> decisions() {
-        return by(Decided.Key::of, Decided::new);
+        return groupBy(Decided.Key::of, Decided::new);
     }
 
-    /** Whether any SMS still has a step to ask. */
+    /** Whether any SMS has another step to ask. */
     public boolean isUndecided() {
         return stream().anyMatch(sms -> sms.walk().isUndecided());
     }
@@ -123,7 +123,7 @@ public class SmsBatch extends Batch<Sms> {
     /** The steps to ask next, grouped by option. */
     public List<Questions> questions() {
         return new SmsBatch(select(sms -> sms.walk().isUndecided()))
-                .by(sms -> String.valueOf(sms.walk().nextStep().option()), Questions::new);
+                .groupBy(sms -> String.valueOf(sms.walk().nextStep().option()), Questions::new);
     }
 
     /** The SMS that open a conversation. */
@@ -150,7 +150,7 @@ public class SmsBatch extends Batch<Sms> {
         return of(select(sms -> sms.isEventNew() && sms.event().eventType() == type));
     }
 
-    private <K, P> List<P> by(Function<Sms, K> key, BiFunction<K, List<Sms>, P> part) {
+    private <K, P> List<P> groupBy(Function<Sms, K> key, BiFunction<K, List<Sms>, P> part) {
         Map<K, List<Sms>> parts = new LinkedHashMap<>();
         forEach(sms -> parts.computeIfAbsent(key.apply(sms), first -> new ArrayList<>()).add(sms));
         return parts.entrySet().stream().map(entry -> part.apply(entry.getKey(), entry.getValue())).toList();

@@ -17,7 +17,7 @@ import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.Sms.Situation;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/conversation}. They apply the same action to all SMS in the body; the routes write the results. */
+/** The steps of {@code routes/conversation}. Each applies the same action to all SMS in the body. The routes write the results. */
 public final class ConversationSteps {
 
     /** What a step does with one SMS. */
@@ -35,15 +35,15 @@ public final class ConversationSteps {
 
     public void bind(Binder binder) {
         binder.step("conversation.takeSituations", ConversationSteps::takeSituations);
-        binder.step("conversation.publishAgain", exchange -> all(exchange, (sms, now) -> sms.publishAgain()));
-        binder.step("conversation.open", exchange -> all(exchange, this::open));
-        binder.step("conversation.changeOwner", exchange -> all(exchange, this::changeOwner));
-        binder.step("conversation.appendMessage", exchange -> all(exchange, this::appendMessage));
-        binder.step("conversation.unroute", exchange -> all(exchange, (sms, now) -> sms.unroute(reason(sms))));
+        binder.step("conversation.publishAgain", exchange -> forEachSms(exchange, (sms, now) -> sms.publishAgain()));
+        binder.step("conversation.open", exchange -> forEachSms(exchange, this::open));
+        binder.step("conversation.changeOwner", exchange -> forEachSms(exchange, this::changeOwner));
+        binder.step("conversation.appendMessage", exchange -> forEachSms(exchange, this::appendMessage));
+        binder.step("conversation.unroute", exchange -> forEachSms(exchange, (sms, now) -> sms.unroute(reason(sms))));
         binder.step("conversation.close", this::close);
     }
 
-    private void all(Exchange exchange, Action action) {
+    private void forEachSms(Exchange exchange, Action action) {
         Instant now = now();
         exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> action.apply(sms, now));
     }
@@ -96,7 +96,7 @@ public final class ConversationSteps {
         request.closed(events.conversationClosed(closed, now));
     }
 
-    /** With the database's precision. */
+    /** The current time, with the database's precision. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

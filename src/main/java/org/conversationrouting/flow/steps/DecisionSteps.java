@@ -14,12 +14,12 @@ import org.conversationrouting.flow.sms.Questions;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/decision}: they walk the chains of a batch of SMS. */
+/** The steps of {@code routes/decision}. They walk the chains of a batch of SMS. */
 public final class DecisionSteps {
 
     private static final String BAD_OPTION_WORDS = "BAD_OPTION: {place} uses the option {option}, which does not exist | {place} has no option";
 
-    /** Parsed once: an option's words are always the same text. */
+    /** Parsed once, because an option's words are always the same text. */
     private final Map<String, Words> words = new ConcurrentHashMap<>();
 
     public void bind(Binder binder) {

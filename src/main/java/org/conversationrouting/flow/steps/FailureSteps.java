@@ -22,7 +22,7 @@ import org.conversationrouting.flow.sms.SmsBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of {@code routes/failure}: they set messages aside and count failed attempts. */
+/** The steps of {@code routes/failure}. They set messages aside and count failed attempts. */
 public final class FailureSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureSteps.class);
@@ -97,8 +97,8 @@ public final class FailureSteps {
     }
 
     /**
-     * Logs where an attempt failed. The exception's text may quote the SMS, so it is only in the table {@code failed_attempt}
-     * and, after the last attempt, on sms.rejected.
+     * Logs where an attempt failed. The exception's text may quote the SMS, so it appears only in the table {@code failed_attempt} and,
+     * after the last attempt, on sms.rejected.
      */
     private static void reportFailedAttempt(Exchange exchange) {
         Throwable cause = Faults.rootCause(Faults.failure(exchange));

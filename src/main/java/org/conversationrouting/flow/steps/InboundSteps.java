@@ -26,11 +26,11 @@ import org.conversationrouting.flow.sms.SentSms;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
 
-/** The steps of {@code routes/inbound}: they turn JMS messages into a batch, read them, and normalise their numbers. */
+/** The steps of {@code routes/inbound}. They turn JMS messages into a batch, read them, and normalise their numbers. */
 public final class InboundSteps {
 
     /** Reads a part of one message. */
-    private interface Reading<T> {
+    private interface Reader<T> {
 
         /** @throws RejectedMessageException if it can't be read */
         void read(T message) throws JMSException;
@@ -40,7 +40,7 @@ public final class InboundSteps {
     private final NumberReader numbers;
     private final Predicate<String> published;
 
-    /** @param published whether the event with an id was sent in this thread's session */
+    /** @param published whether the event with this id was sent in this thread's session */
     public InboundSteps(NumberReader numbers, InboundReader messages, Predicate<String> published) {
         this.messages = messages;
         this.numbers = numbers;
@@ -51,36 +51,36 @@ public final class InboundSteps {
         binder.step("inbound.receiveSms", exchange -> receive(exchange, Sms::new, SmsBatch::new));
         binder.step("inbound.receiveSentSms", exchange -> receive(exchange, SentSms::new, Batch::new));
         binder.step("inbound.receiveCloseRequests", exchange -> receive(exchange, CloseRequest::new, Batch::new));
-        binder.step("inbound.readSms", exchange -> each(exchange, Sms.class, this::readSms));
-        binder.step("inbound.readSentSms", exchange -> each(exchange, SentSms.class, this::readSentSms));
-        binder.step("inbound.readCloseRequests", exchange -> each(exchange, CloseRequest.class, this::readCloseRequest));
+        binder.step("inbound.readSms", exchange -> forEachAccepted(exchange, Sms.class, this::readSms));
+        binder.step("inbound.readSentSms", exchange -> forEachAccepted(exchange, SentSms.class, this::readSentSms));
+        binder.step("inbound.readCloseRequests", exchange -> forEachAccepted(exchange, CloseRequest.class, this::readCloseRequest));
         binder.step("inbound.takeNumbersOfConversations", InboundSteps::takeNumbersOfConversations);
         binder.step("inbound.readCustomerNumbers", this::readCustomerNumbers);
     }
 
-    /** Reads all messages that are not rejected yet. Rejects those that can't be read. */
-    private static <T extends InboundMessage> void each(Exchange exchange, Class<T> kind, Reading<T> reading) throws JMSException {
+    /** Applies a reader to all messages that have not been rejected. Rejects those that it can't read. */
+    private static <T extends InboundMessage> void forEachAccepted(Exchange exchange, Class<T> type, Reader<T> reader) throws JMSException {
         for (Object message : exchange.getMessage().getBody(Batch.class)) {
-            T incoming = kind.cast(message);
-            if (incoming.rejection() == null) {
+            T inbound = type.cast(message);
+            if (inbound.rejection() == null) {
                 try {
-                    reading.read(incoming);
+                    reader.read(inbound);
                 } catch (RejectedMessageException bad) {
-                    incoming.reject(bad);
+                    inbound.reject(bad);
                 }
             }
         }
     }
 
     /**
-     * Turns the JMS messages into a batch. Sets the variables {@code redelivered}: whether any message was delivered before;
-     * {@code alone}: the JMS id of a message that is processed alone, else null; and {@code suspicious}: whether that message may
-     * kill the process. They are read from the JMS messages because a sender could have set a header.
+     * Turns the JMS messages into a batch. Sets three variables. {@code redelivered}: whether any message was delivered before.
+     * {@code alone}: the JMS id of a message that is processed alone, else null. {@code suspicious}: whether that message may kill the
+     * process. Their values come from the JMS messages, because a sender could have set a header.
      */
-    private <T extends InboundMessage> void receive(Exchange exchange, Function<Message, T> kind,
-                                              Function<List<T>, Batch<T>> batchOf) throws JMSException {
-        MessageBatch together = exchange.getMessage().getBody(MessageBatch.class);
-        List<Message> received = together.messages();
+    private <T extends InboundMessage> void receive(Exchange exchange, Function<Message, T> constructor,
+                                              Function<List<T>, Batch<T>> batchConstructor) throws JMSException {
+        MessageBatch jmsBatch = exchange.getMessage().getBody(MessageBatch.class);
+        List<Message> received = jmsBatch.messages();
         Message only = received.size() == 1 ? received.get(0) : null;
         boolean redelivered = false;
         for (Message message : received) {
@@ -91,16 +91,16 @@ public final class InboundSteps {
         exchange.setVariable("suspicious", only != null && DeliveryCount.isSuspicious(only));
         // a new message without the JMS headers, which the routes must not use
         DefaultMessage message = new DefaultMessage(exchange);
-        Batch<T> batch = batchOf.apply(received.stream().map(kind).toList());
-        for (T incoming : batch) {
-            incoming.firstSentAt(messages.firstSentAt(incoming.received()));
+        Batch<T> batch = batchConstructor.apply(received.stream().map(constructor).toList());
+        for (T inbound : batch) {
+            inbound.firstSentAt(messages.firstSentAt(inbound.received()));
         }
         message.setBody(batch);
         exchange.setMessage(message);
-        together.whenProcessed(() -> requireSettled(batch));
+        jmsBatch.whenProcessed(() -> requireSettled(batch));
     }
 
-    /** Prevents a commit if a changed route would lose a message. */
+    /** Prevents the commit if a changed route would lose a message. */
     private void requireSettled(Batch<?> batch) {
         int unsettled = batch.unsettled(published).size();
         if (unsettled > 0) {
@@ -136,7 +136,7 @@ public final class InboundSteps {
         for (Map<String, Object> row : Rows.of(exchange, "numbers").rows()) {
             batch.get(Rows.index(row)).pair((String) row.get("business_number"), (String) row.get("customer_number"));
         }
-        each(exchange, CloseRequest.class, request -> {
+        forEachAccepted(exchange, CloseRequest.class, request -> {
             if (request.conversationId() != null && request.customerNumber() == null) {
                 throw FailureSteps.unknownConversation();
             }
@@ -149,7 +149,7 @@ public final class InboundSteps {
         for (Map<String, Object> row : Rows.of(exchange, "businessNumbers").oneForEachOf(batch).rows()) {
             batch.get(Rows.index(row)).region((String) row.get("default_region"));
         }
-        each(exchange, InboundMessage.class, message -> {
+        forEachAccepted(exchange, InboundMessage.class, message -> {
             // a close request by id has both numbers already
             if (message.customerNumber() == null) {
                 WrittenNumber written = message.customerNumberAsWritten();

@@ -11,7 +11,7 @@ import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.event.EventHeaders;
 import org.conversationrouting.flow.event.Publication;
 
-/** The steps of {@code routes/outbox}: they send stored events and confirm their publication. */
+/** The steps of {@code routes/outbox}. They send stored events and confirm their publication. */
 public final class OutboxSteps {
 
     private final ObjectMapper mapper;

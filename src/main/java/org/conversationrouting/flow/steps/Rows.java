@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.conversationrouting.engine.fault.RouteFaultException;
 
-/** The result of a query for a whole batch. The column {@code place} holds the position of the row's message, from 1. */
+/** The result of a query for a whole batch. The column {@code place} is the position of the row's message in the batch, from 1. */
 record Rows(String variable, List<Map<String, Object>> rows) {
 
     /** @throws RouteFaultException if the variable holds no rows */
@@ -19,7 +19,7 @@ record Rows(String variable, List<Map<String, Object>> rows) {
         return new Rows(variable, (List<Map<String, Object>>) rows);
     }
 
-    /** Prevents mixing up messages. @throws RouteFaultException unless there is exactly one row for each message */
+    /** Makes sure that no message gets another one's row. @throws RouteFaultException unless each message has exactly one row */
     Rows oneForEachOf(List<?> messages) {
         long places = rows.stream().map(Rows::place).filter(place -> place >= 1 && place <= messages.size()).distinct().count();
         if (rows.size() != messages.size() || places != messages.size()) {
@@ -29,7 +29,7 @@ record Rows(String variable, List<Map<String, Object>> rows) {
         return this;
     }
 
-    /** @return the rows by place, in order; no entry for a place without rows */
+    /** @return the rows of each place, in order; a place without rows has no entry */
     Map<Integer, List<Map<String, Object>>> byPlace() {
         return rows.stream().collect(Collectors.groupingBy(Rows::place));
     }

@@ -7,7 +7,7 @@ import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads the option {@code --number} the same way as the router reads business numbers. */
+/** Reads the option {@code --number} in the same way as the router reads business numbers. */
 final class BusinessNumberOption {
 
     private BusinessNumberOption() {

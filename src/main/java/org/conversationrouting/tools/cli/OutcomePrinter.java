@@ -28,12 +28,12 @@ final class OutcomePrinter {
         out.flush();
     }
 
-    /** @return an empty node if the router did not write the message: others may send anything to a queue */
+    /** @return a missing node if the message is not from the router, because others may send anything to a queue */
     private JsonNode json(Message message) throws JMSException {
         try {
             return message instanceof TextMessage text && text.getText() != null ? mapper.readTree(text.getText())
                     : mapper.missingNode();
-        } catch (JsonProcessingException noJson) {
+        } catch (JsonProcessingException notJson) {
             return mapper.missingNode();
         }
     }

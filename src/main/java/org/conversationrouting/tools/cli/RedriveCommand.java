@@ -122,7 +122,7 @@ public final class RedriveCommand implements Callable<Integer> {
             case "dlq" -> DEFAULT_DEAD_LETTER_QUEUE;
             default -> from;
         };
-        // refuse names that ActiveMQ would read as several queues, or as options
+        // refuses names that ActiveMQ would read as several queues, or as options
         if (!queue.matches("[A-Za-z0-9._-]+")) {
             throw bad("--from must be unrouted, rejected, dlq, or the name of one queue");
         }

@@ -15,8 +15,8 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.tools.republish.RepublishException;
 
 /**
- * The broker in the router's settings. If it is embedded and no router is running, it is started here on the router's files until
- * this object is closed. The router finds the messages on its queues when it starts.
+ * The broker in the router's settings. If it is embedded and no router is running, this object starts it on the router's files, and
+ * stops it when closed. The router then finds the messages on its queues.
  */
 final class RouterBroker implements AutoCloseable {
 
@@ -52,10 +52,10 @@ final class RouterBroker implements AutoCloseable {
     private static RouterBroker start(Settings settings, Path store) throws RepublishException {
         EmbeddedBroker broker = null;
         try {
-            // on any free port, so that clients wait for the router
+            // not on the configured port, so that clients wait for the router
             broker = new EmbeddedBroker(store, 0);
             broker.failIfInUse();
-            // otherwise a send would wait for ever
+            // otherwise a send would wait forever
             broker.whenItStops(cause -> ProcessExit.now(ProcessExit.FAILED, "The embedded broker stopped: " + Reason.of(cause)
                     + ". Make sure that there is space on the disk of DATA_DIR, and run this again"));
             broker.start();
@@ -99,7 +99,7 @@ final class RouterBroker implements AutoCloseable {
                 broker.close();
             }
         } catch (Exception failure) {
-            // every commit is synced, so a failed stop loses nothing
+            // every commit was synced, so a failed stop loses nothing
         }
     }
 }

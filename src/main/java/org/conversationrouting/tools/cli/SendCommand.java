@@ -54,7 +54,7 @@ public final class SendCommand implements Callable<Integer> {
              Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             send(session, settings.get(Setting.QUEUE_SMS_INBOUND), id);
             out.println("Sent SMS " + id);
-            List<Message> outcome = await(new Outcomes(session, settings), id);
+            List<Message> outcome = await(new OutboundQueues(session, settings), id);
             if (outcome.isEmpty()) {
                 out.println("No outcome within " + waitSeconds + " s. Is the router running? Does another consumer receive"
                         + " from the outbound queues?");
@@ -82,13 +82,13 @@ public final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private List<Message> await(Outcomes outcomes, String id) throws Exception {
+    private List<Message> await(OutboundQueues queues, String id) throws Exception {
         String selector = "JMSCorrelationID = '" + id.replace("'", "''") + "'";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
-        List<Message> found = outcomes.waiting(selector);
+        List<Message> found = queues.waiting(selector);
         while (found.isEmpty() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);
-            found = outcomes.waiting(selector);
+            found = queues.waiting(selector);
         }
         return found;
     }

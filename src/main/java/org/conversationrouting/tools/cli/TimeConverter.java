@@ -19,7 +19,7 @@ final class TimeConverter implements ITypeConverter<Instant> {
         }
         try {
             return Instant.now().truncatedTo(ChronoUnit.MICROS).minus(ages.convert(text));
-        } catch (TypeConversionException noAge) {
+        } catch (TypeConversionException notAnAge) {
             throw new TypeConversionException("'" + text + "' is neither a time with an offset, such as 2026-11-22T10:00:00Z or"
                     + " 2026-11-22T12:00:00+02:00, nor an age, such as 15m, 2h or 3d");
         }

@@ -35,10 +35,10 @@ public final class WatchCommand implements Callable<Integer> {
         Set<String> seen = new HashSet<>();
         try (Connection connection = broker.connect(settings);
              Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-            Outcomes outcomes = new Outcomes(session, settings);
+            OutboundQueues queues = new OutboundQueues(session, settings);
             do {
                 Set<String> present = new HashSet<>();
-                for (Message message : outcomes.waiting(null)) {
+                for (Message message : queues.waiting(null)) {
                     present.add(message.getJMSMessageID());
                     if (!seen.contains(message.getJMSMessageID())) {
                         printer.print(message);

@@ -33,7 +33,7 @@ final class BusinessNumbers {
         JsonNode json = JsonBody.of(message);
         try {
             return json == null ? null : phoneNumbers.normalise(json.path(field).textValue(), null);
-        } catch (BadNumberException noNumber) {
+        } catch (BadNumberException notANumber) {
             return null;
         }
     }

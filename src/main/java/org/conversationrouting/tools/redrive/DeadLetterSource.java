@@ -13,8 +13,8 @@ import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
 /**
- * Messages on a dead-letter queue. Each one returns unchanged to the queue it came from, or from a retry queue to its inbound queue.
- * It gets a new JMSMessageID, because a broker that audits dead letters drops an id that it has seen there before.
+ * Messages on a dead-letter queue. Each one returns unchanged to the queue it came from, or to the inbound queue if that was a retry
+ * queue. It gets a new JMSMessageID, because a broker that audits dead letters drops an id that it has seen before.
  */
 final class DeadLetterSource implements Source {
 
@@ -46,27 +46,27 @@ final class DeadLetterSource implements Source {
 
     @Override
     public String businessNumber(ActiveMQMessage message) throws JMSException {
-        String died = diedOn(message);
-        return businessNumbers.of(message, died == null ? null : RetryQueue.inboundQueue(died));
+        String origin = originalQueue(message);
+        return businessNumbers.of(message, origin == null ? null : RetryQueue.inboundQueue(origin));
     }
 
     @Override
     public Outgoing prepare(ActiveMQMessage message, Session session) throws JMSException {
-        String died = diedOn(message);
-        if (died == null) {
+        String origin = originalQueue(message);
+        if (origin == null) {
             throw new NotRedrivableException("it does not name its original queue, so the broker did not put it here; move it by hand");
         }
-        String queue = RetryQueue.inboundQueue(died);
+        String queue = RetryQueue.inboundQueue(origin);
         if (!ourQueues.contains(queue)) {
             throw new NotRedrivableException("it comes from \"" + queue
                     + "\", which is not a queue in the settings; set QUEUE_* as for the router, or move it by hand");
         }
-        return new Outgoing(queue, RedriveCopy.of(message, session, RetryQueue.timestamp(message, died),
-                Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.addedProperties(died).stream()).toArray(String[]::new)));
+        return new Outgoing(queue, RedriveCopy.of(message, session, RetryQueue.timestamp(message, origin),
+                Stream.concat(Stream.of(CAUSE, EXPIRATION), RetryQueue.addedProperties(origin).stream()).toArray(String[]::new)));
     }
 
-    private static String diedOn(ActiveMQMessage message) {
-        var original = message.getOriginalDestination();
-        return original == null || !original.isQueue() ? null : original.getPhysicalName();
+    private static String originalQueue(ActiveMQMessage message) {
+        var destination = message.getOriginalDestination();
+        return destination == null || !destination.isQueue() ? null : destination.getPhysicalName();
     }
 }

@@ -9,7 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 
-/** Reads the JSON object in a text or bytes message. Other JMS types are never opened. */
+/** Reads the JSON object in a text or bytes message. Never reads the body of another JMS type. */
 final class JsonBody {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The messages on the queue to move, oldest first, and those that must stay, with the reasons. */
+/** The messages to move, oldest first, and those that must stay on the queue, with the reasons. */
 public final class Plan {
 
     private final List<String> moving = new ArrayList<>();

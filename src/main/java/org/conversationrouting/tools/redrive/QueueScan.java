@@ -9,13 +9,13 @@ import java.util.Set;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * Visits every message of a queue. One browser is not enough: by default, ActiveMQ shows it at most 400 messages, and it ends at
- * the first page without a match for the selector. So this opens further browsers, each for the messages that reached the broker
- * after the last one visited.
+ * Visits every message of a queue. One browser is not enough: by default, ActiveMQ shows it at most 400 messages, and it ends at the
+ * first page without a match for the selector. So this class opens further browsers, each for the messages that reached the broker
+ * after the last visited one.
  */
 final class QueueScan {
 
-    /** The order on the queue is the order of the commits, not the order in which messages reached the broker. */
+    /** Messages are on the queue in the order of the commits, which may differ from the order in which they reached the broker. */
     private static final long DISORDER_MILLIS = 1_000;
 
     private final Session session;
@@ -52,7 +52,7 @@ final class QueueScan {
         return seen.size() > before;
     }
 
-    /** Reads a message, which stays on the queue. */
+    /** Reads a message. The message stays on the queue. */
     interface Visitor {
         void visit(ActiveMQMessage message) throws JMSException;
     }

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.apache.activemq.command.ActiveMQMessage;
-import org.conversationrouting.tools.Pace;
+import org.conversationrouting.tools.RateLimiter;
 
 /**
  * Moves messages from a queue back to their original queues. Receive and send share a JMS transaction, so a message is always on
  * exactly one of the two queues.
  *
- * <p>First browses the queue, then moves exactly the selected messages by JMSMessageID. All others stay untouched, and a message
- * that returns to the queue in the meantime is not moved again.
+ * <p>First browses the queue, then moves exactly the selected messages, by their JMSMessageIDs. All other messages stay untouched, and
+ * a message that returns to the queue in the meantime is not moved again.
  */
 public final class Redrive {
 
-    /** Small, so that little is repeated after a kill; large enough to share each disk sync. */
+    /** Small, so that a kill undoes little; large enough for many messages to share a disk sync. */
     private static final int MAX_BATCH_SIZE = 50;
     private static final long RECEIVE_TIMEOUT_MILLIS = 2_000;
 
@@ -69,8 +69,8 @@ public final class Redrive {
      * @return the number of moved messages; the others were no longer on the queue
      */
     public int move(List<String> messageIds, Integer rate, IntConsumer progress) throws JMSException, InterruptedException {
-        Pace pace = new Pace(MAX_BATCH_SIZE, rate);
-        int batch = pace.batchSize();
+        RateLimiter limiter = new RateLimiter(MAX_BATCH_SIZE, rate);
+        int batch = limiter.batchSize();
         int moved = 0;
         try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(null)) {
@@ -78,7 +78,7 @@ public final class Redrive {
                 List<String> ids = messageIds.subList(from, Math.min(messageIds.size(), from + batch));
                 moved += moveBatch(session, producer, ids);
                 progress.accept(moved);
-                pace.await(moved);
+                limiter.await(moved);
             }
         }
         return moved;
@@ -88,7 +88,7 @@ public final class Redrive {
         String selector = messageIds.stream().map(id -> "'" + id.replace("'", "''") + "'")
                 .collect(Collectors.joining(", ", "JMSMessageID IN (", ")"));
         int moved = 0;
-        // without prefetch, the broker answers immediately that there is no such message
+        // without prefetch, the broker answers immediately if there is no such message
         try (MessageConsumer consumer = session.createConsumer(
                 session.createQueue(queue + "?consumer.prefetchSize=0"), selector)) {
             for (Message message = null; moved < messageIds.size()

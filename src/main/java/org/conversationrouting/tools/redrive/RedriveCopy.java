@@ -6,16 +6,16 @@ import java.io.IOException;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.engine.listener.CopyingMessageConverter;
 
-/** Copies a message for its original queue: with its first timestamp, and without the properties added when it was set aside. */
+/** Copies a message for its original queue, with its original timestamp, and without the properties added when it was set aside. */
 final class RedriveCopy {
 
-    private static final CopyingMessageConverter COPY = new CopyingMessageConverter();
+    private static final CopyingMessageConverter CONVERTER = new CopyingMessageConverter();
 
     private RedriveCopy() {
     }
 
     static ActiveMQMessage of(ActiveMQMessage message, Session session, long firstTimestamp, String... addedProperties) throws JMSException {
-        ActiveMQMessage copy = (ActiveMQMessage) COPY.toMessage(message, session);
+        ActiveMQMessage copy = (ActiveMQMessage) CONVERTER.toMessage(message, session);
         copy.setOriginalDestination(null);
         copy.setOriginalTransactionId(null);
         try {
@@ -25,6 +25,6 @@ final class RedriveCopy {
         } catch (IOException unreadable) {
             throw new NotRedrivableException("its properties can't be read; look at it in the broker's console");
         }
-        return FirstTimestamp.on(copy, firstTimestamp);
+        return PreservedTimestamp.on(copy, firstTimestamp);
     }
 }

@@ -46,7 +46,7 @@ final class RejectedSource implements Source {
                 "rejectReason", "rejectDetail", "rejectedFrom", FIRST_TIMESTAMP));
     }
 
-    /** Messages rejected by an earlier version don't have the property; then it is the time of the rejection. */
+    /** For messages that were rejected by an earlier version and so don't have the property, it is the time of the rejection. */
     private static long firstTimestamp(ActiveMQMessage message) throws JMSException {
         return message.getObjectProperty(FIRST_TIMESTAMP) instanceof Long first ? first : message.getJMSTimestamp();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
 
 /**
- * The messages to re-drive.
+ * The messages to redrive.
  *
  * @param reasons any of these; empty for all
  * @param number  the business number in its normal form; null for all

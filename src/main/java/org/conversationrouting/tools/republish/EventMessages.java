@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.conversationrouting.flow.event.EventHeaders;
 
-/** Creates the JMS message of a stored event. It is the same as the router's, because both are derived from the stored text. */
+/** Creates the JMS message of a stored event. It equals the router's message, because both are derived from the stored text. */
 final class EventMessages {
 
     private final ObjectMapper mapper = new ObjectMapper();

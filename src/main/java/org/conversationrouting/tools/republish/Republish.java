@@ -10,15 +10,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.conversationrouting.tools.Pace;
+import org.conversationrouting.tools.RateLimiter;
 
 /**
- * Sends stored events again. Only reads the database, so unpublished events stay marked as such. If it is killed, it can start
- * again from the beginning: an event that is sent twice has the same {@code eventId} and content.
+ * Sends stored events again. Only reads the database, so unpublished events stay in the outbox. If it is killed, it can start again from
+ * the beginning, because an event that is sent twice has the same {@code eventId} and content.
  */
 public final class Republish {
 
-    /** Small, so that little is repeated after a kill; large enough to share each disk sync. */
+    /** Small, so that a kill undoes little; large enough for many messages to share a disk sync. */
     private static final int MAX_BATCH_SIZE = 200;
 
     private final StoredEvents events;
@@ -30,12 +30,12 @@ public final class Republish {
         messages = new EventMessages(queues);
     }
 
-    /** Is notified after each commit. */
+    /** Is notified of each commit. */
     public interface Listener {
         /**
-         * @param sent     events since the start
-         * @param read     the same, including those that can't be sent
-         * @param sentUpTo all events that occurred earlier have been sent
+         * @param sent     the number of events sent since the start
+         * @param read     the number of events read since the start, including those that can't be sent
+         * @param sentUpTo all events that occurred before this time have been sent
          */
         void committed(long sent, long read, Instant sentUpTo);
     }
@@ -46,19 +46,19 @@ public final class Republish {
      */
     public void send(Connection broker, Instant latest, Integer rate, Listener listener)
             throws JMSException, SQLException, InterruptedException {
-        Pace pace = new Pace(MAX_BATCH_SIZE, rate);
+        RateLimiter limiter = new RateLimiter(MAX_BATCH_SIZE, rate);
         long sent = 0;
         long read = 0;
         try (Session session = broker.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(null)) {
-            List<StoredEvent> page = events.page(null, latest, pace.batchSize());
+            List<StoredEvent> page = events.page(null, latest, limiter.batchSize());
             while (!page.isEmpty()) {
                 StoredEvent last = page.get(page.size() - 1);
                 sent += send(page, session, producer);
                 read += page.size();
                 listener.committed(sent, read, last.occurredAt());
-                pace.await(sent);
-                page = events.page(last, latest, pace.batchSize());
+                limiter.await(sent);
+                page = events.page(last, latest, limiter.batchSize());
             }
         }
     }

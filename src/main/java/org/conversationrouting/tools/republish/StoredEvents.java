@@ -14,8 +14,8 @@ import org.conversationrouting.flow.event.EventType;
 import org.conversationrouting.flow.message.Times;
 
 /**
- * Reads the stored events in pages, in order of time and id. Each page starts after the last event of the previous one, so no
- * statement, transaction or list has to hold them all.
+ * Reads the stored events page by page, in order of time and id (keyset pagination). Each page starts after the last event of the
+ * previous one, so no statement, transaction or list has to hold all of them.
  */
 public final class StoredEvents {
 
@@ -48,7 +48,7 @@ public final class StoredEvents {
     /**
      * @param previous the last event of the previous page; null for the first page
      * @param latest   later events are skipped, because a running router publishes them
-     * @param size     of the page
+     * @param size     the maximum number of events on the page
      */
     List<StoredEvent> page(StoredEvent previous, Instant latest, int size) throws SQLException {
         List<Object> parameters = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class StoredEvents {
             parameters.add(previous.eventId());
         }
         List<StoredEvent> page = new ArrayList<>();
-        // not a parameter: the plan for an unknown size would be one for many rows
+        // not a parameter, because PostgreSQL would plan for many rows
         try (PreparedStatement statement = prepare(query + " ORDER BY e.occurred_at, e.event_id LIMIT " + size, parameters);
              ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {

@@ -1,7 +1,7 @@
 package org.conversationrouting.tools.republish;
 
 /**
- * Events that can't be sent for the same reason.
+ * The events that can't be sent for one reason.
  *
  * @param firstEventId id of the first of them
  */

@@ -253,8 +253,8 @@ class PhoneNumbersTest {
 
         @ParameterizedTest
         @CsvSource({"tel:24273, 24273", "sms:ACME, ACME", "sms:ACME;x=1, ACME", "TEL:Bank 24/7, Bank 24/7", "tel, tel", "sms, sms", "tels:1, tels:1"})
-        void may_precede_short_codes_and_senders_too(String number, String canonical) {
-            assertThat(nationalFirst.normalise(number, "US")).isEqualTo(canonical);
+        void may_precede_short_codes_and_senders_too(String number, String normalForm) {
+            assertThat(nationalFirst.normalise(number, "US")).isEqualTo(normalForm);
         }
 
         @ParameterizedTest
@@ -269,9 +269,9 @@ class PhoneNumbersTest {
             "２０２５５５０１００．０, +12025550100", "2025550100.0.0, +12025550100", "'2025550100.0 ', +12025550100", "24273.0, 24273",
             "+467190001234567.0, +467190001234567", "ACME.0, ACME", "V2.0.0, V2", "tel:2025550100.0, +12025550100"
         })
-        void is_a_point_and_a_zero_at_the_very_end(String number, String canonical) {
-            assertThat(nationalFirst.normalise(number, "US")).isEqualTo(canonical);
-            assertThat(nationalFirst.normalise(canonical, "US")).as("read again").isEqualTo(canonical);
+        void is_a_point_and_a_zero_at_the_very_end(String number, String normalForm) {
+            assertThat(nationalFirst.normalise(number, "US")).isEqualTo(normalForm);
+            assertThat(nationalFirst.normalise(normalForm, "US")).as("read again").isEqualTo(normalForm);
         }
 
         @Test

@@ -10,8 +10,8 @@ import java.util.List;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** Browses the outbound queues. Removes nothing, because the messages are for other consumers. */
-final class Outcomes {
+/** Browses the outbound queues. Removes no message, because they are for other consumers. */
+final class OutboundQueues {
 
     private static final List<Setting> QUEUES = List.of(Setting.QUEUE_CONVERSATION_ASSIGNED,
             Setting.QUEUE_CONVERSATION_EVENTS, Setting.QUEUE_SMS_UNROUTED, Setting.QUEUE_SMS_REJECTED);
@@ -19,7 +19,7 @@ final class Outcomes {
     private final Session session;
     private final Settings settings;
 
-    Outcomes(Session session, Settings settings) {
+    OutboundQueues(Session session, Settings settings) {
         this.session = session;
         this.settings = settings;
     }

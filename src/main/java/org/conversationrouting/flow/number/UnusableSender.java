@@ -7,30 +7,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Detects texts that look like an alphanumeric sender but identify nobody: a program's placeholder for a missing number, a number that
- * a spreadsheet has truncated, an address of another kind. Treated as senders, they would put different customers in one conversation.
+ * Detects texts that look like an alphanumeric sender but do not identify one: a program's placeholder for a missing number, a number
+ * that a spreadsheet has truncated, or an address of another kind. If they were accepted, different customers would share a conversation.
  */
-final class NamelessSender {
+final class UnusableSender {
 
     private static final Set<String> PLACEHOLDERS = Set.of(
             "null", "undefined", "none", "nan", "anonymous", "unknown", "unavailable", "restricted", "private");
-    /** An exponent without a sign counts only after a fraction, because {@code 4E11} may be a name. */
+    /** Without a sign, an exponent counts only after a fraction, because {@code 4E11} may be a name. */
     private static final Pattern TRUNCATED = Pattern.compile("[0-9]+(?:[.,][0-9]+)?[eE][+-][0-9]+|[0-9]+[.,][0-9]+[eE][0-9]+");
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
-    /** Without this list, short addresses of these kinds would be valid senders. */
+    /** Short addresses of these kinds would otherwise be valid senders. */
     private static final Set<String> URI_SCHEMES = Set.of("callto", "client", "facetime", "fax", "http", "https", "im", "mailto", "messenger", "mms",
             "mmsto", "modem", "rcs", "signal", "sip", "sips", "skype", "smsto", "telegram", "viber", "whatsapp", "xmpp");
 
-    private NamelessSender() {
+    private UnusableSender() {
     }
 
     /** @return what is wrong; empty if the text may identify a sender */
     static Optional<String> problem(String text) {
-        String core = withoutBrackets(text);
-        if (PLACEHOLDERS.contains(core.toLowerCase(Locale.ROOT))) {
-            return Optional.of("is the placeholder \"" + core.toLowerCase(Locale.ROOT) + "\", not a number");
+        String inner = withoutBrackets(text);
+        if (PLACEHOLDERS.contains(inner.toLowerCase(Locale.ROOT))) {
+            return Optional.of("is the placeholder \"" + inner.toLowerCase(Locale.ROOT) + "\", not a number");
         }
-        if (TRUNCATED.matcher(core).matches()) {
+        if (TRUNCATED.matcher(inner).matches()) {
             return Optional.of("was cut short by a spreadsheet, so its last digits are lost");
         }
         Matcher address = ADDRESS.matcher(text);

@@ -3,7 +3,7 @@ package org.conversationrouting.tools;
 import java.util.concurrent.TimeUnit;
 
 /** Limits how fast messages are sent. Each batch is one transaction. */
-public final class Pace {
+public final class RateLimiter {
 
     private static final int BATCHES_PER_SECOND = 4;
 
@@ -15,7 +15,7 @@ public final class Pace {
      * @param maxBatchSize messages per transaction, if the rate does not require smaller ones
      * @param rate         messages per second; null for no limit
      */
-    public Pace(int maxBatchSize, Integer rate) {
+    public RateLimiter(int maxBatchSize, Integer rate) {
         this.batchSize = rate == null ? maxBatchSize : Math.min(maxBatchSize, Math.max(1, rate / BATCHES_PER_SECOND));
         this.rate = rate;
     }
