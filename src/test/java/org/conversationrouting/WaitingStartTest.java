@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The router waits for faults that can pass. Log and health give the reason, root cause first and without a login. */
 class WaitingStartTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final String SECRET = "hush-hush";
 
     @TempDir
@@ -59,8 +59,8 @@ class WaitingStartTest {
                 "DATABASE_USERNAME", "me", "DATABASE_PASSWORD", SECRET));
         all.putAll(settings);
         try (LogLines log = LogLines.of(StartupWait.class); StartingRouter router = new StartingRouter(all)) {
-            await().atMost(PATIENCE).until(() -> log.lines().contains("INFO Waiting for " + what + ": " + reason));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(router).body())
+            await().atMost(TIMEOUT).until(() -> log.lines().contains("INFO Waiting for " + what + ": " + reason));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertThat(ready(router).body())
                     .contains(what + " does not answer: " + reason).doesNotContain(SECRET));
             assertThat(ready(router).statusCode()).isEqualTo(503);
             assertThat(log.lines()).doesNotHaveDuplicates().noneMatch(line -> line.contains(SECRET));

@@ -51,7 +51,7 @@ class AccessListTest {
     private static final List<String> QUEUES = List.of("sms.inbound", "sms.sent", "conversation.close", "conversation.assigned",
             "conversation.events", "sms.unrouted", "sms.rejected", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry",
             "ActiveMQ.DLQ", "a.new.one");
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long TIMEOUT_MILLIS = 30_000;
     private static final long SILENCE_MILLIS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -168,7 +168,7 @@ class AccessListTest {
         send("operator", TestRouter.SMS_UNROUTED, "for consumers");
         try (Connection connection = connect("consumer"); Session session = connection.createSession();
              MessageConsumer several = session.createConsumer(session.createQueue("sms.*"))) {
-            assertThat(((TextMessage) several.receive(PATIENCE_MILLIS)).getText()).isEqualTo("for consumers");
+            assertThat(((TextMessage) several.receive(TIMEOUT_MILLIS)).getText()).isEqualTo("for consumers");
             assertThat(several.receive(SILENCE_MILLIS)).isNull();
         }
         assertThat(receive("operator", TestRouter.SMS_REJECTED)).isEqualTo("not for consumers");
@@ -256,20 +256,20 @@ class AccessListTest {
 
     private String receive(String account, String queue) throws JMSException {
         try (Connection connection = connect(account); Session session = connection.createSession()) {
-            return text(session.createConsumer(session.createQueue(queue)).receive(PATIENCE_MILLIS));
+            return text(session.createConsumer(session.createQueue(queue)).receive(TIMEOUT_MILLIS));
         }
     }
 
     /** Waits for a message and leaves it there. */
     private String peek(String account, String queue) throws JMSException {
         try (Connection connection = connect(account); Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE)) {
-            return text(session.createConsumer(session.createQueue(queue)).receive(PATIENCE_MILLIS));
+            return text(session.createConsumer(session.createQueue(queue)).receive(TIMEOUT_MILLIS));
         }
     }
 
     private void failAt(String queue) throws JMSException {
         try (Connection connection = connect("consumer"); Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
-            text(session.createConsumer(session.createQueue(queue)).receive(PATIENCE_MILLIS));
+            text(session.createConsumer(session.createQueue(queue)).receive(TIMEOUT_MILLIS));
             session.rollback();
         }
     }

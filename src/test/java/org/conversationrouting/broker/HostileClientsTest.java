@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileClientsTest {
 
     private static final int MB = 1024 * 1024;
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private EmbeddedBroker broker;
     private TransportConnector connector;
@@ -66,7 +66,7 @@ class HostileClientsTest {
     @MethodSource("firstBytes")
     void theConnectionIsClosedWithAtMostOneLine(byte[] firstBytes) throws Exception {
         assertThat(isEnded(firstBytes)).isTrue();
-        Awaitility.await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> connector.getConnections().isEmpty());
+        Awaitility.await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).until(() -> connector.getConnections().isEmpty());
         assertThat(log.lines()).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.contains("Exception"));
         assertServes();
     }
@@ -85,7 +85,7 @@ class HostileClientsTest {
                 assertThat(refused).isInstanceOf(SocketException.class);
             }
         }
-        Awaitility.await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> connector.getConnections().isEmpty());
+        Awaitility.await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).until(() -> connector.getConnections().isEmpty());
         assertThat(log.lines()).hasSizeBetween(1, 2).noneMatch(line -> line.contains("Exception"));
         assertServes();
     }
@@ -139,12 +139,12 @@ class HostileClientsTest {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(new byte[bytes]);
         session.createProducer(session.createQueue("echo")).send(message);
-        return session.createConsumer(session.createQueue("echo")).receive(PATIENCE_MILLIS);
+        return session.createConsumer(session.createQueue("echo")).receive(TIMEOUT_MILLIS);
     }
 
     private Socket connect() throws Exception {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(broker.url().replaceAll(".*:", "")));
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 

@@ -27,7 +27,7 @@ class SelectorBacklogTest {
     private static final int BACKLOG = 20_000;
     private static final int BATCH = 500;
     /** Ample, but less than 30 s: then ActiveMQ looks for expired messages and reads more as a side effect. */
-    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(20);
+    private static final long TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(20);
     private static final long SILENCE_MILLIS = 300;
     private static final String QUEUE = TestRouter.CONVERSATION_ASSIGNED;
     /** The size of an event for a long SMS. */
@@ -61,12 +61,12 @@ class SelectorBacklogTest {
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         for (int i = 0; i < 20; i++) {
             send(1, "billing");
-            assertThat(billing.receive(PATIENCE_MILLIS)).as("event %d", i).isNotNull();
+            assertThat(billing.receive(TIMEOUT_MILLIS)).as("event %d", i).isNotNull();
         }
         assertThat(billing.receive(SILENCE_MILLIS)).isNull();
         MessageConsumer support = consumer(100, "ownerId = 'support'");
         send(1, "support");
-        assertThat(support.receive(PATIENCE_MILLIS)).as("for a consumer that connected later").isNotNull();
+        assertThat(support.receive(TIMEOUT_MILLIS)).as("for a consumer that connected later").isNotNull();
     }
 
     @Test
@@ -77,7 +77,7 @@ class SelectorBacklogTest {
         }
         session.commit();
         for (int conversation = 0; conversation < 10; conversation++) {
-            assertThat(slow.receive(PATIENCE_MILLIS)).isNotNull();
+            assertThat(slow.receive(TIMEOUT_MILLIS)).isNotNull();
         }
         for (int i = 0; i < 1_000; i++) {
             sendTo("slow's " + i % 10, "ana");
@@ -86,7 +86,7 @@ class SelectorBacklogTest {
         MessageConsumer other = consumer(1, null);
         sendTo("other's", "ana");
         session.commit();
-        Message first = other.receive(PATIENCE_MILLIS);
+        Message first = other.receive(TIMEOUT_MILLIS);
         assertThat(first).isNotNull();
         assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("other's");
     }
@@ -97,11 +97,11 @@ class SelectorBacklogTest {
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         sendTo("c-1", "ana");
         session.commit();
-        assertThat(ana.receive(PATIENCE_MILLIS)).isNotNull();
+        assertThat(ana.receive(TIMEOUT_MILLIS)).isNotNull();
         for (String owner : List.of("billing", "ana", "billing")) {
             sendTo("c-1", owner);
             session.commit();
-            assertThat((owner.equals("ana") ? ana : billing).receive(PATIENCE_MILLIS)).as(owner).isNotNull();
+            assertThat((owner.equals("ana") ? ana : billing).receive(TIMEOUT_MILLIS)).as(owner).isNotNull();
         }
     }
 
@@ -128,7 +128,7 @@ class SelectorBacklogTest {
     /** @return the number of messages that each consumer received, in ascending order, once all are received */
     private static List<Integer> received(List<MessageConsumer> consumers, int messages) throws JMSException {
         int[] received = new int[consumers.size()];
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
         while (IntStream.of(received).sum() < messages && System.nanoTime() < end) {
             for (int i = 0; i < received.length; i++) {
                 if (consumers.get(i).receive(10) != null) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArtemisTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Map<String, Object> OUR_NUMBER = Map.of("number", "+14155550101");
 
     private Artemis artemis;
@@ -68,7 +68,7 @@ class ArtemisTest {
         router.jdbc().update("ALTER TABLE conversation_event RENAME TO conversation_event_away");
         try {
             router.send(TestRouter.SMS_INBOUND, sms("r-1", "+12125550101"));
-            Awaitility.await("attempts").atMost(PATIENCE).until(() -> technicalFaults() > before + 15);
+            Awaitility.await("attempts").atMost(TIMEOUT).until(() -> technicalFaults() > before + 15);
             assertThat(artemis.waiting("sms.inbound.retry")).isEqualTo(1);
         } finally {
             router.jdbc().update("ALTER TABLE conversation_event_away RENAME TO conversation_event");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WarningsAtStartTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @ParameterizedTest
     @EnumSource
@@ -32,7 +32,7 @@ class WarningsAtStartTest {
             tables.dataSource.close();
             try (LogLines log = LogLines.of(WarningsAtStart.class);
                  TestRouter router = TestRouter.start(database, tables.environment, Clock.systemUTC())) {
-                Awaitility.await().atMost(PATIENCE).until(() -> log.lines().size() >= 4);
+                Awaitility.await().atMost(TIMEOUT).until(() -> log.lines().size() >= 4);
                 assertThat(log.lines()).satisfiesExactly(
                         line -> assertThat(line).startsWith("WARN business_number.number is \"(###) ###-0210\""),
                         line -> assertThat(line).startsWith("WARN business_number.default_region of \"(###) ###-0210\" is \"XX\""),
@@ -99,7 +99,7 @@ class WarningsAtStartTest {
     private static List<String> linesOf(DataSource database, int count) throws Exception {
         try (LogLines log = LogLines.of(WarningsAtStart.class);
              WarningsAtStart warnings = WarningsAtStart.start(new ConfigurationCheck(database, new PhoneNumbers("US", false)))) {
-            Awaitility.await().atMost(PATIENCE).until(() -> log.lines().size() >= count);
+            Awaitility.await().atMost(TIMEOUT).until(() -> log.lines().size() >= count);
             return log.lines();
         }
     }

@@ -8,8 +8,8 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.conversationrouting.broker.EmbeddedBroker;
 
 /**
- * A broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. A line of standard input makes the
- * answer to the next commit get lost.
+ * A broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. A line of standard input makes it lose
+ * its answer to the next commit.
  */
 public final class BrokerMain {
 
@@ -25,9 +25,9 @@ public final class BrokerMain {
         broker.service().setPlugins(new BrokerPlugin[] {lostAnswers});
         broker.start();
         System.out.println(READY);
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            if (order.equals(LOSE_ANSWER)) {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            if (command.equals(LOSE_ANSWER)) {
                 lostAnswers.loseNext();
             }
         }

@@ -21,7 +21,7 @@ final class BrokerProcess implements AutoCloseable {
         this(folder, "-Xmx512m");
     }
 
-    /** @param heap the JVM option that sets it */
+    /** @param heap the JVM option for the heap size, such as {@code -Xmx256m} */
     BrokerProcess(Path folder, String heap) throws IOException {
         this.heap = heap;
         this.folder = Files.createDirectories(folder);
@@ -32,13 +32,13 @@ final class BrokerProcess implements AutoCloseable {
         logOffset = Files.exists(log()) ? Files.size(log()) : 0;
         process = new JavaProcess("broker", log(), Map.of(), List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), BrokerMain.class.getName(),
                 folder.resolve("store").toString(), String.valueOf(port));
-        process.awaitLog(BrokerMain.READY, logOffset, Form.PATIENCE);
+        process.awaitLog(BrokerMain.READY, logOffset, TestProfile.TIMEOUT);
     }
 
     /** The broker commits the next transaction, but the client does not receive the answer. */
     void loseAnswerToNextCommit() throws IOException {
         logOffset = Files.size(log());
-        process.tell(BrokerMain.LOSE_ANSWER);
+        process.writeLine(BrokerMain.LOSE_ANSWER);
     }
 
     boolean hasLostAnswer() throws IOException {

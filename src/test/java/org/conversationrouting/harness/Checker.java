@@ -14,8 +14,8 @@ import org.conversationrouting.harness.Input.Expectation;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares what the feeder logged, what the database contains, and what the collector took off the queues. It knows nothing about
- * how the router works. Must be called when no message is in flight.
+ * Compares what the feeder logged, what the database contains, and what the collector took off the queues. Does not depend on how the
+ * router works. Must be called when no message is in flight.
  */
 final class Checker {
 
@@ -184,7 +184,7 @@ final class Checker {
         return figures;
     }
 
-    /** In pages: the payloads of a long run would not fit into memory. */
+    /** Reads page by page, because the payloads of a long run would not fit into memory. */
     private void forEachStoredEvent(BiConsumer<String, String> consumer) {
         String last = "";
         for (int rows = PAGE; rows == PAGE; ) {

@@ -19,8 +19,8 @@ import org.apache.activemq.RedeliveryPolicy;
 import org.conversationrouting.support.TestRouter;
 
 /**
- * Continuously takes all messages off the outbound queues and remembers what matters. A message that the broker delivers twice
- * counts once: only what the router sends twice is a copy.
+ * Continuously takes all messages off the outbound queues and remembers what the checker needs. A message that the broker delivers
+ * twice counts once. Only a message that the router sends twice is a copy.
  */
 final class Collector implements AutoCloseable {
 
@@ -36,13 +36,13 @@ final class Collector implements AutoCloseable {
     private final Set<String> unreadable = new HashSet<>();
     private long copies;
 
-    /** What is known about the copies of one event: the distinct contents, usually one. */
+    /** The copies of one event. @param contents their distinct contents, usually one */
     record Event(Set<UUID> contents, String conversationId, String messageId) {
     }
 
     Collector(String brokerUrl) throws JMSException {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(brokerUrl);
-        // after a failover the client would send supposed duplicates to the dead letter queue
+        // after a failover, the client would move suspected duplicates to the dead letter queue
         factory.setCheckForDuplicates(false);
         factory.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         connection = factory.createConnection();
@@ -58,7 +58,7 @@ final class Collector implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All messages so far, without copies, so the number stops growing. */
+    /** The number of messages so far, without copies, so that it stops growing. */
     synchronized int numberOfMessages() {
         return events.size() + unrouted.size() + rejected.size();
     }
@@ -82,22 +82,22 @@ final class Collector implements AutoCloseable {
         return new TreeMap<>(ownersOfVersion);
     }
 
-    /** Number of copies by messageId. */
+    /** The number of copies, by messageId. */
     synchronized Map<String, Integer> unrouted() {
         return new HashMap<>(unrouted);
     }
 
-    /** Reason by correlation id. */
+    /** The reason, by correlation id. */
     synchronized Map<String, String> rejected() {
         return new HashMap<>(rejected);
     }
 
-    /** Messages that could not be understood. */
+    /** Messages that could not be parsed. */
     synchronized Set<String> unreadable() {
         return new HashSet<>(unreadable);
     }
 
-    /** The number of messages in addition to the first one for each event and each SMS set aside. */
+    /** The number of messages beyond the first one for each event and for each SMS that was set aside. */
     synchronized long copies() {
         return copies;
     }

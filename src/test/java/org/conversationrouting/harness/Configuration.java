@@ -5,8 +5,8 @@ import java.util.Random;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The configuration of a run: all four options, each with the queue "desk" as the last resort, and numbers whose SMS have no
- * eligible owner.
+ * The configuration of a run: numbers that use all four options, each with the queue "desk" as the last step, and numbers whose SMS have
+ * no eligible owner.
  */
 final class Configuration {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped program with damaged files: it ends immediately, because waiting does not repair them, and says what to do. */
+/** The shipped program with damaged files. It ends immediately, because waiting would not repair them, and says what to do. */
 class DamagedFilesTest {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -67,7 +67,7 @@ class DamagedFilesTest {
 
     private String logOfRefusedStart() throws Exception {
         installation.router().start();
-        assertThat(installation.router().process().join(Form.PATIENCE)).as("the process ends").isTrue();
+        assertThat(installation.router().process().join(TestProfile.TIMEOUT)).as("the process ends").isTrue();
         assertThat(installation.router().process().process().exitValue()).as(installation.log()).isEqualTo(2);
         return installation.log();
     }

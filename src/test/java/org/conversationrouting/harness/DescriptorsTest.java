@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All file descriptors of the process are used up, and released again. */
+/** The process runs out of file descriptors, and later gets them back. */
 class DescriptorsTest {
 
-    private static final int LEFT = 30;
+    private static final int FREE_DESCRIPTORS = 30;
     private static final int SOCKETS = 100;
     private static final int MAX_LINES = 60;
 
@@ -31,7 +31,7 @@ class DescriptorsTest {
             router.start();
             router.awaitReady();
             assertThat(router.readiness().statusCode()).isEqualTo(200);
-            // What the router needs below is loaded first: a class in a folder takes a descriptor, one in the open jar takes none.
+            // Loads what the router needs below: a class in a folder takes a descriptor, one in the open jar takes none.
             assertNothingIsLeft(port);
             new Socket("127.0.0.1", port).close();
             TimeUnit.SECONDS.sleep(4);
@@ -44,7 +44,7 @@ class DescriptorsTest {
                     socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
                 }
                 await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(router.log()).contains("can't accept a connection"));
-                // enough time for a busy loop to write hundreds of thousands of lines
+                // enough time for a tight loop to write hundreds of thousands of lines
                 TimeUnit.SECONDS.sleep(3);
             } finally {
                 for (Socket socket : sockets) {
@@ -70,7 +70,7 @@ class DescriptorsTest {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             open = descriptors.count();
         }
-        long limit = open + LEFT;
+        long limit = open + FREE_DESCRIPTORS;
         Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(pid), "--nofile=" + limit + ":" + limit).inheritIO().start();
         assertThat(prlimit.waitFor()).as("exit code of prlimit (package util-linux)").isZero();
     }

@@ -16,7 +16,7 @@ import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One router process with its embedded broker and database, and a feeder, which start and stop together. */
+/** A router process with its embedded broker and database, and a feeder. All start and stop together. */
 final class EmbeddedInstallation implements AutoCloseable {
 
     private static final int ROUNDS = 5;
@@ -32,12 +32,12 @@ final class EmbeddedInstallation implements AutoCloseable {
     private Feeder feeder;
     private Collector collector;
 
-    /** Not started yet. @param data is DATA_DIR; tables and {@link Configuration} are made in it */
+    /** Does not start the router yet. @param data DATA_DIR, where this creates the tables and {@link Configuration} */
     EmbeddedInstallation(Path folder, Path data, List<String> jvmOptions) throws Exception {
         this(folder, data, jvmOptions, Main.class);
     }
 
-    /** @param main the shipped program's class, or one of the harness that starts it with something to fail */
+    /** @param main the shipped program's class, or a class of the harness that starts the program so that it fails */
     EmbeddedInstallation(Path folder, Path data, List<String> jvmOptions, Class<?> main) throws Exception {
         this.folder = folder;
         this.jvmOptions = jvmOptions;
@@ -54,7 +54,7 @@ final class EmbeddedInstallation implements AutoCloseable {
         router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
     }
 
-    /** Starts the router; after that, the feeder can send. */
+    /** Starts the router. Then the feeder can send. */
     void start() throws Exception {
         router.start();
         router.awaitReady();
@@ -63,7 +63,7 @@ final class EmbeddedInstallation implements AutoCloseable {
         }
     }
 
-    /** Applies from the next start on. */
+    /** Sets an environment variable for the next start. */
     void set(String variable, String value) throws IOException {
         environment.put(variable, value);
         router = new RouterProcess(folder.resolve("router"), environment, jvmOptions, main);
@@ -91,10 +91,10 @@ final class EmbeddedInstallation implements AutoCloseable {
     }
 
     void awaitLog(String words) {
-        Awaitility.await(words).atMost(Form.PATIENCE).until(() -> log().contains(words));
+        Awaitility.await(words).atMost(TestProfile.TIMEOUT).until(() -> log().contains(words));
     }
 
-    /** Stops the router, because only one process at a time can open the database; it stays stopped at the end. */
+    /** Stops the router, because only one process at a time can open the database. The router stays stopped. */
     Verdict settled() throws Exception {
         feeder.awaitSent();
         Verdict verdict = null;
@@ -105,16 +105,16 @@ final class EmbeddedInstallation implements AutoCloseable {
             }
             List<String> leftOver;
             try (Queues queues = new Queues(brokerUrl)) {
-                Awaitility.await("queues").atMost(Form.PATIENCE).pollDelay(Duration.ofSeconds(3)).until(() -> !queues.anyLeft());
+                Awaitility.await("queues").atMost(TestProfile.TIMEOUT).pollDelay(Duration.ofSeconds(3)).until(() -> !queues.anyLeft());
                 leftOver = queues.leftOver();
             }
-            if (!router.process().terminate(Form.PATIENCE)) {
+            if (!router.process().terminate(TestProfile.TIMEOUT)) {
                 throw new IllegalStateException("The router did not stop");
             }
             try (HikariDataSource database = Database.open(settings)) {
                 JdbcTemplate jdbc = new JdbcTemplate(database);
                 verdict = new Checker(sent, collector, jdbc).verdict(List.of(), leftOver);
-                // the next sweep finds the events old enough
+                // makes the events old enough for the next sweep
                 jdbc.update("UPDATE unpublished_event SET stored_at = stored_at - INTERVAL '1' MINUTE");
             }
         }

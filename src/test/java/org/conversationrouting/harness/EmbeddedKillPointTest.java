@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The router with its embedded broker and database is killed repeatedly, all three at once, and restarted on the same files. */
+/** The router is killed repeatedly together with its embedded broker and database, and restarted on the same files. */
 class EmbeddedKillPointTest {
 
     private static final int MESSAGES = 40;
@@ -25,8 +25,8 @@ class EmbeddedKillPointTest {
             installation.collect();
             Traffic traffic = new Traffic(5, "e");
             for (KillPoint point : POINTS) {
-                for (int pass : Form.passes(point)) {
-                    die(installation, point, pass, traffic);
+                for (int pass : TestProfile.passes(point)) {
+                    kill(installation, point, pass, traffic);
                 }
             }
             Verdict verdict = installation.settled();
@@ -35,11 +35,11 @@ class EmbeddedKillPointTest {
         }
     }
 
-    private static void die(EmbeddedInstallation installation, KillPoint point, int pass, Traffic traffic) throws Exception {
+    private static void kill(EmbeddedInstallation installation, KillPoint point, int pass, Traffic traffic) throws Exception {
         RouterProcess router = installation.router();
         router.arm(point, pass);
         installation.feeder().submit(traffic.take(MESSAGES));
-        Awaitility.await(point + " is reached").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+        Awaitility.await(point + " is reached").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(200)).until(() -> {
             installation.feeder().submit(traffic.next());
             return !router.process().isAlive();
         });

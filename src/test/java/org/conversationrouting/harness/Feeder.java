@@ -16,14 +16,14 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 
 /**
- * A plain JMS client with several threads, each with its own connection. A send is acknowledged when it has returned: messages are
+ * A plain JMS client with several threads, each with its own connection. A send that has returned is acknowledged: messages are
  * persistent and sent one by one, so the broker has synced them to disk by then.
  */
 final class Feeder implements AutoCloseable {
 
     private final SendLog log;
     private final LinkedBlockingQueue<Input> waiting = new LinkedBlockingQueue<>();
-    private final AtomicLong underWay = new AtomicLong();
+    private final AtomicLong pending = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final List<Connection> connections;
     private volatile boolean closed;
@@ -43,18 +43,18 @@ final class Feeder implements AutoCloseable {
 
     /** Returns immediately. Different threads send adjacent messages of the list at about the same time. */
     void submit(List<Input> inputs) {
-        underWay.addAndGet(inputs.size());
+        pending.addAndGet(inputs.size());
         waiting.addAll(inputs);
     }
 
     /** Waits until the broker has all messages. */
     void awaitSent() {
-        Awaitility.await("feeder").atMost(Form.PATIENCE).until(() -> underWay.get() == 0);
+        Awaitility.await("feeder").atMost(TestProfile.TIMEOUT).until(() -> pending.get() == 0);
     }
 
     /** The number of messages still to be sent. */
-    long underWay() {
-        return underWay.get();
+    long pending() {
+        return pending.get();
     }
 
     long acknowledged() {
@@ -80,7 +80,7 @@ final class Feeder implements AutoCloseable {
                     }
                 }
             } catch (JMSException lostInput) {
-                // it counts as attempted, but not as acknowledged
+                // the message counts as attempted, but not as acknowledged
                 pause();
             } catch (InterruptedException stopping) {
                 return;
@@ -97,12 +97,12 @@ final class Feeder implements AutoCloseable {
             log.acknowledged(input);
             acknowledged.incrementAndGet();
         } finally {
-            underWay.decrementAndGet();
+            pending.decrementAndGet();
         }
     }
 
     private static Message message(Session session, Input input) throws JMSException {
-        return switch (input.form()) {
+        return switch (input.type()) {
             case TEXT -> session.createTextMessage(input.text());
             case OBJECT -> session.createObjectMessage(input.text());
             case BYTES -> {

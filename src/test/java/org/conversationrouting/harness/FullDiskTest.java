@@ -17,7 +17,7 @@ class FullDiskTest {
 
     private static final int DISK_MB = 70;
     private static final int MB = 1024 * 1024;
-    private static final int SUDDENLY_FULL = Form.LONG ? 12 : 2;
+    private static final int TIMES_SUDDENLY_FULL = TestProfile.LONG ? 12 : 2;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -45,7 +45,7 @@ class FullDiskTest {
     void sendersWaitBeforeTheDiskIsFullAndResumeWhenThereIsSpace() throws Exception {
         disk.fillUpTo(36);
         installation.start();
-        // nobody consumes the published messages, so they fill the disk too
+        // there is no consumer, so the published messages fill the disk, too
         installation.feeder().submit(new Traffic(11, "d").take(14_000));
         installation.awaitLog("Senders are held back");
         awaitSilence();
@@ -67,10 +67,10 @@ class FullDiskTest {
         installation.start();
         installation.collect();
         Traffic traffic = new Traffic(12, "e");
-        for (int round = 0; round < SUDDENLY_FULL; round++) {
+        for (int round = 0; round < TIMES_SUDDENLY_FULL; round++) {
             installation.feeder().submit(traffic.take(1_500));
             long before = installation.feeder().acknowledged();
-            Awaitility.await("traffic").atMost(Form.PATIENCE).until(() -> installation.feeder().acknowledged() > before + 300);
+            Awaitility.await("traffic").atMost(TestProfile.TIMEOUT).until(() -> installation.feeder().acknowledged() > before + 300);
             disk.fillUpTo(0);
             boolean ended = installation.router().process().join(Duration.ofSeconds(10));
             System.out.println("Round " + round + ": " + (ended ? "the process ended" : "the process continued"));
@@ -78,7 +78,7 @@ class FullDiskTest {
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
                 assertThat(installation.log()).contains("The embedded broker stopped: ").contains("Make sure that there is space");
                 installation.router().start();
-                assertThat(installation.router().process().join(Form.PATIENCE)).as("the start fails on a full disk").isTrue();
+                assertThat(installation.router().process().join(TestProfile.TIMEOUT)).as("the start fails on a full disk").isTrue();
                 assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
                 assertThat(installation.log()).contains("The disk of DATA_DIR is too full: " + disk.folder());
             }
@@ -97,7 +97,7 @@ class FullDiskTest {
     void aDiskThatIsTooSmallIsRefused() throws Exception {
         disk.fillUpTo(21);
         installation.router().start();
-        assertThat(installation.router().process().join(Form.PATIENCE)).isTrue();
+        assertThat(installation.router().process().join(TestProfile.TIMEOUT)).isTrue();
         assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
         assertThat(installation.log()).contains("has 20 MB left, but the start needs 32 MB");
     }
@@ -105,7 +105,7 @@ class FullDiskTest {
     /** Waits until nothing has been acknowledged for longer than the broker's check interval. */
     private void awaitSilence() {
         AtomicLong before = new AtomicLong(-1);
-        Awaitility.await("senders wait").atMost(Form.PATIENCE).pollInterval(Duration.ofSeconds(3))
+        Awaitility.await("senders wait").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofSeconds(3))
                 .until(() -> installation.feeder().acknowledged() == before.getAndSet(installation.feeder().acknowledged()));
     }
 }

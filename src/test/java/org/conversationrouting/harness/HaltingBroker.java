@@ -12,15 +12,15 @@ import java.lang.reflect.Method;
 import org.conversationrouting.support.Intercepted;
 import org.conversationrouting.support.TestRouter;
 
-/** JMS connections whose calls pass the points of a {@link Kill}. Messages are unchanged. */
+/** JMS connections whose calls pass the points of a {@link KillTrigger}. Messages are unchanged. */
 final class HaltingBroker {
 
-    private final Kill kill;
+    private final KillTrigger trigger;
     private final SwappedCommits swapped;
     private final ThreadLocal<Boolean> committed = ThreadLocal.withInitial(() -> false);
 
-    HaltingBroker(Kill kill, SwappedCommits swapped) {
-        this.kill = kill;
+    HaltingBroker(KillTrigger trigger, SwappedCommits swapped) {
+        this.trigger = trigger;
         this.swapped = swapped;
     }
 
@@ -69,16 +69,16 @@ final class HaltingBroker {
     }
 
     private Object receive(Intercepted.Call original, JmsTransaction transaction) throws Throwable {
-        kill.works(transaction);
+        trigger.workOn(transaction);
         if (committed.get()) {
-            // only now has the router finished with what it committed
+            // only now has the router finished its work after the commit
             committed.set(false);
-            kill.pass(KillPoint.K6_JMS_COMMITTED);
+            trigger.pass(KillPoint.K6_JMS_COMMITTED);
         }
         Object message = original.proceed();
         if (message != null) {
             transaction.received((Message) message);
-            kill.pass(KillPoint.K0_RECEIVED);
+            trigger.pass(KillPoint.K0_RECEIVED);
         }
         return message;
     }
@@ -86,15 +86,15 @@ final class HaltingBroker {
     private void sent(MessageProducer producer, Method method, Object[] arguments, JmsTransaction transaction) throws JMSException {
         transaction.sent();
         if (transaction.isOfSweep()) {
-            kill.works(transaction);
-            kill.pass(KillPoint.K8_SWEEP_SENDING);
+            trigger.workOn(transaction);
+            trigger.pass(KillPoint.K8_SWEEP_SENDING);
             return;
         }
-        boolean named = method.getParameterCount() > 0 && Destination.class.isAssignableFrom(method.getParameterTypes()[0]);
-        Object destination = named ? arguments[0] : producer.getDestination();
-        kill.pass(KillPoint.K4_SENT);
+        boolean givenToSend = method.getParameterCount() > 0 && Destination.class.isAssignableFrom(method.getParameterTypes()[0]);
+        Object destination = givenToSend ? arguments[0] : producer.getDestination();
+        trigger.pass(KillPoint.K4_SENT);
         if (String.valueOf(destination).endsWith(TestRouter.SMS_REJECTED)) {
-            kill.pass(KillPoint.K10_SETTING_ASIDE);
+            trigger.pass(KillPoint.K10_SETTING_ASIDE);
         }
     }
 
@@ -103,15 +103,15 @@ final class HaltingBroker {
         boolean sweep = transaction.isOfSweep();
         try {
             if (messages) {
-                kill.pass(KillPoint.K5_BEFORE_JMS_COMMIT);
+                trigger.pass(KillPoint.K5_BEFORE_JMS_COMMIT);
             }
             Object nothing = original.proceed();
             if (messages) {
-                kill.pass(KillPoint.K5_AFTER_JMS_COMMIT);
+                trigger.pass(KillPoint.K5_AFTER_JMS_COMMIT);
                 swapped.commitDatabase();
                 committed.set(true);
             } else if (sweep) {
-                kill.pass(KillPoint.K8_SWEEP_JMS_COMMITTED);
+                trigger.pass(KillPoint.K8_SWEEP_JMS_COMMITTED);
             }
             return nothing;
         } finally {

@@ -8,16 +8,16 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.conversationrouting.support.Intercepted;
 
-/** Database connections whose calls pass the points of a {@link Kill}. */
+/** Database connections whose calls pass the points of a {@link KillTrigger}. */
 final class HaltingDatabase {
 
-    private static final String MARK_AS_PUBLISHED = "DELETE FROM unpublished_event";
+    private static final String CONFIRM_PUBLISHED = "DELETE FROM unpublished_event";
 
-    private final Kill kill;
+    private final KillTrigger trigger;
     private final SwappedCommits swapped;
 
-    HaltingDatabase(Kill kill, SwappedCommits swapped) {
-        this.kill = kill;
+    HaltingDatabase(KillTrigger trigger, SwappedCommits swapped) {
+        this.trigger = trigger;
         this.swapped = swapped;
     }
 
@@ -26,8 +26,8 @@ final class HaltingDatabase {
             if (!method.getName().equals("getConnection")) {
                 return original.proceed();
             }
-            if (kill.isInFlight()) {
-                kill.pass(KillPoint.K1_BEFORE_TRANSACTION);
+            if (trigger.isInFlight()) {
+                trigger.pass(KillPoint.K1_BEFORE_TRANSACTION);
             }
             return around((Connection) original.proceed());
         });
@@ -35,7 +35,7 @@ final class HaltingDatabase {
 
     private Connection around(Connection connection) {
         return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
-            if (kill.isInFlight() && swapped.postpones(connection, method.getName())) {
+            if (trigger.isInFlight() && swapped.postpones(connection, method.getName())) {
                 return null;
             }
             if (method.getName().equals("commit")) {
@@ -47,24 +47,24 @@ final class HaltingDatabase {
     }
 
     private Object commit(Intercepted.Call original) throws Throwable {
-        if (kill.isSweeping()) {
-            kill.pass(KillPoint.K8_SWEEP_SENT);
+        if (trigger.isSweeping()) {
+            trigger.pass(KillPoint.K8_SWEEP_SENT);
         }
         Object nothing = original.proceed();
-        if (kill.isInFlight()) {
-            kill.pass(KillPoint.K3_DATABASE_COMMITTED);
-        } else if (kill.isSweeping()) {
-            kill.pass(KillPoint.K8_SWEEP_DATABASE_COMMITTED);
+        if (trigger.isInFlight()) {
+            trigger.pass(KillPoint.K3_DATABASE_COMMITTED);
+        } else if (trigger.isSweeping()) {
+            trigger.pass(KillPoint.K8_SWEEP_DATABASE_COMMITTED);
         }
         return nothing;
     }
 
-    /** Intercepts single executions and batches; {@code unwrap} returns the original, past all points. */
+    /** Intercepts single executions and batches. A statement returned by {@code unwrap} passes no points. */
     private Statement around(Statement statement, String sql) {
         Intercepted.Interceptor interceptor = (method, arguments, original) -> {
             String name = method.getName();
             if (name.startsWith("set") && method.getParameterCount() > 1) {
-                kill.process(sql, arguments[1]);
+                trigger.process(sql, arguments[1]);
             } else if (name.startsWith("execute")) {
                 beforeExecution(sql == null ? sql(method, arguments) : sql);
             }
@@ -79,10 +79,10 @@ final class HaltingDatabase {
     }
 
     private void beforeExecution(String sql) {
-        if (sql != null && sql.contains(MARK_AS_PUBLISHED)) {
-            kill.pass(KillPoint.K7_CONFIRMING);
-        } else if (kill.isInFlight()) {
-            kill.pass(KillPoint.K2_IN_TRANSACTION);
+        if (sql != null && sql.contains(CONFIRM_PUBLISHED)) {
+            trigger.pass(KillPoint.K7_CONFIRMING);
+        } else if (trigger.isInFlight()) {
+            trigger.pass(KillPoint.K2_IN_TRANSACTION);
         }
     }
 

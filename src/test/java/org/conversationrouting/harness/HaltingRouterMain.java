@@ -10,9 +10,9 @@ import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
 
 /**
- * The router, with points at which it halts. The system properties {@code halt.at} and {@code halt.pass} name the point and the
- * pass; later, a line of standard input with both does. An SMS that contains the value of {@code halt.word} halts it each time it
- * is processed.
+ * The router, with points at which it can halt. The system properties {@code halt.at} and {@code halt.pass}, or later a line of
+ * standard input, name the point and the pass. An SMS that contains the value of {@code halt.word} halts the router each time it is
+ * processed.
  */
 public final class HaltingRouterMain {
 
@@ -20,34 +20,34 @@ public final class HaltingRouterMain {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Kill kill = new Kill(System.getProperty("halt.word"));
-        SwappedCommits swapped = new SwappedCommits(kill);
+        KillTrigger trigger = new KillTrigger(System.getProperty("halt.word"));
+        SwappedCommits swapped = new SwappedCommits(trigger);
         RouterApplication router = new RouterApplication(Settings.ofThisProcess(), Clock.systemUTC()) {
             @Override
             protected ConnectionFactory forRoutes(ConnectionFactory connections) {
-                return new HaltingBroker(kill, swapped).around(connections);
+                return new HaltingBroker(trigger, swapped).around(connections);
             }
 
             @Override
             protected DataSource forRoutes(DataSource connections) {
-                return new HaltingDatabase(kill, swapped).around(connections);
+                return new HaltingDatabase(trigger, swapped).around(connections);
             }
         };
         Runtime.getRuntime().addShutdownHook(new Thread(router::close, "stop"));
         if (System.getProperty("halt.at") != null) {
-            kill.arm(KillPoint.valueOf(System.getProperty("halt.at")), Integer.getInteger("halt.pass", 1));
+            trigger.arm(KillPoint.valueOf(System.getProperty("halt.at")), Integer.getInteger("halt.pass", 1));
         }
         router.start();
-        obey(kill);
+        armOnCommand(trigger);
         Thread.currentThread().join();
     }
 
-    private static void obey(Kill kill) throws Exception {
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            String[] words = order.split(" ");
-            kill.arm(KillPoint.valueOf(words[0]), Integer.parseInt(words[1]));
-            System.out.println("Armed: " + order);
+    private static void armOnCommand(KillTrigger trigger) throws Exception {
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            String[] pointAndPass = command.split(" ");
+            trigger.arm(KillPoint.valueOf(pointAndPass[0]), Integer.parseInt(pointAndPass[1]));
+            System.out.println("Armed: " + command);
         }
     }
 }

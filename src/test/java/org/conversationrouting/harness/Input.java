@@ -5,7 +5,7 @@ package org.conversationrouting.harness;
  *
  * @param id also its {@code JMSCorrelationID}, which identifies its outcome; several copies of one SMS share it
  */
-record Input(String id, String queue, Expectation expectation, Form form, String text) {
+record Input(String id, String queue, Expectation expectation, JmsType type, String text) {
 
     /** The outcome that the contract requires. */
     enum Expectation {
@@ -20,5 +20,5 @@ record Input(String id, String queue, Expectation expectation, Form form, String
     }
 
     /** The type of the JMS message. */
-    enum Form { TEXT, BYTES, MAP, OBJECT }
+    enum JmsType { TEXT, BYTES, MAP, OBJECT }
 }

@@ -19,12 +19,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Everything around the routers under test: broker and database in separate processes, each behind a proxy for the routers, and
+ * Everything around the routers under test: a broker and a database in separate processes, each behind a proxy for the routers, and
  * direct connections to both for feeder, collector and checker.
  */
 final class Installation implements AutoCloseable {
 
-    /** Small and quick to start, because many routers share few cores. */
+    /** For small JVMs that start quickly, because many routers share few cores. */
     static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private static final List<String> WRITTEN_TABLES =
@@ -45,7 +45,7 @@ final class Installation implements AutoCloseable {
     private int runs;
     private volatile boolean closed;
 
-    /** Returns when broker and database run, with tables and {@link Configuration}, and the collector receives. */
+    /** Returns once broker and database run, tables and {@link Configuration} exist, and the collector receives. */
     Installation(Path folder) throws Exception {
         this.folder = folder;
         broker = new BrokerProcess(folder.resolve("broker"));
@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
         sampler.start();
     }
 
-    /** A router of this installation, not started yet. */
+    /** Creates a router of this installation, but does not start it. */
     RouterProcess router(String name, Class<?> main, Map<String, String> environment, String... jvmOptions) throws IOException {
         Map<String, String> settings = new HashMap<>(PostgresProcess.settings(toPostgres.port()));
         settings.put("BROKER_URL", "failover:(tcp://127.0.0.1:" + toBroker.port() + ")?maxReconnectDelay=500");
@@ -81,7 +81,7 @@ final class Installation implements AutoCloseable {
         return router;
     }
 
-    /** The shipped program, started and ready. */
+    /** Starts the shipped program. Returns once it is ready. */
     RouterProcess runningRouter(String name) throws IOException {
         RouterProcess router = router(name, Main.class, Map.of());
         router.start();
@@ -89,7 +89,7 @@ final class Installation implements AutoCloseable {
         return router;
     }
 
-    /** Discards everything that earlier runs sent, stored and published; broker and database must be idle. */
+    /** Discards everything that earlier runs sent, stored and published. Broker and database must be idle. */
     void newRun(int feederThreads) throws Exception {
         if (feeder != null) {
             feeder.close();
@@ -119,12 +119,12 @@ final class Installation implements AutoCloseable {
      * Waits until everything sent is processed and published, as long as messages keep coming out. If that does not happen, the
      * verdict shows it.
      */
-    void settle(Duration patience) {
+    void settle(Duration timeout) {
         feeder.awaitSent();
         for (long before = -1; before < collector.numberOfMessages(); ) {
             before = collector.numberOfMessages();
             try {
-                Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
+                Awaitility.await().atMost(timeout).pollInterval(Duration.ofMillis(250)).pollInSameThread().until(this::isSettled);
                 return;
             } catch (ConditionTimeoutException notSettled) {
                 // the checker lists what is left
@@ -136,7 +136,7 @@ final class Installation implements AutoCloseable {
         return new Checker(log, collector, jdbc).verdict(seenTwoOpen, queues.leftOver());
     }
 
-    /** In this order: once the inbound queues are empty, no more rows appear. */
+    /** Checks the inbound queues first, because no more rows appear once these are empty. */
     private boolean isSettled() throws Exception {
         return !queues.anyLeft()
                 && count("unpublished_event") == 0
@@ -147,7 +147,7 @@ final class Installation implements AutoCloseable {
         return jdbc.queryForObject("SELECT COUNT(*) FROM " + table, Long.class);
     }
 
-    /** A violation counts even if it disappears again. */
+    /** Looks for violations during the run, because one counts even if it disappears again. */
     private void sample() {
         while (!closed) {
             try {

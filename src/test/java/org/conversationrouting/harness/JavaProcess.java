@@ -36,8 +36,8 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits until the log contains the words, from this offset on. */
-    void awaitLog(String words, long offset, Duration patience) {
-        Awaitility.await(name).atMost(patience).pollInterval(Duration.ofMillis(50)).until(() -> {
+    void awaitLog(String words, long offset, Duration timeout) {
+        Awaitility.await(name).atMost(timeout).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + Files.readString(log));
             }
@@ -49,7 +49,7 @@ final class JavaProcess implements AutoCloseable {
         return process;
     }
 
-    /** SIGKILL: the process finishes and flushes nothing. */
+    /** Sends SIGKILL: the process finishes and flushes nothing. */
     void kill() {
         process.destroyForcibly();
         join(Duration.ofSeconds(20));
@@ -61,7 +61,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Writes a line to its standard input. */
-    void tell(String line) throws IOException {
+    void writeLine(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
@@ -70,15 +70,15 @@ final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGTERM. @return whether it ended in time */
-    boolean terminate(Duration patience) {
+    /** Sends SIGTERM. @return whether the process ended in time */
+    boolean terminate(Duration timeout) {
         process.destroy();
-        return join(patience);
+        return join(timeout);
     }
 
-    boolean join(Duration patience) {
+    boolean join(Duration timeout) {
         try {
-            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

@@ -6,7 +6,7 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one JMS session received and sent since its last commit or rollback. Like a session, it belongs to one thread. */
+/** What a JMS session has received and sent since its last commit or rollback. Like a session, it belongs to one thread. */
 final class JmsTransaction {
 
     private final List<Message> inFlight = new ArrayList<>();

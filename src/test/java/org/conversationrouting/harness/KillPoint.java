@@ -1,12 +1,12 @@
 package org.conversationrouting.harness;
 
-/** Where {@link HaltingRouterMain} can halt: while it processes one or several messages, unless stated otherwise. */
+/** The points at which {@link HaltingRouterMain} can halt. Unless stated otherwise, they are in the processing of messages. */
 enum KillPoint {
     /** After the receive. */
     K0_RECEIVED,
     /** Before the database transaction begins. */
     K1_BEFORE_TRANSACTION,
-    /** In the database transaction, before a statement or a batch of them. */
+    /** In the database transaction, before a statement or a batch of statements. */
     K2_IN_TRANSACTION,
     /** After the database commit, before the JMS commit. */
     K3_DATABASE_COMMITTED,
@@ -31,8 +31,7 @@ enum KillPoint {
     /** After a message was sent to sms.rejected, not committed. */
     K10_SETTING_ASIDE,
     /**
-     * Not a fault, but an incorrect router: the JMS commit comes first, and the process dies between the two commits. For the test
-     * of the harness.
+     * An incorrect router, for the test of the harness: the JMS commit comes first, and the process dies between the two commits.
      */
     SWAPPED_COMMITS;
 

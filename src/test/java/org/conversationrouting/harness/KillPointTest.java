@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The router is killed at each point of processing and sweeping, and restarted; all guarantees must hold. */
+/** The router is killed at each point of processing and sweeping, and restarted. All guarantees must hold. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillPointTest {
 
@@ -39,29 +39,29 @@ class KillPointTest {
         installation.close();
     }
 
-    static List<Arguments> deaths() {
-        List<Arguments> deaths = new ArrayList<>();
+    static List<Arguments> kills() {
+        List<Arguments> kills = new ArrayList<>();
         for (KillPoint point : KillPoint.values()) {
             if (point != KillPoint.SWAPPED_COMMITS) {
-                for (int pass : Form.passes(point)) {
-                    deaths.add(Arguments.of(point, pass));
+                for (int pass : TestProfile.passes(point)) {
+                    kills.add(Arguments.of(point, pass));
                 }
             }
         }
-        return deaths;
+        return kills;
     }
 
     @ParameterizedTest(name = "{0}, pass {1}")
-    @MethodSource("deaths")
+    @MethodSource("kills")
     void guaranteesHold(KillPoint point, int pass) throws Exception {
         Traffic traffic = new Traffic(point.ordinal() * 10L + pass, "k" + ++runs);
         installation.newRun(3);
         router.arm(point, pass);
         installation.feeder().submit(traffic.take(MESSAGES));
-        // some points are passed a few times a second, or by few messages
-        Awaitility.await(point + " is reached").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+        // some points are passed only a few times a second, or only by few messages
+        Awaitility.await(point + " is reached").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (point.isOfSweeper()) {
-                giveTheSweeperWork();
+                addUnconfirmedEvents();
             }
             installation.feeder().submit(point == KillPoint.K10_SETTING_ASIDE ? List.of(traffic.poison()) : traffic.next());
             return !router.process().isAlive();
@@ -72,17 +72,17 @@ class KillPointTest {
         router.start();
         router.awaitReady();
         installation.ageUnpublished();
-        installation.settle(Form.PATIENCE);
+        installation.settle(TestProfile.TIMEOUT);
         Verdict verdict = installation.verdict();
         System.out.printf("%s, pass %d: %s%n", point, pass, verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
     }
 
     /**
-     * Simulates events that an earlier death left unconfirmed. Nobody sees these inserts until they are committed, so nobody waits
-     * for them, and no deadlock can occur.
+     * Simulates events that an earlier crash left unconfirmed. Nobody sees these inserts until they are committed, so nobody waits for
+     * them, and no deadlock can occur.
      */
-    private void giveTheSweeperWork() {
+    private void addUnconfirmedEvents() {
         installation.jdbc.update("""
                 INSERT INTO unpublished_event (event_id, stored_at)
                 SELECT event_id, now() - INTERVAL '1 minute'

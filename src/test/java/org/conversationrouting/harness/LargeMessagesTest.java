@@ -18,7 +18,7 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Waiting messages that would fill the heap many times over are set aside one by one, and the process survives. */
+/** The waiting messages together are several times as large as the heap. They are set aside one by one, and the process survives. */
 class LargeMessagesTest {
 
     private static final int MESSAGES = 60;

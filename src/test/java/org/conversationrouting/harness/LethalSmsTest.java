@@ -20,7 +20,7 @@ class LethalSmsTest {
 
     private static final String WORD = "lethal";
     private static final int OTHER_SMS = 40;
-    private static final int MAX_DEATHS = 7;
+    private static final int MAX_CRASHES = 7;
 
     @Test
     void isSetAsideAndOtherSmsAreProcessed(@TempDir Path folder) throws Exception {
@@ -36,28 +36,28 @@ class LethalSmsTest {
             installation.feeder().awaitSent();
 
             router.start();
-            int deaths = deathsUntil(() -> installation.collector().rejected().containsKey("m-1"), router);
+            int crashes = crashesUntil(() -> installation.collector().rejected().containsKey("m-1"), router);
             router.awaitReady();
             installation.ageUnpublished();
-            installation.settle(Form.PATIENCE);
+            installation.settle(TestProfile.TIMEOUT);
             Verdict verdict = installation.verdict();
-            System.out.println(deaths + " deaths; " + verdict);
+            System.out.println(crashes + " deaths; " + verdict);
             assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
             assertThat(installation.collector().rejected()).isEqualTo(Map.of("m-1", "PROCESSING_FAILED"));
-            assertThat(deaths).isPositive();
+            assertThat(crashes).isPositive();
         }
     }
 
-    private static int deathsUntil(BooleanSupplier condition, RouterProcess router) throws IOException {
-        Instant end = Instant.now().plus(Form.PATIENCE);
-        int deaths = 0;
+    private static int crashesUntil(BooleanSupplier condition, RouterProcess router) throws IOException {
+        Instant end = Instant.now().plus(TestProfile.TIMEOUT);
+        int crashes = 0;
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("set aside in time").isBefore(end);
             if (router.process().join(Duration.ofMillis(200))) {
-                assertThat(++deaths).as("deaths").isLessThanOrEqualTo(MAX_DEATHS);
+                assertThat(++crashes).as("deaths").isLessThanOrEqualTo(MAX_CRASHES);
                 router.start();
             }
         }
-        return deaths;
+        return crashes;
     }
 }

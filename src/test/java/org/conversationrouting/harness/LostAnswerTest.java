@@ -11,15 +11,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Database or broker commits, and the connection is cut before the router receives the answer, so the router can't know whether the
- * commit succeeded.
+ * The database or the broker commits, but the connection is cut before the router receives the answer. So the router can't know whether
+ * the commit succeeded.
  */
-class LostAnswerTest extends OnOneInstallation {
+class LostAnswerTest extends InstallationTestBase {
 
-    private static final int TIMES = Form.LONG ? 20 : 3;
+    private static final int TIMES = TestProfile.LONG ? 20 : 3;
     private static final int MESSAGES = 40;
 
-    private interface Attack {
+    private interface AnswerLoss {
         void begin() throws Exception;
 
         boolean isDone() throws Exception;
@@ -27,7 +27,7 @@ class LostAnswerTest extends OnOneInstallation {
 
     @BeforeAll
     void start() throws Exception {
-        // without server-side prepared statements, or the text COMMIT would be sent only once
+        // no server-side prepared statements, because with them the text COMMIT would be sent only once
         RouterProcess router = installation.router("router", Main.class,
                 Map.of("DATABASE_URL", PostgresProcess.settings(installation.toPostgres.port()).get("DATABASE_URL") + "&prepareThreshold=0"));
         router.start();
@@ -36,12 +36,12 @@ class LostAnswerTest extends OnOneInstallation {
 
     @Test
     void aLostAnswerOfTheDatabaseLosesAndDuplicatesNothing() throws Exception {
-        check(new Attack() {
+        check(new AnswerLoss() {
             private CountDownLatch cut;
 
             @Override
             public void begin() {
-                // as the driver sends it: the statement between two zero bytes
+                // the driver sends the statement between two zero bytes
                 cut = installation.toPostgres.cutBeforeAnswerTo("\0COMMIT\0");
             }
 
@@ -54,7 +54,7 @@ class LostAnswerTest extends OnOneInstallation {
 
     @Test
     void aLostAnswerOfTheBrokerLosesAndDuplicatesNothing() throws Exception {
-        check(new Attack() {
+        check(new AnswerLoss() {
             @Override
             public void begin() throws Exception {
                 installation.broker.loseAnswerToNextCommit();
@@ -67,17 +67,17 @@ class LostAnswerTest extends OnOneInstallation {
         });
     }
 
-    private void check(Attack attack) throws Exception {
+    private void check(AnswerLoss loss) throws Exception {
         Traffic traffic = new Traffic(6, "a");
         for (int i = 0; i < TIMES; i++) {
-            attack.begin();
+            loss.begin();
             installation.feeder().submit(traffic.take(MESSAGES));
-            Awaitility.await("an answer is lost").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            Awaitility.await("an answer is lost").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> {
                 installation.feeder().submit(traffic.next());
-                return attack.isDone();
+                return loss.isDone();
             });
         }
-        installation.settle(Form.PATIENCE);
+        installation.settle(TestProfile.TIMEOUT);
         Verdict verdict = installation.verdict();
         System.out.println(verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();

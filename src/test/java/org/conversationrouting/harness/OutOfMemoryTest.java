@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The router with little heap, and with broker and database in its process. */
+/** The router with a small heap, and with broker and database in its process. */
 class OutOfMemoryTest {
 
     private static final int MB = 1024 * 1024;
-    private static final int FLOOD = Form.LONG ? 90_000 : 8_000;
-    /** Together twice the heap of the router that they flood. */
+    private static final int FLOOD = TestProfile.LONG ? 90_000 : 8_000;
+    /** Their messages together are twice as large as the heap of the router that they flood. */
     private static final int SENDERS = 20;
     private static final ByteSequence TEN_MEGABYTES = new ByteSequence(new byte[10 * MB]);
 
@@ -49,7 +49,7 @@ class OutOfMemoryTest {
     void aHeapThatIsTooSmallIsRefused() throws Exception {
         install("-Xmx64m");
         installation.router().start();
-        assertThat(installation.router().process().join(Form.PATIENCE)).isTrue();
+        assertThat(installation.router().process().join(TestProfile.TIMEOUT)).isTrue();
         assertThat(installation.router().process().process().exitValue()).isEqualTo(2);
         assertThat(installation.log()).contains("The heap is too small").contains("-Xmx96m").doesNotContain("\tat ");
     }
@@ -65,7 +65,7 @@ class OutOfMemoryTest {
             sender.start();
             senders.add(sender);
         }
-        assertThat(installation.router().process().join(Form.PATIENCE)).as("the process ends").isTrue();
+        assertThat(installation.router().process().join(TestProfile.TIMEOUT)).as("the process ends").isTrue();
         assertThat(installation.router().process().process().exitValue()).isEqualTo(3);
         assertThat(installation.log()).contains("Out of memory: the process ends").contains("-Xmx");
         for (Thread sender : senders) {
@@ -76,7 +76,7 @@ class OutOfMemoryTest {
     /** A queue without a consumer must not fill the memory that other queues need. */
     @Test
     void processesAFloodEvenIfNobodyConsumesTheResults() throws Exception {
-        install(Form.LONG ? "-Xmx256m" : "-Xmx128m");
+        install(TestProfile.LONG ? "-Xmx256m" : "-Xmx128m");
         installation.start();
         Traffic traffic = new Traffic(21, "f");
         for (int i = 0; i < FLOOD; i++) {
@@ -84,7 +84,7 @@ class OutOfMemoryTest {
         }
         try (Connection connection = new ActiveMQConnectionFactory(installation.brokerUrl()).createConnection()) {
             connection.start();
-            Awaitility.await("everything is sent and processed").atMost(Form.PATIENCE.multipliedBy(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            Awaitility.await("everything is sent and processed").atMost(TestProfile.TIMEOUT.multipliedBy(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 assertThat(installation.router().process().isAlive()).as("the router is alive").isTrue();
                 return installation.feeder().underWay() == 0 && isEmpty(connection, TestRouter.SMS_INBOUND);
             });

@@ -27,7 +27,7 @@ final class PostgresProcess implements AutoCloseable {
     private final String binary;
     private Process postmaster;
 
-    /** Creates a new, empty server; it is not started yet. */
+    /** Creates a new, empty server, but does not start it. */
     PostgresProcess(Path folder) throws IOException {
         data = Files.createDirectories(folder).resolve("data");
         log = folder.resolve("postgres.log");
@@ -37,8 +37,8 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /**
-     * Returns when the server answers, after any recovery.
-     * @param options in addition to those of every start, such as {@code -c ssl=on}, each word separately
+     * Returns once the server answers, after any recovery.
+     * @param options additional options, such as {@code -c ssl=on}, each word separately
      */
     void start(String... options) throws IOException {
         for (int attempt = 1; !startOnce(options); attempt++) {
@@ -48,7 +48,7 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL to the server and all its processes. */
+    /** Sends SIGKILL to the server and all its processes. */
     void kill() {
         if (postmaster != null) {
             List<ProcessHandle> children = new ArrayList<>(postmaster.descendants().toList());
@@ -64,7 +64,7 @@ final class PostgresProcess implements AutoCloseable {
         join();
     }
 
-    /** To the server and all of its processes, such as STOP or CONT. */
+    /** Sends a signal such as STOP or CONT to the server and all its processes. */
     void signal(String name) throws IOException {
         Signals.send(postmaster.pid(), name);
         for (ProcessHandle child : postmaster.descendants().toList()) {
@@ -80,7 +80,7 @@ final class PostgresProcess implements AutoCloseable {
         return url(port);
     }
 
-    /** A second, empty database of the same server. @return its URL through a port that may be a proxy's */
+    /** Creates another, empty database on this server. @param throughPort may be a proxy's port. @return its URL */
     String newDatabase(String name, int throughPort) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -88,7 +88,7 @@ final class PostgresProcess implements AutoCloseable {
         return url(throughPort).replace("/" + DATABASE + "?", "/" + name + "?");
     }
 
-    /** The settings of a router for this database, through a port that may belong to a proxy. */
+    /** The settings of a router that uses this database. @param port may be a proxy's port */
     static Map<String, String> settings(int port) {
         return new HashMap<>(Map.of("DATABASE_URL", url(port), "DATABASE_USERNAME", USER));
     }
@@ -114,7 +114,7 @@ final class PostgresProcess implements AutoCloseable {
         command.addAll(List.of(options));
         postmaster = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        Awaitility.await("PostgreSQL").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100))
+        Awaitility.await("PostgreSQL").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(100))
                 .until(() -> !postmaster.isAlive() || answers());
         return postmaster.isAlive();
     }

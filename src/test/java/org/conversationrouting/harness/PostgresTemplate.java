@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.util.FileUtil;
 
-/** The files of a new server with an empty database, made once for all tests of the JVM: to copy them is much faster. */
+/** The files of a new server with an empty database. They are created once for all tests of a JVM, because copying is much faster. */
 final class PostgresTemplate {
 
     private static Path template;
@@ -27,7 +27,7 @@ final class PostgresTemplate {
         if (template == null) {
             Path folder = Files.createTempDirectory("postgres-template");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtil.removeDir(folder.toFile())));
-            make(folder.resolve("data"));
+            create(folder.resolve("data"));
             template = folder.resolve("data");
         }
         try (Stream<Path> files = Files.walk(template)) {
@@ -36,8 +36,8 @@ final class PostgresTemplate {
         return binary;
     }
 
-    /** The library unpacks PostgreSQL and makes the files; processes are started and killed by {@link PostgresProcess}. */
-    private static void make(Path data) throws IOException {
+    /** The library unpacks PostgreSQL and creates the files. {@link PostgresProcess} starts and kills the processes. */
+    private static void create(Path data) throws IOException {
         try (EmbeddedPostgres first = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60)).start();
              Connection connection = first.getPostgresDatabase().getConnection();
@@ -50,7 +50,7 @@ final class PostgresTemplate {
         }
     }
 
-    /** With its permissions: PostgreSQL refuses a folder that others can read. */
+    /** Copies the permissions too, because PostgreSQL refuses a folder that others can read. */
     private static void copy(Path from, Path to) {
         try {
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);

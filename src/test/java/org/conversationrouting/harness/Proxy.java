@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-/** A TCP proxy that simulates faults of the network. */
+/** A TCP proxy that simulates network faults. */
 final class Proxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -23,20 +23,20 @@ final class Proxy implements AutoCloseable {
     private volatile long delayMillis;
     private volatile boolean silent;
     private volatile boolean refusing;
-    private final AtomicReference<Cut> cut = new AtomicReference<>();
+    private final AtomicReference<PendingCut> cut = new AtomicReference<>();
 
-    /** A cut to be made: cuts the first connection whose client sends these bytes, before the answer arrives. */
-    private static final class Cut {
-        private final byte[] words;
+    /** Cuts the first connection whose client sends these bytes, before the answer arrives. */
+    private static final class PendingCut {
+        private final byte[] trigger;
         private final CountDownLatch done = new CountDownLatch(1);
 
-        Cut(String words) {
-            this.words = words.getBytes(StandardCharsets.ISO_8859_1);
+        PendingCut(String trigger) {
+            this.trigger = trigger.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         boolean isDueAfter(byte[] bytes, int length) {
-            return IntStream.rangeClosed(0, length - words.length)
-                    .anyMatch(i -> Arrays.equals(bytes, i, i + words.length, words, 0, words.length));
+            return IntStream.rangeClosed(0, length - trigger.length)
+                    .anyMatch(i -> Arrays.equals(bytes, i, i + trigger.length, trigger, 0, trigger.length));
         }
     }
 
@@ -57,22 +57,22 @@ final class Proxy implements AutoCloseable {
     }
 
     /**
-     * Cuts off the next client that sends these bytes, once the server has received them and answers, so the answer is lost.
+     * Disconnects the next client that sends these bytes, once the server has received them and answers, so that the answer is lost.
      *
-     * @return reaches zero when it has happened
+     * @return a latch that reaches zero when this has happened
      */
-    CountDownLatch cutBeforeAnswerTo(String words) {
-        Cut next = new Cut(words);
-        cut.set(next);
-        return next.done;
+    CountDownLatch cutBeforeAnswerTo(String trigger) {
+        PendingCut pending = new PendingCut(trigger);
+        cut.set(pending);
+        return pending.done;
     }
 
-    /** From now on, all data arrives later by this delay, in both directions. */
+    /** From now on, delays all data in both directions. */
     void delay(long millis) {
         delayMillis = millis;
     }
 
-    /** From now on, no data arrives, and nobody is notified: connections are half open. */
+    /** From now on, no data arrives, and neither side notices: connections are half open. */
     void silence() {
         silent = true;
     }
@@ -83,7 +83,7 @@ final class Proxy implements AutoCloseable {
         cut();
     }
 
-    /** Forwards again. Silenced connections are reset, as by a host that no longer knows them. */
+    /** Forwards data again. Resets silenced connections, like a host that no longer knows them. */
     void heal() {
         refusing = false;
         delayMillis = 0;
@@ -121,7 +121,7 @@ final class Proxy implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException alreadyClosed) {
-            // as intended
+            // the reset is intended
         }
     }
 
@@ -138,7 +138,7 @@ final class Proxy implements AutoCloseable {
         private final Socket server;
         private volatile boolean open = true;
         private volatile boolean silenced;
-        private volatile Cut cutOnAnswer;
+        private volatile PendingCut cutOnAnswer;
 
         Link(Socket client, Socket server) throws IOException {
             this.client = client;
@@ -198,9 +198,9 @@ final class Proxy implements AutoCloseable {
         }
 
         private void markForCut(byte[] bytes, int length) {
-            Cut due = cut.get();
-            if (due != null && due.isDueAfter(bytes, length) && cut.compareAndSet(due, null)) {
-                cutOnAnswer = due;
+            PendingCut pending = cut.get();
+            if (pending != null && pending.isDueAfter(bytes, length) && cut.compareAndSet(pending, null)) {
+                cutOnAnswer = pending;
             }
         }
     }

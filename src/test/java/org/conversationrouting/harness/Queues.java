@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.conversationrouting.support.TestRouter;
 
-/** Inspects the broker's queues, including messages that a consumer has received and not acknowledged. */
+/** Inspects the broker's queues, including messages that a consumer has received but not acknowledged. */
 final class Queues implements AutoCloseable {
 
     private static final String DEAD_LETTERS = "ActiveMQ.DLQ";
 
-    private static final List<String> ROUTERS = Stream.of(TestRouter.IN, TestRouter.RETRY, TestRouter.OUT)
+    private static final List<String> OF_ROUTER = Stream.of(TestRouter.IN, TestRouter.RETRY, TestRouter.OUT)
             .flatMap(List::stream).toList();
 
     private final Connection connection;
@@ -30,7 +30,7 @@ final class Queues implements AutoCloseable {
     /** Whether any queue of the router, inbound or outbound, contains a message. */
     boolean anyLeft() throws JMSException {
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-            for (String queue : ROUTERS) {
+            for (String queue : OF_ROUTER) {
                 try (QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
                     if (browser.getEnumeration().hasMoreElements()) {
                         return true;
@@ -41,9 +41,9 @@ final class Queues implements AutoCloseable {
         return false;
     }
 
-    /** The first messages of the queues that must be empty at the end, each as queue and correlation id. */
+    /** The first messages on the queues that must be empty in the end, each as queue and correlation id. */
     List<String> leftOver() throws JMSException {
-        List<String> queues = new ArrayList<>(ROUTERS);
+        List<String> queues = new ArrayList<>(OF_ROUTER);
         queues.add(DEAD_LETTERS);
         List<String> found = new ArrayList<>();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {

@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Several routers on one broker and one database, under load, with a fault every few seconds. At the end all faults are repaired,
- * and all guarantees must have held. Each number can be set, such as {@code -Dfaults.minutes=5}; the progress is written to {@code
+ * Several routers on one broker and one database, under load, with a fault every few seconds. In the end all faults are repaired, and
+ * all guarantees must have held. Properties such as {@code -Dfaults.minutes=5} set the numbers. The progress is written to {@code
  * target/faults}.
  */
 class RandomFaultTest {
 
     private static final double MINUTES = number("faults.minutes", 0.75, 22);
     private static final int INSTANCES = (int) number("faults.instances", 2, 3);
-    /** Messages of all kinds: of 120,000, about 100,000 are distinct SMS. */
+    /** Messages of all kinds. Of 120,000 messages, about 100,000 are distinct SMS. */
     private static final int MESSAGES = (int) number("faults.messages", 1_500, 120_000);
     private static final Duration BETWEEN_FAULTS = Duration.ofMillis((long) (1_000 * number("faults.pause", 2, 4)));
-    private static final long SEED = Long.getLong("faults.seed", Form.LONG ? System.currentTimeMillis() : 1);
+    private static final long SEED = Long.getLong("faults.seed", TestProfile.LONG ? System.currentTimeMillis() : 1);
     private static final Duration BETWEEN_CONFIGURATIONS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(MINUTES > 5 ? 30 : 3);
-    private static final int MOST_WAITING = 2_000;
+    private static final int MAX_WAITING = 2_000;
     private static final long TICK_MILLIS = 100;
 
-    private PrintStream log;
+    private PrintStream logFile;
     private Instant start;
 
     @Test
@@ -44,22 +44,22 @@ class RandomFaultTest {
         Files.createDirectories(folder);
         try (PrintStream file = new PrintStream(folder.resolve("run.log").toFile(), StandardCharsets.UTF_8);
              Installation installation = new Installation(folder)) {
-            log = file;
+            logFile = file;
             start = Instant.now();
-            say("seed %d, %d instances, %,d messages in %.2f minutes, a fault every %.1f s".formatted(SEED, INSTANCES, MESSAGES,
+            log("seed %d, %d instances, %,d messages in %.2f minutes, a fault every %.1f s".formatted(SEED, INSTANCES, MESSAGES,
                     MINUTES, BETWEEN_FAULTS.toMillis() / 1_000.0));
             installation.newRun(8);
-            RandomFaults faults = new RandomFaults(installation, startRouters(installation), SEED, this::say);
+            RandomFaults faults = new RandomFaults(installation, startRouters(installation), SEED, this::log);
             start = Instant.now();
             Thread reporter = new Thread(() -> report(installation), "progress");
             reporter.setDaemon(true);
             reporter.start();
             injectAndHealFaults(installation, faults);
-            say("all faults are repaired");
+            log("all faults are repaired");
             Instant repaired = Instant.now();
-            installation.settle(Form.PATIENCE);
+            installation.settle(TestProfile.TIMEOUT);
             reporter.interrupt();
-            say("idle after " + seconds(repaired) + " s");
+            log("idle after " + seconds(repaired) + " s");
             conclude(installation, faults, seconds(start));
         }
         // after a successful run, the logs are enough
@@ -97,7 +97,7 @@ class RandomFaultTest {
             }
             double elapsed = (double) Duration.between(start, now).toMillis() / Duration.between(start, end).toMillis();
             int due = (int) Math.min(MESSAGES, MESSAGES * elapsed);
-            if (submitted < due && installation.feeder().underWay() < MOST_WAITING) {
+            if (submitted < due && installation.feeder().underWay() < MAX_WAITING) {
                 List<Input> inputs = traffic.take(due - submitted);
                 installation.feeder().submit(inputs);
                 submitted += inputs.size();
@@ -110,11 +110,11 @@ class RandomFaultTest {
     private void conclude(Installation installation, RandomFaults faults, double seconds) throws Exception {
         Verdict verdict = installation.verdict();
         long number = faults.injected().values().stream().mapToLong(Long::longValue).sum();
-        say("%,d faults".formatted(number));
-        faults.injected().forEach((fault, times) -> say("%4d x %s".formatted(times, fault)));
+        log("%,d faults".formatted(number));
+        faults.injected().forEach((fault, times) -> log("%4d x %s".formatted(times, fault)));
         long sends = installation.feeder().acknowledged();
-        say("%,d sends acknowledged in %.0f s until everything was idle: %.0f per second".formatted(sends, seconds, sends / seconds));
-        say("seed " + SEED + ": " + verdict);
+        log("%,d sends acknowledged in %.0f s until everything was idle: %.0f per second".formatted(sends, seconds, sends / seconds));
+        log("seed " + SEED + ": " + verdict);
         assertThat(verdict.isClean()).as("seed " + SEED + "\n" + verdict).isTrue();
         assertThat(faults.endedUnexpectedly()).as("routers that ended unexpectedly").isZero();
     }
@@ -123,10 +123,10 @@ class RandomFaultTest {
         try {
             while (true) {
                 Thread.sleep(BETWEEN_REPORTS.toMillis());
-                say("    %d sent, %d waiting, %d events".formatted(installation.feeder().acknowledged(),
+                log("    %d sent, %d waiting, %d events".formatted(installation.feeder().acknowledged(),
                         installation.feeder().underWay(), installation.collector().numberOfEvents()));
             }
-        } catch (InterruptedException atRest) {
+        } catch (InterruptedException finished) {
             Thread.currentThread().interrupt();
         }
     }
@@ -134,23 +134,23 @@ class RandomFaultTest {
     private static void toggle(Installation installation) {
         try {
             Configuration.toggleAna(installation.jdbc);
-        } catch (DataAccessException databaseIsAway) {
+        } catch (DataAccessException databaseIsDown) {
             // toggled again next time
         }
     }
 
-    private static double number(String property, double shortForm, double longForm) {
-        return Double.parseDouble(System.getProperty(property, String.valueOf(Form.LONG ? longForm : shortForm)));
+    private static double number(String property, double inShortProfile, double inLongProfile) {
+        return Double.parseDouble(System.getProperty(property, String.valueOf(TestProfile.LONG ? inLongProfile : inShortProfile)));
     }
 
     private static double seconds(Instant since) {
         return Duration.between(since, Instant.now()).toMillis() / 1_000.0;
     }
 
-    private synchronized void say(String line) {
+    private synchronized void log(String line) {
         String timed = "%7.1f s  %s".formatted(seconds(start), line);
         System.out.println(timed);
-        log.println(timed);
-        log.flush();
+        logFile.println(timed);
+        logFile.flush();
     }
 }

@@ -11,22 +11,22 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Injects faults in an order that follows from the seed, one after the other and several at once, and repairs them. */
+/** Injects faults, several at the same time, and repairs them. The seed determines their order. */
 final class RandomFaults {
 
-    /** How long a router is given to end after SIGTERM before it is killed. */
-    private static final Duration STOPPING = Duration.ofSeconds(20);
-    private static final int LONGEST_MILLIS = 4_000;
-    /** In the long form, one in this many faults takes more than a minute. */
-    private static final int ONE_IN = 50;
-    private static final int A_MINUTE_MILLIS = 60_000;
+    /** A router that has not ended this long after SIGTERM is killed. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(20);
+    private static final int MAX_SHORT_MILLIS = 4_000;
+    /** In the long profile, one in this many faults lasts more than a minute. */
+    private static final int LONG_FAULT_ONE_IN = 50;
+    private static final int MIN_LONG_MILLIS = 60_000;
 
     private final Installation installation;
     private final List<RouterProcess> routers;
     private final Random random;
     private final Consumer<String> progress;
-    private final List<Fault> repertoire = new ArrayList<>();
-    private final List<Fault> longOnes = new ArrayList<>();
+    private final List<Fault> allFaults = new ArrayList<>();
+    private final List<Fault> longFaults = new ArrayList<>();
     private final Map<String, Active> active = new HashMap<>();
     private final Map<String, Long> injected = new TreeMap<>();
     private int endedUnexpectedly;
@@ -54,18 +54,18 @@ final class RandomFaults {
         addFaultsOfLink("link to database", installation.toPostgres);
         add("broker killed", "broker", installation.broker::kill, installation.broker::start);
         add("database killed", "database", installation.postgres::kill, installation.postgres::start);
-        longOnes.add(repertoire.get(repertoire.size() - 1));
+        longFaults.add(allFaults.get(allFaults.size() - 1));
         add("database stopped immediately", "database", installation.postgres::stopImmediately, installation.postgres::start);
     }
 
     /** Injects one more fault, unless its target already has one. */
     void injectOne() throws Exception {
-        boolean takesLong = Form.LONG && random.nextInt(ONE_IN) == 0;
-        List<Fault> choice = takesLong ? longOnes : repertoire;
-        Fault fault = choice.get(random.nextInt(choice.size()));
+        boolean takesLong = TestProfile.LONG && random.nextInt(LONG_FAULT_ONE_IN) == 0;
+        List<Fault> candidates = takesLong ? longFaults : allFaults;
+        Fault fault = candidates.get(random.nextInt(candidates.size()));
         // the database ends the transaction of a frozen router after a minute
-        Duration duration = Duration.ofMillis(takesLong ? A_MINUTE_MILLIS + random.nextInt(A_MINUTE_MILLIS / 2)
-                : 500 + random.nextInt(LONGEST_MILLIS));
+        Duration duration = Duration.ofMillis(takesLong ? MIN_LONG_MILLIS + random.nextInt(MIN_LONG_MILLIS / 2)
+                : 500 + random.nextInt(MAX_SHORT_MILLIS));
         if (!active.containsKey(fault.target())) {
             String name = takesLong ? fault.name() + " for over a minute" : fault.name();
             progress.accept(name + ": " + duration.toMillis() + " ms");
@@ -75,7 +75,7 @@ final class RandomFaults {
         }
     }
 
-    /** Repairs faults that lasted long enough, and restarts routers that ended unexpectedly. */
+    /** Repairs the faults that have lasted long enough, and restarts routers that have ended unexpectedly. */
     void healDue(Instant now) throws Exception {
         for (Active due : List.copyOf(active.values())) {
             if (!due.until().isAfter(now)) {
@@ -101,16 +101,16 @@ final class RandomFaults {
         return injected;
     }
 
-    /** How many routers ended without being told to. */
+    /** How many routers ended without a request. */
     int endedUnexpectedly() {
         return endedUnexpectedly;
     }
 
     private void addFaultsOfRouter(String name, RouterProcess router) {
         add(name + " killed", name, () -> router.process().kill(), router::start);
-        add(name + " told to stop", name, () -> tellToStop(name, router), () -> startAgain(name, router));
+        add(name + " told to stop", name, () -> requestStop(name, router), () -> startAgain(name, router));
         add(name + " frozen", name, () -> router.process().signal("STOP"), () -> router.process().signal("CONT"));
-        longOnes.add(repertoire.get(repertoire.size() - 1));
+        longFaults.add(allFaults.get(allFaults.size() - 1));
     }
 
     private void addFaultsOfLink(String name, Proxy link) {
@@ -121,19 +121,19 @@ final class RandomFaults {
     }
 
     private void add(String name, String target, Action inject, Action heal) {
-        repertoire.add(new Fault(name, target, inject, heal));
+        allFaults.add(new Fault(name, target, inject, heal));
     }
 
-    private void tellToStop(String name, RouterProcess router) throws IOException {
-        Instant told = Instant.now();
+    private void requestStop(String name, RouterProcess router) throws IOException {
+        Instant requested = Instant.now();
         router.process().process().onExit().thenRun(() ->
-                progress.accept("%s ended after %.1f s".formatted(name, Duration.between(told, Instant.now()).toMillis() / 1_000.0)));
+                progress.accept("%s ended after %.1f s".formatted(name, Duration.between(requested, Instant.now()).toMillis() / 1_000.0)));
         router.process().signal("TERM");
     }
 
     private void startAgain(String name, RouterProcess router) throws IOException {
-        if (!router.process().join(STOPPING)) {
-            progress.accept(name + " did not end within " + STOPPING.toSeconds() + " s");
+        if (!router.process().join(MAX_STOP)) {
+            progress.accept(name + " did not end within " + MAX_STOP.toSeconds() + " s");
             injected.merge("(router did not end in time)", 1L, Long::sum);
             router.process().kill();
         }

@@ -42,7 +42,7 @@ class RefusalTest {
         all.putAll(settings);
         try (RouterProcess router = new RouterProcess(folder.resolve("router"), all, Installation.JVM_OPTIONS)) {
             router.start();
-            assertThat(router.process().join(Form.PATIENCE)).as("ended").isTrue();
+            assertThat(router.process().join(TestProfile.TIMEOUT)).as("ended").isTrue();
             String log = Files.readString(router.log());
             assertThat(router.process().process().exitValue()).as(log).isEqualTo(2);
             assertThat(log.lines().filter(line -> line.contains(words))).as(log).hasSize(1);

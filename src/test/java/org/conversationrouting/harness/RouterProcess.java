@@ -26,12 +26,12 @@ final class RouterProcess implements AutoCloseable {
     private JavaProcess process;
     private long logOffset;
 
-    /** The shipped program. @param environment settings beside the ports and folders, which this class chooses */
+    /** The shipped program. @param environment settings in addition to the ports and folders, which this class chooses */
     RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions) throws IOException {
         this(folder, environment, jvmOptions, Main.class);
     }
 
-    /** @param main the shipped program's class, or one of the harness that starts it with something to fail */
+    /** @param main the shipped program's class, or a class of the harness that starts the program so that it fails */
     RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions, Class<?> main) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.observePort = BrokerProcess.freePort();
@@ -42,21 +42,21 @@ final class RouterProcess implements AutoCloseable {
         this.main = main;
     }
 
-    /** Returns at once; {@link #awaitReady()} waits. */
+    /** Returns immediately. {@link #awaitReady()} waits until the router is ready. */
     void start() throws IOException {
         logOffset = Files.exists(log()) ? Files.size(log()) : 0;
         process = new JavaProcess("router", log(), environment, jvmOptions, main.getName());
     }
 
     void awaitReady() throws IOException {
-        process.awaitLog("Ready.", logOffset, Form.PATIENCE);
+        process.awaitLog("Ready.", logOffset, TestProfile.TIMEOUT);
     }
 
     /** Makes {@link HaltingRouterMain} halt at the given pass of the point, counted from now. */
     void arm(KillPoint point, int pass) throws IOException {
-        String order = point + " " + pass;
-        process.tell(order);
-        process.awaitLog("Armed: " + order, logOffset, Form.PATIENCE);
+        String command = point + " " + pass;
+        process.writeLine(command);
+        process.awaitLog("Armed: " + command, logOffset, TestProfile.TIMEOUT);
     }
 
     /** The response of the readiness check. */
@@ -69,13 +69,13 @@ final class RouterProcess implements AutoCloseable {
         return get("/observe/metrics").body();
     }
 
-    /** After this, the heap contains only objects in use. */
+    /** Runs the garbage collector, so that the heap contains only objects in use. */
     void collectGarbage() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 String.valueOf(process.process().pid()), "GC.run").redirectErrorStream(true).start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (jcmd.waitFor() != 0) {
-            throw new IOException("jcmd: " + said);
+            throw new IOException("jcmd: " + output);
         }
     }
 
@@ -106,7 +106,7 @@ final class RouterProcess implements AutoCloseable {
     public void close() {
         if (process != null) {
             process.close();
-            LogSecrecy.check(log());
+            LogPrivacy.check(log());
         }
     }
 }

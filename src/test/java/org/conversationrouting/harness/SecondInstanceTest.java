@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A router that starts on another router's files waits for them, says so, and takes over when the other one ends. */
+/** A router that starts on another router's files logs that it waits for them, and takes over when the other router ends. */
 class SecondInstanceTest {
 
     @TempDir
@@ -38,8 +38,8 @@ class SecondInstanceTest {
             first.start();
             first.awaitReady();
             second.start();
-            Awaitility.await(line).atMost(Form.PATIENCE).until(() -> log(second).contains(line));
-            Awaitility.await(health).atMost(Form.PATIENCE).until(() -> second.readiness().body().contains(health));
+            Awaitility.await(line).atMost(TestProfile.TIMEOUT).until(() -> log(second).contains(line));
+            Awaitility.await(health).atMost(TestProfile.TIMEOUT).until(() -> second.readiness().body().contains(health));
             assertThat(second.readiness().statusCode()).isEqualTo(503);
             assertThat(first.readiness().statusCode()).isEqualTo(200);
             first.process().kill();

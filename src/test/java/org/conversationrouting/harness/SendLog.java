@@ -13,8 +13,8 @@ import java.util.Map;
 import org.conversationrouting.harness.Input.Expectation;
 
 /**
- * Records what the feeder tried to send and what the broker acknowledged, in a file that only grows and is independent of broker,
- * database and router. The order of lines matters: attempted, then acknowledged.
+ * Records what the feeder tried to send and what the broker acknowledged, in an append-only file that is independent of broker,
+ * database and router. For each message, "attempted" comes before "acknowledged".
  */
 final class SendLog implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class SendLog implements AutoCloseable {
     private final FileChannel channel;
     private int unsynced;
 
-    /** What the log says about an input. Copies of one SMS count as one, which is acknowledged if any copy was. */
+    /** What the log contains about an input. Copies of one SMS count as one input, which is acknowledged if any copy was. */
     record Entry(Expectation expectation, boolean acknowledged) {
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A small separate disk in a folder: a tmpfs. */
+/** A small separate disk: a tmpfs that is mounted on a folder. */
 final class SmallDisk implements AutoCloseable {
 
     private static final int MIB = 1024 * 1024;
@@ -21,7 +21,8 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /**
-     * Mounting needs root. Without it, the test fails in a build that must run all tests; elsewhere it is skipped with a message.
+     * Mounts the disk, which needs root. Without root, the test fails in a build that must run all tests, and is skipped with a message
+     * in any other.
      */
     static SmallDisk mount(Path folder, int megabytes) throws Exception {
         Files.createDirectories(folder);
@@ -45,12 +46,12 @@ final class SmallDisk implements AutoCloseable {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    /** Fills the disk until this many megabytes are left; 0 fills it completely. */
+    /** Fills the disk until this many megabytes are free; 0 fills it completely. */
     void fillUpTo(int megabytesLeft) throws IOException {
         byte[] block = new byte[64 * 1024];
-        try (OutputStream ballast = Files.newOutputStream(ballast())) {
+        try (OutputStream filler = Files.newOutputStream(filler())) {
             while (usable() > (long) megabytesLeft * MIB) {
-                ballast.write(block);
+                filler.write(block);
             }
         } catch (IOException full) {
             if (megabytesLeft > 0) {
@@ -60,10 +61,10 @@ final class SmallDisk implements AutoCloseable {
     }
 
     void free() throws IOException {
-        Files.deleteIfExists(ballast());
+        Files.deleteIfExists(filler());
     }
 
-    private Path ballast() {
+    private Path filler() {
         return folder.resolve("ballast");
     }
 

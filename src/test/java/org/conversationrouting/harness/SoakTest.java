@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A steady load for half an hour, 25 seconds in the short form: heap, threads and file descriptors must stay flat, and all outcomes
+ * A steady load for half an hour, or 25 seconds in the short profile. Heap, threads and file descriptors must not grow, and all outcomes
  * must be correct. {@code -Dsoak.minutes=} and {@code -Dsoak.rate=} set other values.
  */
 class SoakTest {
 
-    private static final int PER_SECOND = Integer.getInteger("soak.rate", Form.LONG ? 300 : 160);
-    private static final Duration LENGTH = Form.LONG || Integer.getInteger("soak.minutes") != null
+    private static final int PER_SECOND = Integer.getInteger("soak.rate", TestProfile.LONG ? 300 : 160);
+    private static final Duration DURATION = TestProfile.LONG || Integer.getInteger("soak.minutes") != null
             ? Duration.ofMinutes(Integer.getInteger("soak.minutes", 30)) : Duration.ofSeconds(25);
     private static final int TICKS_PER_SECOND = 10;
-    private static final Duration BETWEEN_SAMPLES = LENGTH.dividedBy(20);
-    /** Until then, caches fill and pools grow. */
+    private static final Duration BETWEEN_SAMPLES = DURATION.dividedBy(20);
+    /** Before this sample, caches fill and pools grow. */
     private static final int FIRST_FLAT_SAMPLE = 8;
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -35,7 +35,7 @@ class SoakTest {
             Traffic traffic = new Traffic(8, "s");
             List<Sample> samples = new ArrayList<>();
             long start = System.nanoTime();
-            long ticks = LENGTH.toMillis() * TICKS_PER_SECOND / 1000;
+            long ticks = DURATION.toMillis() * TICKS_PER_SECOND / 1000;
             for (long tick = 0; tick < ticks; tick++) {
                 sleepUntil(start + tick * 1_000_000_000L / TICKS_PER_SECOND);
                 installation.feeder().submit(traffic.take(PER_SECOND / TICKS_PER_SECOND));
@@ -43,30 +43,30 @@ class SoakTest {
                     samples.add(sample(router));
                 }
             }
-            installation.settle(Form.PATIENCE);
+            installation.settle(TestProfile.TIMEOUT);
             Verdict verdict = installation.verdict();
             samples.forEach(sample -> System.out.printf("heap after collection %.1f MB, threads %.0f, files %.0f%n",
                     sample.heapBytes() / MEGABYTE, sample.threads(), sample.files()));
             System.out.println(verdict);
             assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
-            assertFlat("heap", samples, sample -> sample.heapBytes() / MEGABYTE, Form.LONG ? 10 : 20);
+            assertFlat("heap", samples, sample -> sample.heapBytes() / MEGABYTE, TestProfile.LONG ? 10 : 20);
             assertFlat("threads", samples, Sample::threads, 10);
             assertFlat("files", samples, Sample::files, 10);
         }
     }
 
     /**
-     * Compares the minimum of the first half of the flat samples with that of the second half. Objects that survive garbage
-     * collection are in all of them.
+     * Compares the minimum of the first half of the flat samples with that of the second half. A leak raises the minimum, because
+     * leaked objects survive garbage collection.
      */
-    private static void assertFlat(String what, List<Sample> samples, ToDoubleFunction<Sample> value, double mayGrowBy) {
+    private static void assertFlat(String what, List<Sample> samples, ToDoubleFunction<Sample> value, double maxGrowth) {
         List<Sample> flat = samples.subList(FIRST_FLAT_SAMPLE, samples.size());
-        double first = least(flat.subList(0, flat.size() / 2), value);
-        double last = least(flat.subList(flat.size() / 2, flat.size()), value);
-        assertThat(last).as(what + " at the end; it was " + first).isLessThan(first + mayGrowBy);
+        double first = minimum(flat.subList(0, flat.size() / 2), value);
+        double last = minimum(flat.subList(flat.size() / 2, flat.size()), value);
+        assertThat(last).as(what + " at the end; it was " + first).isLessThan(first + maxGrowth);
     }
 
-    private static double least(List<Sample> samples, ToDoubleFunction<Sample> value) {
+    private static double minimum(List<Sample> samples, ToDoubleFunction<Sample> value) {
         return samples.stream().mapToDouble(value).min().orElseThrow();
     }
 

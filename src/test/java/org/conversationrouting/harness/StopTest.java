@@ -29,28 +29,28 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * SIGTERM stops the router in time, whether it is starting, waiting or processing, and whatever has happened to the broker and the
  * database. The log says what was not finished, and no message is lost.
  */
-class StopTest extends OnOneInstallation {
+class StopTest extends InstallationTestBase {
 
-    /** The contract's limit. This test may depend on time, because the limit itself is tested. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** The contract's limit. This test is allowed to depend on time, because it tests the limit itself. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(15);
     private static final int BACKLOG = 1_500;
-    private static final int IN_THE_MIDDLE = 300;
+    private static final int MIN_PROGRESS = 300;
     /** The size of a pipe's buffer on Linux. */
     private static final int PIPE_BYTES = 65_536;
 
     @TempDir
     private Path folder;
 
-    /** What happens to a router's connections. */
-    private interface Fault {
-        void happen(Proxy broker, Proxy database);
+    /** A fault of a router's connections. */
+    private interface NetworkFault {
+        void inject(Proxy broker, Proxy database);
     }
 
-    /** A router behind its own proxies. @param says texts that the log must contain */
-    private record Subject(String name, RouterProcess router, Proxy broker, Proxy database, Fault fault, List<String> says) {
+    /** A router behind separate proxies. @param expectedLog texts that the log must contain */
+    private record Subject(String name, RouterProcess router, Proxy broker, Proxy database, NetworkFault fault, List<String> expectedLog) {
     }
 
-    /** In case a test failed before it did so. */
+    /** A test may fail before it does this. */
     @AfterEach
     void thaw() throws IOException {
         installation.broker.process().signal("CONT");
@@ -81,9 +81,9 @@ class StopTest extends OnOneInstallation {
             subject.router.awaitReady();
         }
         submitBacklog(21);
-        working.forEach(subject -> subject.fault.happen(subject.broker, subject.database));
+        working.forEach(subject -> subject.fault.inject(subject.broker, subject.database));
         for (Subject subject : starting) {
-            subject.fault.happen(subject.broker, subject.database);
+            subject.fault.inject(subject.broker, subject.database);
             subject.router.start();
         }
         try (Connection lock = lockedDatabase("locked")) {
@@ -91,9 +91,9 @@ class StopTest extends OnOneInstallation {
                     Map.of("DATABASE_URL", installation.postgres.url().replace("/routing?", "/locked?")));
             locked.start();
             for (Subject subject : starting) {
-                subject.router.process().awaitLog(subject.says.get(0), 0, Form.PATIENCE);
+                subject.router.process().awaitLog(subject.expectedLog.get(0), 0, TestProfile.TIMEOUT);
             }
-            Awaitility.await("migration waits").atMost(Form.PATIENCE).until(() -> installation.jdbc.queryForObject(
+            Awaitility.await("migration waits").atMost(TestProfile.TIMEOUT).until(() -> installation.jdbc.queryForObject(
                     "SELECT COUNT(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
             List<Subject> all = new ArrayList<>(working);
             all.addAll(starting);
@@ -102,7 +102,7 @@ class StopTest extends OnOneInstallation {
             assertThat(lock.isClosed()).isFalse();
         }
         for (Subject subject : working) {
-            // else the servers keep the locks of the ended processes until their own time limits
+            // otherwise the servers would keep the locks of the ended processes until their time limits
             subject.broker.close();
             subject.database.close();
         }
@@ -143,12 +143,12 @@ class StopTest extends OnOneInstallation {
             embedded.start();
             embedded.collect();
             embedded.feeder().submit(new Traffic(23, "e").take(400));
-            Awaitility.await("in the middle of it").atMost(Form.PATIENCE).until(() -> embedded.feeder().acknowledged() > 150);
+            Awaitility.await("in the middle of it").atMost(TestProfile.TIMEOUT).until(() -> embedded.feeder().acknowledged() > 150);
             RouterProcess second = new RouterProcess(folder.resolve("second"), Map.of("DATA_DIR", folder.resolve("data").toString(),
                     "EMBEDDED_BROKER_PORT", "0"), Installation.JVM_OPTIONS);
             try (second) {
                 second.start();
-                second.process().awaitLog("Waiting for the broker", 0, Form.PATIENCE);
+                second.process().awaitLog("Waiting for the broker", 0, TestProfile.TIMEOUT);
                 assertStopInTime(List.of(new Subject("waits-for-files", second, null, null, null, List.of()),
                         new Subject("embedded", embedded.router(), null, null, null, List.of())));
             }
@@ -174,10 +174,10 @@ class StopTest extends OnOneInstallation {
                 "EMBEDDED_BROKER_PORT", "0"));
         Process router = builder.start();
         try {
-            // it has written its first line
-            Awaitility.await("blocked").atMost(Form.PATIENCE).until(() -> threadDump(router.pid()).contains("FileOutputStream.writeBytes"));
+            // the router is blocked while it writes its first line
+            Awaitility.await("blocked").atMost(TestProfile.TIMEOUT).until(() -> threadDump(router.pid()).contains("FileOutputStream.writeBytes"));
             router.destroy();
-            assertThat(router.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(router.waitFor(MAX_STOP.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } finally {
             router.destroyForcibly();
         }
@@ -189,15 +189,15 @@ class StopTest extends OnOneInstallation {
         return new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private Subject subject(String name, Fault fault, String... says) throws IOException {
+    private Subject subject(String name, NetworkFault fault, String... expectedLog) throws IOException {
         Proxy broker = new Proxy(installation.broker.port());
         Proxy database = new Proxy(installation.postgres.port());
         Map<String, String> settings = new HashMap<>(PostgresProcess.settings(database.port()));
         settings.put("BROKER_URL", "failover:(tcp://127.0.0.1:" + broker.port() + ")?maxReconnectDelay=500");
-        return new Subject(name, installation.router(name, Main.class, settings), broker, database, fault, List.of(says));
+        return new Subject(name, installation.router(name, Main.class, settings), broker, database, fault, List.of(expectedLog));
     }
 
-    /** Returns once a part of it has been processed. */
+    /** Returns once a part of the backlog has been processed. */
     private void submitBacklog(long seed) {
         installation.feeder().submit(new Traffic(seed, "b" + seed).take(BACKLOG));
         awaitProgress();
@@ -205,30 +205,30 @@ class StopTest extends OnOneInstallation {
 
     private void awaitProgress() {
         int before = installation.collector().numberOfEvents();
-        Awaitility.await("in the middle of it").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(10))
-                .until(() -> installation.collector().numberOfEvents() > before + IN_THE_MIDDLE);
+        Awaitility.await("in the middle of it").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(10))
+                .until(() -> installation.collector().numberOfEvents() > before + MIN_PROGRESS);
     }
 
     private void assertStopInTime(List<Subject> subjects) throws Exception {
-        Map<Subject, Long> began = new HashMap<>();
+        Map<Subject, Long> start = new HashMap<>();
         Map<Subject, Long> millis = new java.util.concurrent.ConcurrentHashMap<>();
         for (Subject subject : subjects) {
             Process process = subject.router.process().process();
-            began.put(subject, System.nanoTime());
+            start.put(subject, System.nanoTime());
             process.destroy();
             process.onExit().thenRun(() -> millis.put(subject,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began.get(subject))));
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start.get(subject))));
         }
         Awaitility.await("all ended").atMost(Duration.ofMinutes(2)).until(() -> millis.size() == subjects.size());
         SoftAssertions softly = new SoftAssertions();
         for (Subject subject : subjects) {
             System.out.println(subject.name + " ended after " + millis.get(subject) + " ms");
-            softly.assertThat(millis.get(subject)).as(subject.name + ": milliseconds to its end").isLessThan(LONGEST.toMillis());
+            softly.assertThat(millis.get(subject)).as(subject.name + ": milliseconds to its end").isLessThan(MAX_STOP.toMillis());
             List<String> lines = Files.readAllLines(subject.router.log());
             String log = subject.name + "\n" + String.join("\n", lines) + "\n";
             softly.assertThat(lines.stream().filter(line -> line.contains("Stopping"))).as(log).hasSize(1);
             softly.assertThat(lines).as(log).last().asString().endsWith("Stopped");
-            softly.assertThat(subject.says.stream().filter(said -> lines.stream().noneMatch(line -> line.contains(said))))
+            softly.assertThat(subject.expectedLog.stream().filter(expected -> lines.stream().noneMatch(line -> line.contains(expected))))
                     .as("not said in " + log).isEmpty();
         }
         softly.assertAll();
@@ -236,7 +236,7 @@ class StopTest extends OnOneInstallation {
 
     private void assertNothingIsLost(String name) throws Exception {
         installation.runningRouter(name);
-        installation.settle(Form.PATIENCE);
+        installation.settle(TestProfile.TIMEOUT);
         Verdict verdict = installation.verdict();
         System.out.println(verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();

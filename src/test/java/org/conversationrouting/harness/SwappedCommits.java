@@ -4,24 +4,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Turns the router into an incorrect one while {@link KillPoint#SWAPPED_COMMITS} is armed: the database commit of a message in
- * flight is postponed until after the JMS commit.
+ * Makes the router incorrect while {@link KillPoint#SWAPPED_COMMITS} is armed: postpones the database commit of a message in flight
+ * until after the JMS commit.
  */
 final class SwappedCommits {
 
-    private final Kill kill;
+    private final KillTrigger trigger;
     private final ThreadLocal<Connection> postponed = new ThreadLocal<>();
 
-    SwappedCommits(Kill kill) {
-        this.kill = kill;
+    SwappedCommits(KillTrigger trigger) {
+        this.trigger = trigger;
     }
 
-    /** Whether the call must be skipped: the commit, and the calls of the transaction manager after it. */
+    /** Whether to skip the call: the commit, and the transaction manager's calls after it. */
     boolean postpones(Connection connection, String method) {
-        if (method.equals("commit") && kill.isArmed(KillPoint.SWAPPED_COMMITS)) {
+        if (method.equals("commit") && trigger.isArmed(KillPoint.SWAPPED_COMMITS)) {
             postponed.set(connection);
         }
-        // the calls after it would commit implicitly, or return the connection to the pool
+        // the calls after the commit would commit implicitly, or return the connection to the pool
         return postponed.get() == connection && (method.equals("commit") || method.startsWith("set") || method.equals("close"));
     }
 
@@ -30,7 +30,7 @@ final class SwappedCommits {
         Connection connection = postponed.get();
         if (connection != null) {
             postponed.remove();
-            kill.pass(KillPoint.SWAPPED_COMMITS);
+            trigger.pass(KillPoint.SWAPPED_COMMITS);
             connection.commit();
             connection.setAutoCommit(true);
             connection.close();

@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * 10,000 SMS from a plain JMS client through a broker and a router in separate JVMs, on PostgreSQL: all four options, known and new
- * pairs, unknown numbers, unreadable messages. Each SMS must have its outcome.
+ * A plain JMS client sends 10,000 SMS through a broker and a router in separate JVMs, on PostgreSQL: all four options, known and new
+ * pairs, unknown numbers, unreadable messages. Each SMS must have the required outcome.
  */
 class TenThousandSmsTest {
 
@@ -69,7 +69,7 @@ class TenThousandSmsTest {
                 ('+14155550102', 0, 'RELATED_RECORD_OWNER', NULL, NULL), ('+14155550103', 0, 'LAST_SENT_MESSAGE_OWNER', NULL, NULL),
                 ('+14155550104', 0, 'USER', 'zoe', NULL), ('+14155550104', 1, 'QUEUE', NULL, 'desk'),
                 ('+14155550105', 0, 'USER', 'zoe', NULL)""");
-        // each statement opens a connection, so rows are inserted in sets
+        // each statement opens a connection, so one statement inserts many rows
         jdbc.update("""
                 INSERT INTO related_record (record_id, object_type, owner_type, owner_id)
                 SELECT 'L-' || n, 'Lead', 'USER', 'matt' FROM generate_series(1000, 999 + ?) n""", CUSTOMERS);
@@ -80,7 +80,7 @@ class TenThousandSmsTest {
                 CUSTOMER, CUSTOMERS);
     }
 
-    /** SMS number i: its kind is i modulo 10; customers repeat after 1,000 SMS of a kind. */
+    /** SMS number i. Its kind is i modulo 10. Customers repeat after 1,000 SMS of a kind. */
     private static String text(int i) throws Exception {
         int kind = i % KINDS;
         if (kind == 9) {
@@ -121,7 +121,7 @@ class TenThousandSmsTest {
         }
     }
 
-    /** The outcome of each SMS, by its id; a second outcome of the same SMS is detected. */
+    /** The outcome of each SMS, by its id. Fails if an SMS has a second outcome. */
     private static Map<String, String> collect(Connection connection) throws Exception {
         Map<String, String> outcomes = new HashMap<>();
         try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {

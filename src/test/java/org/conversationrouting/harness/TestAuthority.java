@@ -36,12 +36,12 @@ final class TestAuthority {
         keytool("-importcert", "-keystore", trustStore().toString(), "-alias", "authority", "-noprompt", "-file", certificate().toString());
     }
 
-    /** For clients that read PEM. */
+    /** The certificate, for clients that read PEM. */
     Path certificate() {
         return folder.resolve("authority.pem");
     }
 
-    /** For clients that read PKCS12. */
+    /** The trust store, for clients that read PKCS12. */
     Path trustStore() {
         return folder.resolve("trust.p12");
     }

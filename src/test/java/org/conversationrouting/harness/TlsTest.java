@@ -44,7 +44,7 @@ class TlsTest {
     private static final String PASSWORD = "nobody-must-read-this";
     private static final String TEXT = "Is 3pm still on?";
     private static final String DATABASE = "in_cipher";
-    /** A PostgreSQL client requests TLS with this; it is the only thing sent in plain text. */
+    /** With these bytes a PostgreSQL client requests TLS. It sends nothing else in plain text. */
     private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f};
     private static final byte TLS_HANDSHAKE = 0x16;
     private static final int ATTEMPTS = 2;
@@ -215,35 +215,35 @@ class TlsTest {
             session.createProducer(session.createQueue(TestRouter.SMS_INBOUND)).send(session.createTextMessage(
                     "{\"messageId\":\"t-1\",\"from\":\"+12125550300\",\"to\":\"+14155550101\",\"body\":\"" + TEXT + "\"}"));
             return ((TextMessage) session.createConsumer(session.createQueue(TestRouter.CONVERSATION_ASSIGNED))
-                    .receive(Form.PATIENCE.toMillis())).getText();
+                    .receive(TestProfile.TIMEOUT.toMillis())).getText();
         }
     }
 
-    /** The router keeps trying, or it ends. */
+    /** The router either keeps trying or ends. */
     private static void assertNeverReady(RouterProcess router, WireTap wire) throws IOException {
-        Awaitility.await("attempts to connect").atMost(Form.PATIENCE)
-                .until(() -> wire.said().size() > ATTEMPTS || !router.process().isAlive());
-        assertThat(wire.said()).as("connections").isNotEmpty();
+        Awaitility.await("attempts to connect").atMost(TestProfile.TIMEOUT)
+                .until(() -> wire.sent().size() > ATTEMPTS || !router.process().isAlive());
+        assertThat(wire.sent()).as("connections").isNotEmpty();
         assertThat(Files.readString(router.log())).doesNotContain("Ready.").doesNotContain(PASSWORD);
         if (router.process().isAlive()) {
             try {
                 assertThat(router.readiness().statusCode()).isEqualTo(503);
             } catch (ConnectException ending) {
-                Awaitility.await("the process ends").atMost(Form.PATIENCE).until(() -> !router.process().isAlive());
+                Awaitility.await("the process ends").atMost(TestProfile.TIMEOUT).until(() -> !router.process().isAlive());
             }
         }
     }
 
-    /** @param clear the number of bytes that a client is allowed to send before the handshake */
-    private static void assertEncrypted(WireTap wire, int clear) {
-        assertThat(wire.said()).isNotEmpty().allSatisfy(said -> {
-            if (said.length > clear) {
-                assertThat(said[clear]).as("TLS handshake after %d bytes", clear).isEqualTo(TLS_HANDSHAKE);
+    /** @param plainBytes the number of bytes that a client is allowed to send in plain text before the handshake */
+    private static void assertEncrypted(WireTap wire, int plainBytes) {
+        assertThat(wire.sent()).isNotEmpty().allSatisfy(sent -> {
+            if (sent.length > plainBytes) {
+                assertThat(sent[plainBytes]).as("TLS handshake after %d bytes", plainBytes).isEqualTo(TLS_HANDSHAKE);
             }
-            if (said.length > 0 && clear > 0) {
-                assertThat(Arrays.copyOf(said, clear)).isEqualTo(SSL_REQUEST);
+            if (sent.length > 0 && plainBytes > 0) {
+                assertThat(Arrays.copyOf(sent, plainBytes)).isEqualTo(SSL_REQUEST);
             }
-            assertThat(new String(said, StandardCharsets.ISO_8859_1)).doesNotContain(PASSWORD, TEXT, "conversation", "postgres");
+            assertThat(new String(sent, StandardCharsets.ISO_8859_1)).doesNotContain(PASSWORD, TEXT, "conversation", "postgres");
         });
     }
 }

@@ -6,20 +6,20 @@ import java.util.Map;
 /**
  * The checker's findings. All lists are empty if every guarantee held.
  *
- * @param lost        acknowledged, but neither processed nor set aside
+ * @param lost        messages that were acknowledged, but neither processed nor set aside
  * @param misplaced   set aside although it could be processed, or the other way round
  * @param invented    published or stored, but never sent to the router
  * @param doubled     processed twice, or published with two contents or under two ids
  * @param twoOpen     pairs that had two open conversations at the same time
  * @param twoOwners   a version of a conversation's owner that names two owners, or a different one from the database
  * @param unpublished stored, but never published, or not confirmed as published
- * @param leftOver    still on a queue that must be empty, or not understood
+ * @param leftOver    still on a queue that must be empty, or unreadable
  * @param figures     additional figures, which do not affect the verdict
  */
 record Verdict(List<String> lost, List<String> misplaced, List<String> invented, List<String> doubled, List<String> twoOpen,
                List<String> twoOwners, List<String> unpublished, List<String> leftOver, Map<String, Long> figures) {
 
-    private static final int SHOWN = 10;
+    private static final int MAX_CASES_SHOWN = 10;
 
     boolean isClean() {
         return lost.isEmpty() && misplaced.isEmpty() && invented.isEmpty() && doubled.isEmpty() && twoOpen.isEmpty()
@@ -44,6 +44,6 @@ record Verdict(List<String> lost, List<String> misplaced, List<String> invented,
 
     private static void line(StringBuilder table, String name, long number, List<String> cases) {
         table.append("%-28s %,9d%n".formatted(name, number));
-        cases.stream().limit(SHOWN).forEach(one -> table.append("    ").append(one).append('\n'));
+        cases.stream().limit(MAX_CASES_SHOWN).forEach(one -> table.append("    ").append(one).append('\n'));
     }
 }

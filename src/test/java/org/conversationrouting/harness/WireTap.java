@@ -15,7 +15,7 @@ final class WireTap implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
-    private final List<ByteArrayOutputStream> said = new CopyOnWriteArrayList<>();
+    private final List<ByteArrayOutputStream> sent = new CopyOnWriteArrayList<>();
 
     WireTap(int target) throws IOException {
         this.target = target;
@@ -28,8 +28,8 @@ final class WireTap implements AutoCloseable {
     }
 
     /** @return the bytes that each client has sent so far */
-    List<byte[]> said() {
-        return said.stream().map(ByteArrayOutputStream::toByteArray).toList();
+    List<byte[]> sent() {
+        return sent.stream().map(ByteArrayOutputStream::toByteArray).toList();
     }
 
     @Override
@@ -41,12 +41,12 @@ final class WireTap implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
-                ByteArrayOutputStream words = new ByteArrayOutputStream();
-                said.add(words);
-                thread(() -> forward(client, behind, words));
-                thread(() -> forward(behind, client, OutputStream.nullOutputStream()));
-            } catch (IOException closedOrTargetIsAway) {
+                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+                ByteArrayOutputStream bytesSent = new ByteArrayOutputStream();
+                sent.add(bytesSent);
+                thread(() -> forward(client, upstream, bytesSent));
+                thread(() -> forward(upstream, client, OutputStream.nullOutputStream()));
+            } catch (IOException closedOrTargetIsDown) {
                 // the client notices
             }
         }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientsTest {
 
     private static final int CLIENTS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** Shorter than two threads would need if each was blocked for the maximum duration of a request. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
@@ -62,7 +62,7 @@ class SlowClientsTest {
         }
         assertReady();
         for (Socket client : clients) {
-            await().atMost(PATIENCE).until(() -> isClosed(client));
+            await().atMost(TIMEOUT).until(() -> isClosed(client));
         }
     }
 
@@ -80,7 +80,7 @@ class SlowClientsTest {
             connect();
         }
         assertReady();
-        await().atMost(PATIENCE).until(() -> isClosed(clients.get(0)));
+        await().atMost(TIMEOUT).until(() -> isClosed(clients.get(0)));
     }
 
     @Test
@@ -99,7 +99,7 @@ class SlowClientsTest {
         for (int i = 0; i < CLIENTS; i++) {
             answers.add(HttpClient.newHttpClient().sendAsync(request(), HttpResponse.BodyHandlers.ofString()));
         }
-        await().atMost(PATIENCE).until(() -> checked.get() > 0);
+        await().atMost(TIMEOUT).until(() -> checked.get() > 0);
         releaseChecks.countDown();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(200);

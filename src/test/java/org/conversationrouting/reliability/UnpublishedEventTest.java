@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An event that was never confirmed as published is published again from the database, word for word. */
 class UnpublishedEventTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @EnumSource
@@ -29,7 +29,7 @@ class UnpublishedEventTest {
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", "+14155550100"));
             router.settle();
             Message first = router.takeMessages(TestRouter.CONVERSATION_ASSIGNED).get(0);
-            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 0);
+            await().atMost(TIMEOUT).until(() -> outboxEntries(router) == 0);
 
             // as if the process had died between the two commits
             router.jdbc().update("""
@@ -38,8 +38,8 @@ class UnpublishedEventTest {
             // an outbox entry without its event must not block others
             router.jdbc().update("INSERT INTO unpublished_event VALUES ('gone', CURRENT_TIMESTAMP - INTERVAL '90' SECOND)");
             List<Message> again = new ArrayList<>();
-            await().atMost(PATIENCE).until(() -> again.addAll(router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
-            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 1);
+            await().atMost(TIMEOUT).until(() -> again.addAll(router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
+            await().atMost(TIMEOUT).until(() -> outboxEntries(router) == 1);
             assertThat(again).hasSize(1);
             assertThat(TestRouter.json(again.get(0))).isEqualTo(TestRouter.json(first));
             assertThat(again.get(0).getStringProperty("ownerId")).isEqualTo("ana");
@@ -55,9 +55,9 @@ class UnpublishedEventTest {
                     "payload", "{\"eventId\":\"e-1\",\"eventType\":\"CONVERSATION_CLOSED\"}", "occurred_at", OffsetDateTime.now()));
             router.jdbc().update("INSERT INTO unpublished_event VALUES ('e-1', CURRENT_TIMESTAMP + INTERVAL '3590' SECOND)");
             List<Message> published = new ArrayList<>();
-            await().atMost(PATIENCE).until(() -> published.addAll(router.takeMessages(TestRouter.CONVERSATION_EVENTS)));
+            await().atMost(TIMEOUT).until(() -> published.addAll(router.takeMessages(TestRouter.CONVERSATION_EVENTS)));
             assertThat(TestRouter.json(published.get(0)).path("eventId").asText()).isEqualTo("e-1");
-            await().atMost(PATIENCE).until(() -> outboxEntries(router) == 0);
+            await().atMost(TIMEOUT).until(() -> outboxEntries(router) == 0);
         }
     }
 

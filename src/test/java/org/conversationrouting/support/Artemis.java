@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 public final class Artemis implements TestBroker, AutoCloseable {
 
     private static final Path UNPACKED = Path.of("target/artemis");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String USERNAME = "me";
     private static final String PASSWORD = "secret";
     private static final Set<String> ITS_OWN = Set.of("DLQ", "ExpiryQueue");
@@ -43,7 +43,7 @@ public final class Artemis implements TestBroker, AutoCloseable {
         Process create = bash(List.of(home().resolve("bin/artemis").toString(), "create", instance.toString(), "--silent", "--user", USERNAME,
                 "--password", PASSWORD, "--require-login", "--no-web", "--no-autotune", "--host", "127.0.0.1", "--default-port",
                 String.valueOf(port), "--no-amqp-acceptor", "--no-mqtt-acceptor", "--no-stomp-acceptor", "--no-hornetq-acceptor"), Map.of());
-        if (!create.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || create.exitValue() != 0) {
+        if (!create.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS) || create.exitValue() != 0) {
             throw new IOException("artemis create failed: " + Files.readString(log));
         }
         int jmxPort = freePort();
@@ -53,7 +53,7 @@ public final class Artemis implements TestBroker, AutoCloseable {
                 + " -Dcom.sun.management.jmxremote.host=127.0.0.1 -Dcom.sun.management.jmxremote.authenticate=false"
                 + " -Dcom.sun.management.jmxremote.ssl=false"));
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Awaitility.await("Artemis").atMost(PATIENCE).until(() -> {
+        Awaitility.await("Artemis").atMost(TIMEOUT).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Artemis ended: " + Files.readString(log));
             }

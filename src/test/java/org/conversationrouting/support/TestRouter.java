@@ -49,7 +49,7 @@ public final class TestRouter implements AutoCloseable {
     public static final List<String> OUT = List.of(CONVERSATION_ASSIGNED, CONVERSATION_EVENTS, SMS_UNROUTED, SMS_REJECTED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object",
             "business_number", "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message",
             "conversation_event", "unpublished_event", "failed_attempt");
@@ -156,7 +156,7 @@ public final class TestRouter implements AutoCloseable {
     public List<Message> takeMessages(String queue) {
         List<Message> taken = new ArrayList<>();
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = System.nanoTime() + TIMEOUT.toNanos();
             for (long waiting = waiting(queue); waiting > 0;) {
                 Message message = consumer.receive(TimeUnit.SECONDS.toMillis(1));
                 if (message != null) {

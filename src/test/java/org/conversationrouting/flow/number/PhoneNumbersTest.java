@@ -31,7 +31,7 @@ class PhoneNumbersTest {
             "+1\u2010212\u2013555\u20140100", "+1\u2212212\u223C555\u30FC0100", "+1〜212\u2053555―0100",
             "＋１２１２５５５０１００", "（＋１）２１２－５５５．０１００", "+١٢١٢٥٥٥٠١٠٠", "+१२१२५५५०१००", "+𝟏𝟐𝟏𝟐𝟓𝟓𝟓𝟎𝟏𝟎𝟎"
         })
-        void is_the_same_however_it_is_written(String number) {
+        void has_the_same_normal_form_in_every_notation(String number) {
             assertThat(nationalFirst.normalise(number, "GB")).isEqualTo("+12125550100");
             assertThat(internationalFirst.normalise(number, "GB")).isEqualTo("+12125550100");
         }
@@ -46,17 +46,17 @@ class PhoneNumbersTest {
             "+54 11 15 2345-6789, +5491123456789",
             "+800 1234 5678, +80012345678",
         })
-        void loses_the_trunk_prefix_and_keeps_a_zero_that_belongs_to_it(String number, String e164) {
+        void loses_a_trunk_prefix_but_keeps_a_zero_that_is_part_of_the_number(String number, String e164) {
             assertThat(nationalFirst.normalise(number, null)).isEqualTo(e164);
         }
 
         @Test
-        void need_only_be_possible() {
+        void does_not_have_to_be_valid_if_it_is_possible() {
             assertThat(nationalFirst.normalise("+1 555 123 0100", null)).isEqualTo("+15551230100");
         }
 
         @Test
-        void may_have_a_length_that_is_unusual_for_its_country_code() {
+        void can_have_an_unusual_length_for_its_country_code() {
             assertThat(nationalFirst.normalise("+1 310-1234", null)).as("dialled without area code in all of Canada").isEqualTo("+13101234");
         }
 
@@ -70,7 +70,7 @@ class PhoneNumbersTest {
             "+7 12 34 56, +7123456",
             "+1 212 555 0100 0000, +121255501000000",
         })
-        void is_kept_unchanged_if_the_metadata_does_not_know_it(String number, String e164) {
+        void is_unchanged_if_it_is_not_in_the_metadata(String number, String e164) {
             assertThat(nationalFirst.normalise(number, "GB")).isEqualTo(e164);
             assertThat(nationalFirst.normalise(e164, "GB")).as("read again").isEqualTo(e164);
         }
@@ -85,8 +85,8 @@ class PhoneNumbersTest {
             "+0 212 555 0100, does not begin with a country code",
             "+210 1234567, does not begin with a country code",
         })
-        void is_bad_without_a_country_code_or_with_fewer_than_7_or_more_than_15_digits(String number, String problem) {
-            assertBad(number, problem);
+        void is_rejected_without_a_country_code_or_with_fewer_than_7_or_more_than_15_digits(String number, String problem) {
+            assertRejected(number, problem);
         }
 
         @ParameterizedTest
@@ -102,7 +102,7 @@ class PhoneNumbersTest {
             "+521 111 111 111, US, +521111111111",
             "+521 5512 3456 789, US, +5215512345678" + "9",
         })
-        void loses_the_former_1_of_mexican_mobile_numbers(String number, String region, String e164) {
+        void loses_the_1_that_mexican_mobile_numbers_used_to_have(String number, String region, String e164) {
             assertThat(nationalFirst.normalise(number, region)).isEqualTo(e164);
             assertThat(internationalFirst.normalise(number, region)).isEqualTo(e164);
             assertThat(nationalFirst.normalise(e164, region)).as("read again").isEqualTo(e164);
@@ -110,7 +110,7 @@ class PhoneNumbersTest {
     }
 
     @Nested
-    class digits_without_plus {
+    class a_number_without_plus {
 
         @ParameterizedTest
         @CsvSource({
@@ -124,78 +124,78 @@ class PhoneNumbersTest {
             "410 1234, IS, +3544101234",
             "٠٢٠ ٧٩٤٦ ٠٠١٨, GB, +442079460018",
         })
-        void are_the_number_that_is_valid_in_the_region(String number, String region, String e164) {
+        void is_read_in_the_region_if_it_is_valid_there(String number, String region, String e164) {
             assertThat(nationalFirst.normalise(number, region)).isEqualTo(e164);
         }
 
         @ParameterizedTest
         @CsvSource({"911, 911", "24-273, 24273", "555-0100, 5550100", "12345678, 12345678", "000, 000", "٢٤٢٧٣, 24273"})
-        void are_a_short_code_when_there_are_3_to_8_of_them(String number, String shortCode) {
+        void is_a_short_code_if_it_has_3_to_8_digits(String number, String shortCode) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(shortCode);
             assertThat(internationalFirst.normalise(number, "US")).isEqualTo(shortCode);
         }
 
         @Test
-        void are_a_number_instead_of_a_short_code_where_so_few_are_valid() {
+        void is_not_a_short_code_if_it_is_a_valid_number_in_the_region() {
             assertThat(nationalFirst.normalise("4101234", "US")).isEqualTo("4101234");
             assertThat(nationalFirst.normalise("4101234", "IS")).isEqualTo("+3544101234");
         }
 
         @Test
-        void are_otherwise_a_number_that_is_valid_with_plus() {
+        void is_otherwise_read_as_if_it_had_a_plus_if_it_is_then_valid() {
             assertThat(nationalFirst.normalise("44 7700 900123", "US")).isEqualTo("+447700900123");
         }
 
         @Test
-        void are_otherwise_a_number_that_is_possible_in_the_region() {
+        void is_otherwise_read_in_the_region_if_it_is_possible_there() {
             assertThat(nationalFirst.normalise("555 123 0100", "US")).isEqualTo("+15551230100");
         }
 
         @Test
-        void are_otherwise_a_number_that_is_possible_with_plus() {
+        void is_otherwise_read_as_if_it_had_a_plus_if_it_is_then_possible() {
             assertThat(nationalFirst.normalise("555 123 0100", "IS")).isEqualTo("+5551230100");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"1", "12", "999999999", "1234567890123", "0044 20 7946 0018", "12345678901234567890"})
-        void are_bad_if_they_are_none_of_these(String number) {
-            assertBad(number, "is not a number in US, not a short code of 3 to 8 digits, and not a number of another country");
+        void is_rejected_otherwise(String number) {
+            assertRejected(number, "is not a number in US, not a short code of 3 to 8 digits, and not a number of another country");
         }
     }
 
     @Nested
-    class international_first {
+    class the_order_of_attempts_when_international_comes_first {
 
         @Test
-        void takes_what_is_valid_with_plus_before_what_is_valid_in_the_region() {
+        void valid_with_plus_precedes_valid_in_the_region() {
             assertThat(nationalFirst.normalise("323 234 5678", "US")).as("Los Angeles").isEqualTo("+13232345678");
             assertThat(internationalFirst.normalise("323 234 5678", "US")).as("Antwerp").isEqualTo("+3232345678");
         }
 
         @Test
-        void takes_what_is_valid_with_plus_before_a_short_code() {
+        void valid_with_plus_precedes_a_short_code() {
             assertThat(nationalFirst.normalise("29022158", "US")).isEqualTo("29022158");
             assertThat(internationalFirst.normalise("29022158", "US")).as("Saint Helena").isEqualTo("+29022158");
         }
 
         @Test
-        void takes_what_is_valid_in_the_region_before_a_short_code() {
+        void valid_in_the_region_precedes_a_short_code() {
             assertThat(internationalFirst.normalise("410 1234", "IS")).isEqualTo("+3544101234");
         }
 
         @Test
-        void takes_what_is_valid_in_the_region_before_what_is_possible_with_plus() {
+        void valid_in_the_region_precedes_possible_with_plus() {
             assertThat(internationalFirst.normalise("212 555 0100", "US")).isEqualTo("+12125550100");
         }
 
         @Test
-        void takes_what_is_possible_with_plus_before_what_is_possible_in_the_region() {
+        void possible_with_plus_precedes_possible_in_the_region() {
             assertThat(nationalFirst.normalise("555 123 0100", "US")).isEqualTo("+15551230100");
             assertThat(internationalFirst.normalise("555 123 0100", "US")).isEqualTo("+5551230100");
         }
 
         @Test
-        void takes_what_is_possible_in_the_region_last() {
+        void possible_in_the_region_comes_last() {
             assertThat(internationalFirst.normalise("999999999", "GB")).isEqualTo("+44999999999");
         }
     }
@@ -212,29 +212,29 @@ class PhoneNumbersTest {
             assertThat(nationalFirst.normalise(c + "24" + c + "273" + c, "US")).isEqualTo("24273");
             assertThat(nationalFirst.normalise(c + "AC" + c + "ME" + c, "US")).isEqualTo("ACME");
             assertThat(nationalFirst.normalise("t" + c + "el:" + c + "+12125550100" + c, "US")).isEqualTo("+12125550100");
-            assertBad(c + c, "The number is empty");
+            assertRejected(c + c, "The number is empty");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {' ', 0xA0, 0x1680, 0x2000, 0x2003, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x2800, 0x3000})
-        void include_blanks_of_any_kind_at_the_ends(int blank) {
+        void are_removed_with_any_kind_of_blank_at_the_ends(int blank) {
             String c = Character.toString(blank);
             assertThat(nationalFirst.normalise(c + c + "ACME" + c + c, "US")).isEqualTo("ACME");
             assertThat(nationalFirst.normalise(c + "\u200B" + c + "ACME" + c + "\uFE0F" + c, "US")).isEqualTo("ACME");
             assertThat(nationalFirst.normalise(c + "+1" + c + "212" + c + "555" + c + "0100" + c, "US")).isEqualTo("+12125550100");
-            assertBad(c + c, "The number is empty");
+            assertRejected(c + c, "The number is empty");
         }
 
         @Test
-        void do_not_count_as_characters() {
+        void do_not_count_towards_the_maximum_length() {
             assertThat(nationalFirst.normalise("\u2060".repeat(500) + "ACME Shop 1" + "\u00A0".repeat(500), "US")).isEqualTo("ACME Shop 1");
         }
 
         @Test
-        void do_not_include_those_that_are_only_hard_to_see() {
-            assertBad("+1\uFFFC2125550100", "contains \"\uFFFC\"");
-            assertBad("+1\uE0002125550100", "contains \"\\uE000\"");
-            assertBad("+1\uD8002125550100", "contains \"\\uD800\"");
+        void do_not_include_replacement_private_use_and_surrogate_characters() {
+            assertRejected("+1\uFFFC2125550100", "contains \"\uFFFC\"");
+            assertRejected("+1\uE0002125550100", "contains \"\\uE000\"");
+            assertRejected("+1\uD8002125550100", "contains \"\\uD800\"");
         }
     }
 
@@ -247,20 +247,20 @@ class PhoneNumbersTest {
             "tel:+12125550100;ext=22", "tel:+1-212-555-0100;phone-context=example.com;isub=1", "sms:+12125550100 ;x", "ｔｅｌ：＋１２１２５５５０１００；ｅｘｔ＝１",
             "tel:tel:+12125550100", "sms:TEL:+12125550100", "tel:2125550100", "tel:2125550100.0;x=1.0"
         })
-        void is_tel_or_sms_with_its_parameters(String number) {
+        void is_removed_if_it_is_a_tel_or_sms_scheme_with_parameters(String number) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo("+12125550100");
         }
 
         @ParameterizedTest
         @CsvSource({"tel:24273, 24273", "sms:ACME, ACME", "sms:ACME;x=1, ACME", "TEL:Bank 24/7, Bank 24/7", "tel, tel", "sms, sms", "tels:1, tels:1"})
-        void may_precede_short_codes_and_senders_too(String number, String normalForm) {
+        void is_removed_from_short_codes_and_senders_too(String number, String normalForm) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(normalForm);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"tel:", "SMS: ", "tel:;ext=22", "sms:tel:", ".0", "tel:.0"})
-        void leaves_an_empty_number_if_there_is_nothing_else(String number) {
-            assertBad(number, "The number is empty");
+        void is_rejected_if_nothing_else_is_left(String number) {
+            assertRejected(number, "The number is empty");
         }
 
         @ParameterizedTest
@@ -269,26 +269,26 @@ class PhoneNumbersTest {
             "２０２５５５０１００．０, +12025550100", "2025550100.0.0, +12025550100", "'2025550100.0 ', +12025550100", "24273.0, 24273",
             "+467190001234567.0, +467190001234567", "ACME.0, ACME", "V2.0.0, V2", "tel:2025550100.0, +12025550100"
         })
-        void is_a_point_and_a_zero_at_the_very_end(String number, String normalForm) {
+        void is_removed_if_it_is_point_zero_at_the_very_end(String number, String normalForm) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(normalForm);
             assertThat(nationalFirst.normalise(normalForm, "US")).as("read again").isEqualTo(normalForm);
         }
 
         @Test
-        void is_not_a_point_and_two_zeros() {
+        void is_kept_if_it_is_point_zero_zero() {
             assertThat(nationalFirst.normalise("01.23.45.67.00", "FR")).isEqualTo("+33123456700");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"whatsapp:+12125550100", "WhatsApp:1", "callto:+12125550100", "callto:100", "mailto:a@b", "mailto:joe@example.com", "sip:bob",
             "sip:+12125550100@example.com", "SIPS:100", "smsto:+12125550100", "mms:24273", "fax:100", "xmpp:joe@example.com", "client:joe"})
-        void is_not_another_scheme_and_the_message_names_it(String number) {
-            assertBad(number, "begins with \"" + number.substring(0, number.indexOf(':') + 1) + "\", which is not allowed in front of a number");
+        void is_rejected_by_name_if_it_is_another_scheme(String number) {
+            assertRejected(number, "begins with \"" + number.substring(0, number.indexOf(':') + 1) + "\", which is not allowed in front of a number");
         }
 
         @Test
-        void is_named_even_if_it_is_unknown() {
-            assertBad("Mobile:+12125550100", "begins with \"Mobile:\", which is not allowed in front of a number");
+        void is_rejected_by_name_if_it_is_unknown() {
+            assertRejected("Mobile:+12125550100", "begins with \"Mobile:\", which is not allowed in front of a number");
         }
     }
 
@@ -305,15 +305,15 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"1-800-LAWYER", "ＡＣＭＥ", "AC\u00A0ME", "АСМЕ", "Façade", "Cafe\u0301", "~A~", "A|B", "[ACME]", "A{B}", "A^B", "A\\B", "A€",
                 "A`B", "Ａcme"})
-        void is_bad_if_it_has_more_than_11_characters_or_others_than_the_gsm_alphabet(String number) {
-            assertBad(number, "has letters, but is not a sender name of at most 11 characters of the GSM alphabet");
+        void is_rejected_if_it_has_more_than_11_characters_or_some_outside_the_gsm_alphabet(String number) {
+            assertRejected(number, "has letters, but is not a sender name of at most 11 characters of the GSM alphabet");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"null", "NULL", "undefined", "None", "nan", "NaN", "Anonymous", "UNKNOWN", "unavailable", "Restricted", "private", " null ",
                 "nu\u200Bll",
             "tel:anonymous", "null.0", "(null)", "<unknown>", "\"Anonymous\"", "'none'", "-private-"})
-        void is_bad_if_it_is_a_placeholder_which_the_message_names(String number) {
+        void is_rejected_by_name_if_it_is_a_placeholder(String number) {
             assertThatThrownBy(() -> nationalFirst.normalise(number, "US")).isInstanceOf(BadNumberException.class)
                     .message().containsPattern("is the placeholder \"(null|undefined|none|nan|anonymous|unknown|unavailable|restricted|private)\"");
         }
@@ -321,8 +321,8 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"4.479E+11", "4,479E+11", "4.479e+11", "4E+11", "4.479E11", "4.479E+011", "+4.479E+11", "'4.479E+11", "1.20256E+10", "1.2E-05",
             "4.47900900123E+11", " 4.479E+11 ", "tel:4.479E+11", "4.479E+11.0", "1.0E+10"})
-        void is_bad_if_it_is_a_number_that_a_spreadsheet_truncated(String number) {
-            assertBad(number, "was cut short by a spreadsheet");
+        void is_rejected_if_it_is_a_number_truncated_by_a_spreadsheet(String number) {
+            assertRejected(number, "was cut short by a spreadsheet");
         }
     }
 
@@ -332,29 +332,29 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @ValueSource(strings = {"*", "#", ",", ";", ":", "@", "&", "=", "|", "?", "%", "-\u20E3", "\u20DD", "½", "²", "①", "＊", "\uFFFD", "\u0301"})
         void is_never_removed(String character) {
-            assertBad("+1 212 555 0100" + character + "22", "contains ");
+            assertRejected("+1 212 555 0100" + character + "22", "contains ");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"+1 212 555 0100 x22", "+1 212 555 0100 ext. 22", "212 555 0100 доб. 22"})
-        void an_extension_is_bad(String number) {
-            assertBad(number, "has letters");
+        void is_rejected_if_it_marks_an_extension_with_letters(String number) {
+            assertRejected(number, "has letters");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"+1 212 555 0100;ext=22", "+1 212 555 0100,22", "+1 212 555 0100#22"})
-        void an_extension_without_letters_is_bad(String number) {
-            assertBad(number, "without an extension");
+        void is_rejected_if_it_marks_an_extension_with_punctuation(String number) {
+            assertRejected(number, "without an extension");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"++12125550100", "1+2125550100", "+1212555+0100", "12125550100+", "＋+12125550100"})
-        void a_second_or_later_plus_is_bad(String number) {
-            assertBad(number, "has a + that is not its first character");
+        void is_rejected_if_it_is_a_plus_that_is_not_the_first_character(String number) {
+            assertRejected(number, "has a + that is not its first character");
         }
 
         @Test
-        void is_not_a_keycap_around_a_digit() {
+        void does_not_include_a_keycap_around_a_digit() {
             assertThat(nationalFirst.normalise("+1\uFE0F\u20E32\uFE0F\u20E31\u20E32\u20E3 555 0100", "GB")).isEqualTo("+12125550100");
         }
     }
@@ -365,34 +365,34 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @NullSource
         @ValueSource(strings = {"", " ", "\t\n", "\u00A0", "\u200E"})
-        void nothing_is_bad(String number) {
-            assertBad(number, "The number is empty");
+        void is_rejected_if_it_is_empty(String number) {
+            assertRejected(number, "The number is empty");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"+", "()", "-", "+ ", "(+)"})
-        void punctuation_alone_is_bad(String number) {
-            assertBad(number, "has no digits");
+        void is_rejected_if_it_is_only_punctuation(String number) {
+            assertRejected(number, "has no digits");
         }
 
         @Test
-        void more_than_64_characters_are_bad_not_counting_those_removed_first() {
+        void is_rejected_if_it_has_more_than_64_characters_after_removals() {
             String inner = "+1" + " ".repeat(52) + "2125550100";
             assertThat(nationalFirst.normalise(inner, "US")).isEqualTo("+12125550100");
             assertThat(nationalFirst.normalise("  tel:\u200B" + inner + ".0;ext=" + "2".repeat(70), "US")).isEqualTo("+12125550100");
-            assertBad("+1" + " ".repeat(53) + "2125550100", "is longer than 64 characters");
+            assertRejected("+1" + " ".repeat(53) + "2125550100", "is longer than 64 characters");
         }
 
         @Test
-        void a_very_long_text_is_read_quickly() {
-            assertBad("tel:".repeat(16_000), "The number is empty");
-            assertBad(".0".repeat(32_000), "The number is empty");
-            assertBad("tel:" + ";".repeat(64_000), "The number is empty");
+        void is_rejected_quickly_even_if_it_is_very_long() {
+            assertRejected("tel:".repeat(16_000), "The number is empty");
+            assertRejected(".0".repeat(32_000), "The number is empty");
+            assertRejected("tel:" + ";".repeat(64_000), "The number is empty");
         }
     }
 
     @Nested
-    class the_message {
+    class the_error_message {
 
         @Test
         void says_what_is_wrong_and_what_to_write_instead() {
@@ -402,21 +402,21 @@ class PhoneNumbersTest {
 
         @Test
         void names_the_character_that_cannot_be_read() {
-            assertBad("+1 212 555 0100 # 22", "contains \"#\", which can't be read as part of a phone number");
+            assertRejected("+1 212 555 0100 # 22", "contains \"#\", which can't be read as part of a phone number");
         }
 
         @Test
-        void shows_nothing_invisible_or_broken() {
-            assertBad("a\u0000b\n\u202E\uD800\u2028\"\\,", "\"a\\u0000b\\u000A\\u202E\\uD800\\u2028\\\"\\\\,\" has letters");
-            assertBad("\u034F\uFE0F\u115F\u00A0\u2800#", "\"\\u034F\\uFE0F\\u115F\\u00A0\\u2800#\" contains");
+        void escapes_invisible_and_broken_characters() {
+            assertRejected("a\u0000b\n\u202E\uD800\u2028\"\\,", "\"a\\u0000b\\u000A\\u202E\\uD800\\u2028\\\"\\\\,\" has letters");
+            assertRejected("\u034F\uFE0F\u115F\u00A0\u2800#", "\"\\u034F\\uFE0F\\u115F\\u00A0\\u2800#\" contains");
         }
 
         @Test
         void quotes_at_most_40_characters() {
-            assertBad("x".repeat(40), '"' + "x".repeat(40) + "\" ");
-            assertBad("x".repeat(41), '"' + "x".repeat(40) + "…\" ");
-            assertBad("x".repeat(38) + "\u0000", '"' + "x".repeat(38) + "…\" ");
-            assertBad("😀".repeat(30), '"' + "😀".repeat(20) + "…\" ");
+            assertRejected("x".repeat(40), '"' + "x".repeat(40) + "\" ");
+            assertRejected("x".repeat(41), '"' + "x".repeat(40) + "…\" ");
+            assertRejected("x".repeat(38) + "\u0000", '"' + "x".repeat(38) + "…\" ");
+            assertRejected("😀".repeat(30), '"' + "😀".repeat(20) + "…\" ");
         }
     }
 
@@ -426,13 +426,13 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @NullSource
         @ValueSource(strings = {"", " ", "ZZ", "001", "USA", "Atlantis"})
-        void is_the_default_region_when_it_is_missing_or_unknown(String region) {
+        void defaults_to_the_default_region_if_it_is_missing_or_unknown(String region) {
             assertThat(new PhoneNumbers("GB", false).normalise("020 7946 0018", region)).isEqualTo("+442079460018");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"GB", "gb", " Gb ", "UK", "uk", " Uk "})
-        void may_be_written_in_either_case_and_as_uk(String region) {
+        void can_be_in_either_case_and_uk(String region) {
             assertThat(nationalFirst.normalise("020 7946 0018", region)).isEqualTo("+442079460018");
             assertThat(new PhoneNumbers(region, false).normalise("020 7946 0018", null)).isEqualTo("+442079460018");
         }
@@ -440,12 +440,12 @@ class PhoneNumbersTest {
         @ParameterizedTest
         @NullSource
         @ValueSource(strings = {"", "USA", "001", "ZZ", "Atlantis"})
-        void must_be_known_when_it_is_the_default(String region) {
+        void must_be_known_if_it_is_the_default(String region) {
             assertThatIllegalArgumentException().isThrownBy(() -> new PhoneNumbers(region, false)).withMessageStartingWith("DEFAULT_REGION is ");
         }
     }
 
-    private void assertBad(String number, String problem) {
+    private void assertRejected(String number, String problem) {
         assertThatThrownBy(() -> nationalFirst.normalise(number, "US")).isInstanceOf(BadNumberException.class).hasMessageContaining(problem);
     }
 }

@@ -14,12 +14,12 @@ import org.conversationrouting.support.RoutesCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A harness that never fails proves nothing, so it must detect routers that were made incorrect on purpose. */
-class HarnessCatchesTest {
+/** A harness that never fails proves nothing, so it must detect routers that are incorrect on purpose. */
+class HarnessSelfTest {
 
     private static final int BURSTS = 40;
-    /** With two open conversations of a pair, a router may never become idle. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Short, because a router may never become idle if a pair has two open conversations. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class HarnessCatchesTest {
             for (int burst = 0; burst < BURSTS; burst++) {
                 installation.feeder().submit(traffic.burst());
             }
-            installation.settle(PATIENCE);
+            installation.settle(TIMEOUT);
             Verdict verdict = verdictOf(installation);
             assertThat(verdict.twoOpen()).isNotEmpty();
         }
@@ -53,7 +53,7 @@ class HarnessCatchesTest {
     void detectsLossIfTheJmsCommitComesFirst() throws Exception {
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of());
-            dieOnce(installation, router, KillPoint.SWAPPED_COMMITS);
+            killOnce(installation, router, KillPoint.SWAPPED_COMMITS);
             Verdict verdict = verdictOf(installation);
             assertThat(verdict.lost()).isNotEmpty();
         }
@@ -68,26 +68,26 @@ class HarnessCatchesTest {
         Path routes = RoutesCopy.with(folder.resolve("routes"), "conversation/find-situations.sql", rebuilt);
         try (Installation installation = new Installation(folder)) {
             RouterProcess router = installation.router("router", HaltingRouterMain.class, Map.of("ROUTES_DIR", routes.toString()));
-            dieOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);
+            killOnce(installation, router, KillPoint.K3_DATABASE_COMMITTED);
             Verdict verdict = verdictOf(installation);
             assertThat(verdict.doubled()).isNotEmpty();
         }
     }
 
-    private static void dieOnce(Installation installation, RouterProcess router, KillPoint point) throws Exception {
+    private static void killOnce(Installation installation, RouterProcess router, KillPoint point) throws Exception {
         router.start();
         router.awaitReady();
         router.arm(point, 5);
         Traffic traffic = new Traffic(2, "x");
         AtomicInteger customers = new AtomicInteger();
-        Awaitility.await(point + " is reached").atMost(Form.PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+        Awaitility.await(point + " is reached").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> {
             installation.feeder().submit(List.of(traffic.sms(Traffic.customer(customers.getAndIncrement()))));
             return !router.process().isAlive();
         });
         router.start();
         router.awaitReady();
         installation.ageUnpublished();
-        installation.settle(Form.PATIENCE);
+        installation.settle(TestProfile.TIMEOUT);
     }
 
     private static Verdict verdictOf(Installation installation) throws Exception {

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Temporary database faults cost time, but never an SMS. */
-class PassingDatabaseFaultTest {
+class TransientDatabaseFaultTest {
 
     private static final String NUMBER = "+14155550100";
     private static final int SMS = 30;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private TestRouter router;
 
@@ -67,7 +67,7 @@ class PassingDatabaseFaultTest {
             other.createStatement().execute("LOCK TABLE conversation IN ACCESS EXCLUSIVE MODE");
             send();
             // the server cancels statements that wait for 10 s
-            Awaitility.await().atMost(PATIENCE).until(() -> rolledBack() > 0);
+            Awaitility.await().atMost(TIMEOUT).until(() -> rolledBack() > 0);
             other.rollback();
         }
         requireAllProcessed();
@@ -81,11 +81,11 @@ class PassingDatabaseFaultTest {
                     INSERT INTO sms_message (message_id, business_number, direction, customer_number, occurred_at)
                     VALUES ('m-0', '%s', 'INBOUND', '+12125550110', CURRENT_TIMESTAMP)""".formatted(NUMBER));
             send(0, 1);
-            Awaitility.await().atMost(PATIENCE).until(() -> waitingSince() != null);
+            Awaitility.await().atMost(TIMEOUT).until(() -> waitingSince() != null);
             String since = waitingSince();
             send(1, SMS);
             // all except those that the broker sent to the same consumer
-            Awaitility.await().atMost(PATIENCE).until(() -> processed() >= SMS / 2);
+            Awaitility.await().atMost(TIMEOUT).until(() -> processed() >= SMS / 2);
             assertThat(waitingSince()).isEqualTo(since);
             other.rollback();
         }
@@ -136,7 +136,7 @@ class PassingDatabaseFaultTest {
     }
 
     private void requireAllProcessed() {
-        Awaitility.await().atMost(PATIENCE).until(() -> processed() >= SMS);
+        Awaitility.await().atMost(TIMEOUT).until(() -> processed() >= SMS);
         router.settle();
         assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).isEmpty();
         assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED))

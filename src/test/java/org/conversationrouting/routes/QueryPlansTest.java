@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * No query for a message uses a sequential scan, however the tables grow. The test makes PostgreSQL's plans at 0, 1,000 and a
  * million SMS, without statistics and with outdated ones, and uses each plan on a million SMS.
  */
-class PlansTest {
+class QueryPlansTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Customers, each with two SMS: a million SMS. */
@@ -75,7 +75,7 @@ class PlansTest {
         Map<Path, List<String>> scans = new LinkedHashMap<>();
         for (Path file : files()) {
             execute(connection, "PREPARE " + statement(file) + " AS " + withNumbers(RouteFiles.prepared(file)));
-            List<String> through = scans(explain(connection, "", file, List.of())).stream().filter(PlansTest::readsAll)
+            List<String> through = scans(explain(connection, "", file, List.of())).stream().filter(QueryPlansTest::readsAll)
                     .map(scan -> scan.path("Node Type").asText() + " of " + scan.path("Relation Name").asText() + " by "
                             + scan.path("Index Name").asText("-") + ", filter " + scan.path("Filter").asText()).toList();
             if (!through.isEmpty()) {
@@ -109,7 +109,7 @@ class PlansTest {
     }
 
     private static boolean isForABatch(Path file) {
-        return RouteFiles.parameterNames(file).stream().allMatch(PlansTest::isKnown);
+        return RouteFiles.parameterNames(file).stream().allMatch(QueryPlansTest::isKnown);
     }
 
     private static boolean isKnown(String parameter) {

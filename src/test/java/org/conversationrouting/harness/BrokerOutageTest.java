@@ -10,14 +10,14 @@ import org.conversationrouting.Main;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A broker is killed repeatedly: each time, the router logs one line when it is gone and one when it is back. */
-class BrokerGoneTest extends OnOneInstallation {
+/** A broker is killed repeatedly. Each time, the router logs one line when the broker is gone and one when it is back. */
+class BrokerOutageTest extends InstallationTestBase {
 
-    private static final int KILLS = Form.LONG ? 6 : 3;
+    private static final int KILLS = TestProfile.LONG ? 6 : 3;
 
     @ParameterizedTest
     @ValueSource(strings = {"failover:(tcp://127.0.0.1:%d)?maxReconnectDelay=500", "tcp://127.0.0.1:%d"})
-    void anOutageIsOneLineAndItsEndAnother(String url) throws Exception {
+    void logsOneLineForTheStartAndOneForTheEndOfAnOutage(String url) throws Exception {
         Traffic traffic = new Traffic(16, "g" + url.charAt(0));
         try (RouterProcess router = installation.router("router-" + url.charAt(0), Main.class,
                 Map.of("BROKER_URL", url.formatted(installation.toBroker.port())))) {
@@ -27,11 +27,11 @@ class BrokerGoneTest extends OnOneInstallation {
             int before = lines(router).size();
             for (int kill = 1; kill <= KILLS; kill++) {
                 installation.broker.kill();
-                Awaitility.await("not ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 503);
+                Awaitility.await("not ready").atMost(TestProfile.TIMEOUT).until(() -> router.readiness().statusCode() == 503);
                 installation.broker.start();
-                Awaitility.await("ready").atMost(Form.PATIENCE).until(() -> router.readiness().statusCode() == 200);
+                Awaitility.await("ready").atMost(TestProfile.TIMEOUT).until(() -> router.readiness().statusCode() == 200);
                 installation.feeder().submit(traffic.take(10));
-                installation.settle(Form.PATIENCE);
+                installation.settle(TestProfile.TIMEOUT);
             }
             List<String> after = lines(router).subList(before, lines(router).size());
             assertThat(after).as(String.join("\n", after)).hasSize(2 * KILLS);

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that fail at every attempt are set aside, or retried without blocking others. */
-class FailingForGoodTest {
+class PermanentFailureTest {
 
     private static final String NUMBER = "+14155550100";
     private static final String OTHER_NUMBER = "+14155550111";

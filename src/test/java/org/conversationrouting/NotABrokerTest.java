@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** BROKER_URL names a server that is not a broker: the router logs this once and keeps trying. */
-class OddBrokerTest {
+class NotABrokerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @TempDir
     private Path folder;
@@ -56,10 +56,10 @@ class OddBrokerTest {
             String address = "127.0.0.1:" + server.getLocalPort();
             try (StartingRouter router = new StartingRouter(Map.of("BROKER_URL", url.formatted(address), "DATA_DIR", folder.toString(),
                     "OBSERVE_PORT", "0"))) {
-                await("said").atMost(PATIENCE).until(() -> log.lines().stream().anyMatch(line ->
+                await("said").atMost(TIMEOUT).until(() -> log.lines().stream().anyMatch(line ->
                         line.matches("INFO Waiting for the broker: .*: does BROKER_URL name the OpenWire port of a broker\\?")));
                 int before = count(clients);
-                await("asked again").atMost(PATIENCE).until(() -> count(clients) > before);
+                await("asked again").atMost(TIMEOUT).until(() -> count(clients) > before);
             }
         } finally {
             for (Socket client : clients) {

@@ -1,18 +1,18 @@
 package org.conversationrouting.harness;
 
-/** Counts the passes of one point, and halts this JVM without a shutdown at the given pass. */
-final class Kill {
+/** Counts how often a {@link KillPoint} is passed, and halts this JVM without a shutdown at the given pass. */
+final class KillTrigger {
 
     /** The exit code after {@code kill -9}. */
-    private static final int STATUS = 137;
+    private static final int EXIT_CODE = 137;
 
     private final String lethalWord;
     private final ThreadLocal<JmsTransaction> current = ThreadLocal.withInitial(JmsTransaction::new);
     private KillPoint point;
     private int passesLeft;
 
-    /** @param lethalWord an SMS that contains it halts the JVM each time it is processed; null for none */
-    Kill(String lethalWord) {
+    /** @param lethalWord an SMS that contains this word halts the JVM each time it is processed; null for none */
+    KillTrigger(String lethalWord) {
         this.lethalWord = lethalWord;
     }
 
@@ -33,7 +33,7 @@ final class Kill {
     }
 
     /** Associates this thread with the transaction. */
-    void works(JmsTransaction transaction) {
+    void workOn(JmsTransaction transaction) {
         current.set(transaction);
     }
 
@@ -48,8 +48,8 @@ final class Kill {
     }
 
     /**
-     * A statement is about to be executed with this parameter: a lethal SMS halts the JVM. Several SMS can be in flight, so the SMS
-     * is identified by its id, but only after its attempt was recorded, because recording it does not depend on the content.
+     * Halts the JVM if a statement is about to be executed for a lethal SMS. Several SMS can be in flight, so the parameter must be the
+     * id of the SMS. Statements that record the attempt don't count, because they don't depend on the content.
      */
     void process(String sql, Object parameter) {
         if (lethalWord != null && sql != null && sql.contains("sms_message") && parameter instanceof String id
@@ -61,6 +61,6 @@ final class Kill {
     private static void halt(String why) {
         System.out.println("Halts " + why);
         System.out.flush();
-        Runtime.getRuntime().halt(STATUS);
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that share one broker and one database. Messages of an earlier test are discarded before the next one. */
+/** The base class of tests that share one broker and one database. Each test starts without the messages of earlier ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnOneInstallation {
+abstract class InstallationTestBase {
 
     Installation installation;
 
@@ -19,7 +19,7 @@ abstract class OnOneInstallation {
     }
 
     @BeforeEach
-    void forgetEarlierRun() throws Exception {
+    void discardEarlierRun() throws Exception {
         installation.newRun(4);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demonstration data contains the example: Matt owns the Lead, but Julio sent the last SMS. */
-class SeedStoryTest {
+class DemoDataTest {
 
     @ParameterizedTest
     @EnumSource
