@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The layers, from top to bottom: the program; the tools; the configuration; the flow and the modules (settings, database, broker, health, metrics,
- * resources, safety); the engine. Flow and modules do not know each other.
+ * resources, safety); the engine. Flow and modules do not depend on each other.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -52,7 +52,7 @@ class ArchitectureTest {
             .and().resideOutsideOfPackage("org.conversationrouting.flow.steps..").should()
             .dependOnClassesThat().resideInAPackage("org.apache.camel..");
 
-    /** The old classes shift dates before 1582, and lack nanoseconds or a date. */
+    /** The older classes shift dates before 1582, and some lack nanoseconds or the date. */
     @ArchTest
     static final ArchRule ONLY_JAVA_TIME_IS_USED = noClasses().should().dependOnClassesThat().belongToAnyOf(
             java.util.Date.class, java.util.Calendar.class, java.sql.Date.class, java.sql.Time.class, java.sql.Timestamp.class);

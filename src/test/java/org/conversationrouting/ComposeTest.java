@@ -29,7 +29,7 @@ import org.conversationrouting.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dockerfile, docker-compose.yml and .env.example are consistent with each other, with the settings and with the pom. */
+/** Dockerfile, docker-compose.yml and .env.example are consistent with each other, with the settings, and with the pom. */
 class ComposeTest {
 
     /** {@code ${NAME}}, {@code ${NAME:-default}} or {@code ${NAME:?message}}. */
@@ -114,7 +114,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyServiceHasAHealthCheckAndComesBackAfterAFailure() {
+    void everyServiceHasAHealthCheckAndRestartsAfterAFailure() {
         assertThat(services.properties()).allSatisfy(service -> {
             boolean ofTheImage = service.getValue().has("build") && !last("HEALTHCHECK").isEmpty();
             assertThat(ofTheImage || service.getValue().at("/healthcheck/test").size() > 1).as(service.getKey()).isTrue();
@@ -132,7 +132,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyVolumeIsDeclaredAndUsedAndEveryMountedFileIsThereAndReadOnly() {
+    void everyVolumeIsDeclaredAndUsedAndEveryMountedFileExistsAndIsReadOnly() {
         Set<String> used = new TreeSet<>();
         services.forEach(service -> service.path("volumes").forEach(volume -> {
             String[] parts = volume.asText().split(":");
@@ -199,7 +199,7 @@ class ComposeTest {
     }
 
     @Test
-    void theHealthPortIsPublishedWhereItIsServedAndChecked() {
+    void theHealthPortIsTheSameForRouterComposeAndHealthCheck() {
         String port = Setting.OBSERVE_PORT.defaultValue();
 
         assertThat(environment("router")).containsEntry("OBSERVE_HOST", "0.0.0.0").doesNotContainKey("OBSERVE_PORT");
@@ -223,9 +223,9 @@ class ComposeTest {
         assertThat(Setting.ROUTES_DIR.defaultValue()).isEqualTo("routes");
     }
 
-    /** Whatever the permissions in the checkout are. */
+    /** The permissions in the checkout must not matter. */
     @Test
-    void theImageHasRoutesThatEverybodyReadsAndNobodyExecutes(@TempDir Path folder) throws Exception {
+    void theImageHasRoutesThatEverybodyCanReadAndNobodyCanExecute(@TempDir Path folder) throws Exception {
         List<Instruction> build = dockerfile.subList(0, dockerfile.size() - runtimeStage().size());
         String command = build.get(build.size() - 1).arguments();
         Path option = Files.createDirectories(folder.resolve("routes/options"));
@@ -268,7 +268,7 @@ class ComposeTest {
     }
 
     @Test
-    void theJavaVersionOfTheImageFitsThePom() {
+    void theImageHasAtLeastTheJavaVersionOfThePom() {
         List<Instruction> bases = dockerfile.stream().filter(instruction -> instruction.name().equals("FROM")).toList();
         int compiled = Integer.parseInt(pom("maven.compiler.release"));
 
@@ -296,7 +296,7 @@ class ComposeTest {
         return dockerfile.subList(from, dockerfile.size());
     }
 
-    /** The arguments of the instruction that is effective in the final image; empty if there is none. */
+    /** The arguments of the last such instruction, which is the effective one; empty if there is none. */
     private String last(String name) {
         return runtimeStage().stream().filter(instruction -> instruction.name().equals(name))
                 .map(Instruction::arguments).reduce("", (before, after) -> after);
@@ -331,7 +331,7 @@ class ComposeTest {
         return environment(service).get(variable);
     }
 
-    /** Resolves variables like compose, with the example as the .env file. */
+    /** Resolves variables as compose does, with .env.example as the .env file. */
     private String interpolated(String value) {
         return REFERENCE.matcher(value).replaceAll(reference -> Matcher.quoteReplacement(resolved(reference))).replace("$$", "$");
     }

@@ -10,7 +10,7 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The demonstration data contains the example: Matt owns the Lead, but Julio sent the last SMS. */
+/** The demonstration data contains this example: Matt owns the Lead, but Julio sent the last SMS. */
 class DemoDataTest {
 
     @ParameterizedTest

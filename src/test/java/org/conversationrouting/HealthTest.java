@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Readiness says whether everything works, and if not, what fails. */
+/** The readiness check says whether everything works and, if not, what has failed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthTest {
 
@@ -100,7 +100,7 @@ class HealthTest {
     }
 
     private Map<String, Double> fallbacks(String... reasons) throws Exception {
-        // a metric whose value nothing else refers to would disappear here
+        // garbage collection would remove a metric whose value has no strong reference
         System.gc();
         String metrics = get("GET", "/observe/metrics").body();
         Map<String, Double> counts = new HashMap<>();

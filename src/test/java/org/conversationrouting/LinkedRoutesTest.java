@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ROUTES_DIR may consist of links: every route runs exactly once, or the start is refused and names the bad link. */
+/** ROUTES_DIR can contain links. Every route runs exactly once, or the start is refused with the name of the bad link. */
 class LinkedRoutesTest {
 
     @TempDir
@@ -87,7 +87,7 @@ class LinkedRoutesTest {
         }
     }
 
-    /** A folder of links to files. @param target where the original is, seen from the folder above the links */
+    /** Fills a folder with links to files. @param target the path of the original from the folder above the links */
     private static void mirror(Path original, Path links, Path target) throws Exception {
         Files.createDirectories(links);
         try (Stream<Path> files = Files.list(original)) {

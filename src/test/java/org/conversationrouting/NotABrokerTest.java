@@ -28,7 +28,7 @@ class NotABrokerTest {
     @TempDir
     private Path folder;
 
-    /** What the server answers to every client. It then closes the connection, or keeps it open and sends nothing more. */
+    /** What the server answers to every client. Then it closes the connection, or keeps it open without sending more. */
     enum Server {
         WEB("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII), true),
         SSH("SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII), false),
@@ -48,10 +48,10 @@ class NotABrokerTest {
     @ParameterizedTest
     @CsvSource({"WEB,tcp://%s", "SSH,failover:(tcp://%s)", "NOTHING,failover:(tcp://%s)", "CLOSED,tcp://%s", "CLOSED,failover:(tcp://%s)",
             "HUGE,tcp://%s"})
-    void isReportedOnceAndRetried(Server kind, String url) throws Exception {
+    void isReportedOnceAndRetried(Server serverKind, String url) throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress()); LogLines log = LogLines.of(StartupWait.class)) {
-            Thread answering = new Thread(() -> answer(server, kind, clients), "odd server");
+            Thread answering = new Thread(() -> answer(server, serverKind, clients), "odd server");
             answering.start();
             String address = "127.0.0.1:" + server.getLocalPort();
             try (StartingRouter router = new StartingRouter(Map.of("BROKER_URL", url.formatted(address), "DATA_DIR", folder.toString(),
@@ -74,15 +74,15 @@ class NotABrokerTest {
         }
     }
 
-    private static void answer(ServerSocket server, Server kind, List<Socket> clients) {
+    private static void answer(ServerSocket server, Server serverKind, List<Socket> clients) {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
                 synchronized (clients) {
                     clients.add(client);
                 }
-                client.getOutputStream().write(kind.answer);
-                if (kind.ends) {
+                client.getOutputStream().write(serverKind.answer);
+                if (serverKind.ends) {
                     InputStream asked = client.getInputStream();
                     asked.skip(asked.available());
                     client.close();

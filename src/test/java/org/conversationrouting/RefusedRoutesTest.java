@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** If something in the routes folder is missing, duplicate or wrong, the start fails with one line that says what. */
+/** If something in the routes folder is missing, duplicate or wrong, the start fails with one line that names it. */
 class RefusedRoutesTest {
 
     @TempDir
@@ -54,7 +54,7 @@ class RefusedRoutesTest {
     }
 
     @Test
-    void aMissingRouteOfTheErrorHandlingIsReported() throws Exception {
+    void aMissingRouteThatTheErrorHandlingCallsIsReported() throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve("failure/note-failed-attempt.camel.yaml"));
         assertRefused("failure/error-handling.camel.yaml sends to direct:note-failed-attempt");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults that waiting can't fix end the start, with a message that names the setting and what to do. */
+/** A fault that waiting can't fix ends the start, with a message that names the setting and says what to do. */
 class RefusedStartTest {
 
     private static final String SECRET = "hush-hush";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every file that states this program's version or licence states the pom's. */
+/** Every file that states the program's version or licence agrees with the pom. */
 class VersionTest {
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The router waits for faults that can pass. Log and health give the reason, root cause first and without a login. */
+/** The router waits until transient faults are over. Log and health give the reason, with the root cause first and without a login. */
 class WaitingStartTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -72,7 +72,7 @@ class WaitingStartTest {
                 + "/observe/health/ready")).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A port that nothing listens on. */
+    /** A port on which nothing listens. */
     private static int unusedPort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();

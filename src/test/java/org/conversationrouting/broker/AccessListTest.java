@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broker of {@code deploy/activemq}, on a fresh store: each account can do its work there, and nothing else. */
+/** On a broker with the configuration in {@code deploy/activemq} and an empty store, each account can do its work, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessListTest {
 
@@ -52,7 +52,7 @@ class AccessListTest {
             "conversation.events", "sms.unrouted", "sms.rejected", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry",
             "ActiveMQ.DLQ", "a.new.one");
     private static final long TIMEOUT_MILLIS = 30_000;
-    private static final long SILENCE_MILLIS = 1_000;
+    private static final long NO_MESSAGE_MILLIS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> passwords = new HashMap<>();
@@ -161,7 +161,7 @@ class AccessListTest {
         }
     }
 
-    /** ActiveMQ allows a subscription to several queues at once to anyone who is allowed to read one of them. */
+    /** By default, ActiveMQ lets a client subscribe to several queues at once if it is allowed to read one of them. */
     @Test
     void aCompositeQueueNameGrantsNoAccess() throws Exception {
         send("operator", TestRouter.SMS_REJECTED, "not for consumers");
@@ -169,7 +169,7 @@ class AccessListTest {
         try (Connection connection = connect("consumer"); Session session = connection.createSession();
              MessageConsumer several = session.createConsumer(session.createQueue("sms.*"))) {
             assertThat(((TextMessage) several.receive(TIMEOUT_MILLIS)).getText()).isEqualTo("for consumers");
-            assertThat(several.receive(SILENCE_MILLIS)).isNull();
+            assertThat(several.receive(NO_MESSAGE_MILLIS)).isNull();
         }
         assertThat(receive("operator", TestRouter.SMS_REJECTED)).isEqualTo("not for consumers");
         for (String several : List.of(">", "sms.>", "conversation.>", "conversation.assigned,sms.inbound", "*")) {
@@ -229,7 +229,7 @@ class AccessListTest {
                 assertThat(connector.toString()).contains("127.0.0.1").contains("wireFormat.maxFrameSize=").contains("maximumConnections="));
     }
 
-    /** Starts the sample with these passwords. */
+    /** Starts the sample configuration with these passwords. */
     private static BrokerService broker(Path folder, Map<String, String> passwords) throws Exception {
         Map<String, String> variables = new HashMap<>();
         passwords.forEach((account, password) -> variables.put(variable(account), password));
@@ -260,7 +260,7 @@ class AccessListTest {
         }
     }
 
-    /** Waits for a message and leaves it there. */
+    /** Waits for a message and leaves it on the queue. */
     private String peek(String account, String queue) throws JMSException {
         try (Connection connection = connect(account); Session session = connection.createSession(Session.CLIENT_ACKNOWLEDGE)) {
             return text(session.createConsumer(session.createQueue(queue)).receive(TIMEOUT_MILLIS));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker of docker-compose.yml, with its configuration and its health check, outside of a container. */
+/** The broker of docker-compose.yml, with its configuration and its health check, but outside of a container. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeBrokerTest {
 
@@ -54,7 +54,7 @@ class ComposeBrokerTest {
     }
 
     @Test
-    void theHealthCheckFindsItHealthyAndLeavesNoTraceInItsLog() throws Exception {
+    void theHealthCheckSucceedsAndWritesNothingToTheBrokersLog() throws Exception {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < 5; i++) {
                 assertThat(healthCheck(connector.getConnectUri().getPort())).isZero();
@@ -65,7 +65,7 @@ class ComposeBrokerTest {
     }
 
     @Test
-    void theHealthCheckFindsAnOpenPortWithoutABrokerUnhealthy() throws Exception {
+    void theHealthCheckFailsForAnOpenPortWithoutABroker() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             Thread answering = new Thread(() -> {
                 try (Socket client = other.accept()) {
@@ -97,7 +97,7 @@ class ComposeBrokerTest {
 
     /** AccessListTest compares the sample with the embedded broker. */
     @Test
-    void itKeepsQueuesAsTheSampleWithAnAccessListDoes() throws Exception {
+    void itHasTheQueuePoliciesOfTheSampleWithAnAccessList() throws Exception {
         assertThat(limits("one-account.xml")).contains("maxPageSize").isEqualTo(limits("activemq.xml"));
     }
 
@@ -114,7 +114,7 @@ class ComposeBrokerTest {
         assertThat(management.isCreateConnector()).isFalse();
     }
 
-    /** @return the exit code of the health check in docker-compose.yml, asked of this port */
+    /** Runs the health check of docker-compose.yml on this port. @return its exit code */
     private int healthCheck(int port) throws Exception {
         List<String> command = new ArrayList<>();
         service.at("/healthcheck/test").forEach(word -> command.add(word.asText().replace("61616", String.valueOf(port))));

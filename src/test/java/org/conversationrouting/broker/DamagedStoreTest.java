@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The start with a journal that is damaged or incomplete. */
+/** The broker's start with a journal that is damaged or incomplete. */
 class DamagedStoreTest {
 
     private static final int MESSAGES = 100;
@@ -71,11 +71,11 @@ class DamagedStoreTest {
     @Test
     void recoveryCopiesTheFilesAndKeepsReadableMessages() throws Exception {
         damage(batches().get(MESSAGES / 2) + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
-        // each start adds records at the end
+        // each start appends records
         int end = batches().get(MESSAGES / 2 + 10);
         byte[] damaged = Arrays.copyOf(Files.readAllBytes(journal()), end);
-        Set<String> left = messages(true);
-        assertThat(left).hasSizeBetween(MESSAGES - 3, MESSAGES - 1);
+        Set<String> remaining = messages(true);
+        assertThat(remaining).hasSizeBetween(MESSAGES - 3, MESSAGES - 1);
         assertThat(copies()).singleElement().satisfies(copy ->
                 assertThat(Arrays.copyOf(Files.readAllBytes(copy.resolve("db-1.log")), end)).isEqualTo(damaged));
         assertThat(messages(false)).as("without the setting, after recovery").isEmpty();
@@ -87,27 +87,27 @@ class DamagedStoreTest {
         assertThat(copies()).isEmpty();
     }
 
-    /** Counted from the end of the last write, without its end mark. */
+    /** The bytes are missing at the end of the last write, not counting its end mark. */
     @ParameterizedTest
     @ValueSource(ints = {8, 40, 100})
-    void anIncompleteWriteIsCutOff(int missing) throws Exception {
+    void anIncompleteWriteIsRemoved(int bytesMissing) throws Exception {
         int last = lastOfAMessage();
-        tear(last, end(last) - missing);
+        tear(last, end(last) - bytesMissing);
         assertThat(messages(false)).hasSize(MESSAGES - 1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
-    void nothingIsCutOffIfOnlyTheEndMarkIsIncomplete(int written) throws Exception {
+    void nothingIsRemovedIfOnlyTheEndMarkIsIncomplete(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, end(last) + written);
         assertThat(messages(false)).hasSize(MESSAGES);
     }
 
-    /** A header begins at the place of the previous end mark. */
+    /** A header begins where the previous end mark was. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4})
-    void aHeaderThatOverwrotePartOfTheEndMarkIsCutOff(int written) throws Exception {
+    void aHeaderThatOverwrotePartOfTheEndMarkIsRemoved(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, last + written);
         try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "rw")) {
@@ -119,14 +119,14 @@ class DamagedStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 20, 27})
-    void anIncompleteHeaderIsCutOff(int written) throws Exception {
+    void anIncompleteHeaderIsRemoved(int written) throws Exception {
         int last = lastOfAMessage();
         tear(last, last + written);
         assertThat(messages(false)).hasSize(MESSAGES - 1);
     }
 
     @Test
-    void aCompleteButUnreadableLastWriteIsNotCutOff() throws Exception {
+    void aCompleteButUnreadableLastWriteIsNotRemoved() throws Exception {
         int last = lastOfAMessage();
         tear(last, end(last) + Journal.EOF_RECORD.length);
         damage(last + Journal.BATCH_CONTROL_RECORD_SIZE + 40);
@@ -152,7 +152,7 @@ class DamagedStoreTest {
         assertThat(messages(false)).isEmpty();
     }
 
-    /** Takes them off the queue. */
+    /** Takes all messages off the queue. */
     private Set<String> messages(boolean recover) throws Exception {
         try (EmbeddedBroker broker = new EmbeddedBroker(directory, 0)) {
             if (recover) {
@@ -177,7 +177,7 @@ class DamagedStoreTest {
         return connection;
     }
 
-    /** Zeros from there on, as in a preallocated file. The index, which covers the lost part, is deleted too. */
+    /** Overwrites the rest of the file with zeros, as in a preallocated file. Also deletes the index, which refers to the lost part. */
     private void tear(int batch, int from) throws IOException {
         byte[] content = Files.readAllBytes(journal());
         assertThat(from).isGreaterThanOrEqualTo(batch);
@@ -199,7 +199,7 @@ class DamagedStoreTest {
         return directory.resolve("db-1.log");
     }
 
-    /** The position of each write. */
+    /** The offset of each write. */
     private List<Integer> batches() throws IOException {
         byte[] content = Files.readAllBytes(journal());
         byte[] header = Journal.BATCH_CONTROL_RECORD_HEADER;
@@ -207,7 +207,7 @@ class DamagedStoreTest {
                 .filter(offset -> Arrays.equals(content, offset, offset + header.length, header, 0, header.length)).toList();
     }
 
-    /** The last write that contains a message; the broker's writes at its stop come after it. */
+    /** The offset of the last write that contains a message. The broker's own writes during its stop come after it. */
     private int lastOfAMessage() throws IOException {
         String content = new String(Files.readAllBytes(journal()), StandardCharsets.ISO_8859_1);
         int message = content.lastIndexOf("message " + (MESSAGES - 1));

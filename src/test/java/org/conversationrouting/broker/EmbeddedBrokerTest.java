@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits for clients of the embedded broker, and how its end is reported. */
+/** The embedded broker's limits for clients, and the report when it stops. */
 class EmbeddedBrokerTest {
 
     private static final int MB = 1024 * 1024;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client of the embedded broker's port that does not speak OpenWire is disconnected, and nobody else is affected. */
+/** A client that does not speak OpenWire is disconnected from the embedded broker's port, and no other client is affected. */
 class HostileClientsTest {
 
     private static final int MB = 1024 * 1024;
@@ -58,14 +58,14 @@ class HostileClientsTest {
         new Random(1).nextBytes(random);
         return List.of(random, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII), tlsHello(),
                 frame(1 << 30, 7), frame(-5, 7), frame(2 * MB, 7), frame(4, 125),
-                // sends nothing, or less than it declared
+                // these send nothing, or less than they declare
                 new byte[0], frame(2_000, 1));
     }
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("firstBytes")
     void theConnectionIsClosedWithAtMostOneLine(byte[] firstBytes) throws Exception {
-        assertThat(isEnded(firstBytes)).isTrue();
+        assertThat(isClosedByServer(firstBytes)).isTrue();
         Awaitility.await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).until(() -> connector.getConnections().isEmpty());
         assertThat(log.lines()).hasSizeLessThanOrEqualTo(1).noneMatch(line -> line.contains("Exception"));
         assertServes();
@@ -81,7 +81,7 @@ class HostileClientsTest {
             try (Socket socket = connect()) {
                 socket.getOutputStream().write(bytes);
             } catch (IOException refused) {
-                // more at a time than the broker accepts
+                // more connections at a time than the broker accepts
                 assertThat(refused).isInstanceOf(SocketException.class);
             }
         }
@@ -98,10 +98,10 @@ class HostileClientsTest {
             for (int i = 0; i < 100; i++) {
                 Socket socket = connect();
                 open.add(socket);
-                socket.getOutputStream().write(greeting(15 * MB));
+                socket.getOutputStream().write(handshake(15 * MB));
             }
             for (Socket socket : open) {
-                assertThat(isEnded(socket)).isTrue();
+                assertThat(isClosedByServer(socket)).isTrue();
             }
         } finally {
             for (Socket socket : open) {
@@ -148,15 +148,15 @@ class HostileClientsTest {
         return socket;
     }
 
-    private boolean isEnded(byte[] firstBytes) throws Exception {
+    private boolean isClosedByServer(byte[] firstBytes) throws Exception {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(firstBytes);
-            return isEnded(socket);
+            return isClosedByServer(socket);
         }
     }
 
-    /** Reads until the other end closes the connection; a time-out fails the test. */
-    private static boolean isEnded(Socket socket) throws IOException {
+    /** Reads until the broker closes the connection. A time-out fails the test. */
+    private static boolean isClosedByServer(Socket socket) throws IOException {
         try {
             socket.getInputStream().readAllBytes();
         } catch (SocketException reset) {
@@ -171,7 +171,7 @@ class HostileClientsTest {
     }
 
     /** A handshake that declares properties of this size but sends none. */
-    private static byte[] greeting(int size) {
+    private static byte[] handshake(int size) {
         byte[] magic = "ActiveMQ".getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(22).putInt(18 + size).put((byte) 1).put(magic).putInt(12).put((byte) 1).putInt(size).array();
     }

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** BROKER_USERNAME and BROKER_PASSWORD apply to the embedded broker too: for the router, its clients and everybody else. */
+/** BROKER_USERNAME and BROKER_PASSWORD also apply to the embedded broker: to the router, to its clients and to everybody else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequiredLoginTest {
 
     private static final String USERNAME = "router";
     private static final String PASSWORD = UUID.randomUUID().toString();
-    private static final int ANSWER_MILLIS = 20_000;
+    private static final int REPLY_TIMEOUT_MILLIS = 20_000;
     private static final String OPEN = "The broker is open";
 
     private TestRouter router;
@@ -84,16 +84,16 @@ class RequiredLoginTest {
         ConnectionId id = new ConnectionId("ID:stranger");
         ConnectionInfo anonymous = new ConnectionInfo(id);
         anonymous.setClientId("stranger");
-        Transport stranger = TransportFactory.connect(new URI(router.application().embeddedBroker().url()));
-        stranger.setTransportListener(new DefaultTransportListener());
-        stranger.start();
+        Transport anonymousClient = TransportFactory.connect(new URI(router.application().embeddedBroker().url()));
+        anonymousClient.setTransportListener(new DefaultTransportListener());
+        anonymousClient.start();
         try {
-            assertRefused(stranger, new DestinationInfo(id, DestinationInfo.REMOVE_OPERATION_TYPE, queue));
-            assertRefused(stranger, anonymous);
-            assertRefused(stranger, new DestinationInfo(id, DestinationInfo.REMOVE_OPERATION_TYPE, queue));
-            assertRefused(stranger, new ProducerInfo(new ProducerId(new SessionId(id, 1), 1)));
+            assertRefused(anonymousClient, new DestinationInfo(id, DestinationInfo.REMOVE_OPERATION_TYPE, queue));
+            assertRefused(anonymousClient, anonymous);
+            assertRefused(anonymousClient, new DestinationInfo(id, DestinationInfo.REMOVE_OPERATION_TYPE, queue));
+            assertRefused(anonymousClient, new ProducerInfo(new ProducerId(new SessionId(id, 1), 1)));
         } finally {
-            stranger.stop();
+            anonymousClient.stop();
         }
         assertThat(router.takeMessages(TestRouter.SMS_UNROUTED)).hasSize(1);
     }
@@ -113,12 +113,12 @@ class RequiredLoginTest {
         }
     }
 
-    /** Refused by an answer, or by closing the connection. */
-    private static void assertRefused(Transport stranger, Command command) {
+    /** The broker refuses the command with a reply, or by closing the connection. */
+    private static void assertRefused(Transport anonymousClient, Command command) {
         try {
-            assertThat(stranger.request(command, ANSWER_MILLIS)).isInstanceOf(ExceptionResponse.class);
-        } catch (IOException cutOff) {
-            assertThat(stranger.isConnected() && !stranger.isDisposed()).as("still connected: " + cutOff).isFalse();
+            assertThat(anonymousClient.request(command, REPLY_TIMEOUT_MILLIS)).isInstanceOf(ExceptionResponse.class);
+        } catch (IOException disconnected) {
+            assertThat(anonymousClient.isConnected() && !anonymousClient.isDisposed()).as("still connected: " + disconnected).isFalse();
         }
     }
 }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A consumer with a selector receives its events immediately, whatever backlog waits for other consumers. */
+/** A consumer with a selector receives its events immediately, however many messages wait for other consumers. */
 class SelectorBacklogTest {
 
     private static final int BACKLOG = 20_000;
     private static final int BATCH = 500;
-    /** Ample, but less than 30 s: then ActiveMQ looks for expired messages and reads more as a side effect. */
+    /** Less than 30 s, because every 30 s ActiveMQ looks for expired messages and, as a side effect, reads more messages. */
     private static final long TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(20);
-    private static final long SILENCE_MILLIS = 300;
+    private static final long NO_MESSAGE_MILLIS = 300;
     private static final String QUEUE = TestRouter.CONVERSATION_ASSIGNED;
     /** The size of an event for a long SMS. */
     private static final String BODY = "x".repeat(1_200);
@@ -63,7 +63,7 @@ class SelectorBacklogTest {
             send(1, "billing");
             assertThat(billing.receive(TIMEOUT_MILLIS)).as("event %d", i).isNotNull();
         }
-        assertThat(billing.receive(SILENCE_MILLIS)).isNull();
+        assertThat(billing.receive(NO_MESSAGE_MILLIS)).isNull();
         MessageConsumer support = consumer(100, "ownerId = 'support'");
         send(1, "support");
         assertThat(support.receive(TIMEOUT_MILLIS)).as("for a consumer that connected later").isNotNull();
@@ -156,10 +156,10 @@ class SelectorBacklogTest {
         producer.send(event);
     }
 
-    /** Each on a separate connection, as in production. */
+    /** Each consumer has a separate connection, as in production. */
     private MessageConsumer consumer(int prefetch, String selector) throws Exception {
-        Session own = session(Session.AUTO_ACKNOWLEDGE, prefetch);
-        return own.createConsumer(own.createQueue(QUEUE), selector);
+        Session separateSession = session(Session.AUTO_ACKNOWLEDGE, prefetch);
+        return separateSession.createConsumer(separateSession.createQueue(QUEUE), selector);
     }
 
     private Session session(int mode, int prefetch) throws Exception {

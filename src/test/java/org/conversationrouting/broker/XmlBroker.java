@@ -9,13 +9,13 @@ import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.command.ActiveMQQueue;
 
-/** A broker of one of the configurations in {@code deploy/activemq}. */
+/** Starts a broker with one of the configurations in {@code deploy/activemq}. */
 final class XmlBroker {
 
     private XmlBroker() {
     }
 
-    /** Starts it on loopback, on any free port. @param variables of its environment */
+    /** Starts the broker on loopback, on any free port. @param variables its environment variables */
     static BrokerService start(String file, Path folder, Map<String, String> variables) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("activemq.data", folder.toString(), "BROKER_ADDRESS", "127.0.0.1", "BROKER_PORT", "0"));
         all.putAll(variables);
@@ -29,7 +29,7 @@ final class XmlBroker {
         }
     }
 
-    /** How it keeps a queue, without what depends on the heap. */
+    /** The policy of a queue, without what depends on the heap. */
     static Map<String, Object> policy(BrokerService broker, String queue) {
         PolicyEntry policy = broker.getDestinationPolicy().getEntryFor(new ActiveMQQueue(queue));
         SharedDeadLetterStrategy deadLetters = (SharedDeadLetterStrategy) policy.getDeadLetterStrategy();

@@ -27,7 +27,7 @@ import org.conversationrouting.support.TestRouter;
  */
 record Action(String queue, String type, String content, byte[] bytes, JsonNode properties) {
 
-    /** The messages that cases write in the contract's form, with the queue of each. */
+    /** The queue of each kind of message that cases write in the contract's form. */
     private static final Map<String, String> MESSAGES = Map.of("inbound", TestRouter.SMS_INBOUND, "sent",
             TestRouter.SMS_SENT, "close", TestRouter.CONVERSATION_CLOSE);
     private static final List<String> RAW_TYPES = List.of("object", "map", "stream", "plain");
@@ -104,7 +104,7 @@ record Action(String queue, String type, String content, byte[] bytes, JsonNode 
         return new Action(queue, type, null, null, properties);
     }
 
-    /** Blanks after JSON are ignored, so they can pad a message to any size in bytes of UTF-8. */
+    /** Blanks after the JSON are ignored, so they can pad a message to any size in bytes of UTF-8. */
     private static String padded(String text, int size) {
         return size == 0 ? text : text + " ".repeat(size - text.getBytes(StandardCharsets.UTF_8).length);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Follows the recipe of docs/adding-an-option.md exactly: three files and one {@code when}, and nothing else. */
+/** Follows the recipe of docs/adding-an-option.md exactly: three files, one {@code when}, and nothing else. */
 class AddedOptionTest {
 
     private static final Path RECIPE = Path.of("docs", "adding-an-option.md");
@@ -32,12 +32,12 @@ class AddedOptionTest {
         try (TestRouter router = TestRouter.start(database, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC())) {
             List<Case> cases = CaseFile.readAll(routes).stream().filter(one -> one.toString().startsWith("least-busy")).toList();
             assertThat(cases).hasSize(2);
-            cases.forEach(one -> CaseRun.play(router, one));
+            cases.forEach(one -> CaseRun.run(router, one));
             distributesWaitingSms(router);
         }
     }
 
-    /** The example option sees all SMS of a batch at once. */
+    /** The example option gets all SMS of a batch at once. */
     private static void distributesWaitingSms(TestRouter router) throws Exception {
         router.reset();
         for (String user : List.of("ana", "ben", "cleo")) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The routes behave on ActiveMQ Artemis, over OpenWire, as they do on ActiveMQ Classic. */
+/** With ActiveMQ Artemis, over OpenWire, the routes behave as they do with ActiveMQ Classic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArtemisTest {
 
@@ -57,10 +57,10 @@ class ArtemisTest {
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
         return CaseFile.readAll(Path.of("routes")).stream().map(one ->
-                DynamicTest.dynamicTest(one.toString(), () -> CaseRun.play(router, one)));
+                DynamicTest.dynamicTest(one.toString(), () -> CaseRun.run(router, one)));
     }
 
-    /** Artemis gives up after ten deliveries, unless it is configured otherwise. */
+    /** By default, Artemis gives up after ten deliveries. */
     @Test
     void aTechnicalFaultIsRetriedUntilItIsFixed() throws Exception {
         configure();

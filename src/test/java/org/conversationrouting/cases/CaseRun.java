@@ -27,29 +27,29 @@ final class CaseRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestRouter router;
-    private final Case played;
+    private final Case testCase;
     private final PartialMatch match = new PartialMatch();
     private final List<SentMessage> sent = new ArrayList<>();
     private final Map<String, List<Message>> published = new LinkedHashMap<>();
 
-    private CaseRun(TestRouter router, Case played) {
+    private CaseRun(TestRouter router, Case testCase) {
         this.router = router;
-        this.played = played;
+        this.testCase = testCase;
     }
 
     /** @throws AssertionError with the name of the case at the start, and everything that was published at the end */
-    static void play(TestRouter router, Case played) {
-        CaseRun run = new CaseRun(router, played);
+    static void run(TestRouter router, Case testCase) {
+        CaseRun run = new CaseRun(router, testCase);
         try {
             run.given();
             run.when();
             run.then();
         } catch (Exception | AssertionError failure) {
-            throw new AssertionError(played + "\n" + failure.getMessage() + "\nPublished:" + run.published(), failure);
+            throw new AssertionError(testCase + "\n" + failure.getMessage() + "\nPublished:" + run.published(), failure);
         }
     }
 
-    /** In one transaction, for speed. */
+    /** Inserts all rows in one transaction, which is faster. */
     private void given() {
         new TransactionTemplate(new JdbcTransactionManager(router.application().dataSource())).executeWithoutResult(status -> {
             router.reset();
@@ -58,7 +58,7 @@ final class CaseRun {
     }
 
     private void insertRows() {
-        for (var table : played.given().properties()) {
+        for (var table : testCase.given().properties()) {
             for (JsonNode row : table.getValue()) {
                 Map<String, Object> columns = new LinkedHashMap<>();
                 row.properties().forEach(column -> columns.put(column.getKey(), value(column.getKey(), column.getValue())));
@@ -73,7 +73,7 @@ final class CaseRun {
     }
 
     private void when() throws JMSException {
-        for (Action action : played.when()) {
+        for (Action action : testCase.when()) {
             if (action.queue() == null) {
                 router.jdbc().update(action.content());
                 continue;
@@ -98,13 +98,13 @@ final class CaseRun {
             }
         }
         checkOtherQueuesAreEmpty();
-        new Expectation(played.then(), match, published).checkPublished();
-        for (var table : played.then().path("rows").properties()) {
+        new Expectation(testCase.then(), match, published).checkPublished();
+        for (var table : testCase.then().path("rows").properties()) {
             checkRows(table.getKey(), table.getValue());
         }
     }
 
-    /** No dead letters, and no message on a queue that a property of the inbound message names. */
+    /** There must be no dead letter, and no message on a queue that a property of the inbound message names. */
     private void checkOtherQueuesAreEmpty() {
         for (String name : router.queues()) {
             if (!TestRouter.IN.contains(name) && !TestRouter.OUT.contains(name)) {

@@ -29,8 +29,8 @@ class CasesTest {
 
     private static final Path ROUTES = Path.of("routes");
     /**
-     * Reasons that do not belong to an option. Those of an option are in its route, the codes of sms.rejected in {@link
-     * RejectCode}.
+     * The reasons that do not belong to an option. An option's reasons are in its route, and the codes of sms.rejected in
+     * {@link RejectCode}.
      */
     private static final List<String> REASONS = List.of("BAD_OPTION",
             "UNKNOWN_NUMBER", "NUMBER_DISABLED", "LOOP_SUSPECTED", "NO_ROUTING_CONFIG", "CHAIN_EXHAUSTED");
@@ -42,7 +42,7 @@ class CasesTest {
     Stream<DynamicTest> cases() throws IOException {
         List<Case> cases = CaseFile.readAll(ROUTES);
         return Arrays.stream(TestDatabase.values()).flatMap(kind -> cases.stream().map(one ->
-                DynamicTest.dynamicTest(one + " [" + kind + "]", () -> CaseRun.play(router(kind), one))));
+                DynamicTest.dynamicTest(one + " [" + kind + "]", () -> CaseRun.run(router(kind), one))));
     }
 
     @Test
@@ -98,7 +98,7 @@ class CasesTest {
         then.forEach(child -> collectCodes(child, codes));
     }
 
-    /** One router for all cases of a database, and only one at a time: embedded brokers in one JVM find each other by name. */
+    /** One router for all cases of a database. Only one runs at a time, because embedded brokers in one JVM find each other by name. */
     private TestRouter router(TestDatabase wanted) throws Exception {
         if (database != wanted) {
             stopRouter();

@@ -19,7 +19,7 @@ import org.conversationrouting.support.TestRouter;
 /** Checks the {@code then} of a case against everything that was published. */
 final class Expectation {
 
-    /** The keys that list messages, each with its queue. */
+    /** The queue of each key that lists messages. */
     private static final Map<String, String> QUEUES = queues();
     private static final List<String> OWNER_KEYS = List.of("owner", "reason");
     private static final List<String> DECISION_KEYS = List.of("steps", "explanation");
@@ -167,7 +167,7 @@ final class Expectation {
         }
     }
 
-    /** JMS properties, and the headers that the contract defines, without what a broker adds: Artemis marks a message with its sender. */
+    /** The JMS properties, and the headers that the contract defines. Leaves out what a broker adds: Artemis adds the sender. */
     private static ObjectNode headers(Message message) throws JMSException {
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
         for (String name : SentMessage.names(message.getPropertyNames())) {

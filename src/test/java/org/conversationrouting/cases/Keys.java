@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.conversationrouting.flow.message.MessageSchemas;
 
-/** Knows the valid keys. An unknown key is a typing error, and would check nothing. */
+/** Checks the keys of cases. An unknown key is a typing error, and would check nothing. */
 final class Keys {
 
     private static final Set<String> OF_ALL_MESSAGES = ofAllMessages();
@@ -41,8 +41,8 @@ final class Keys {
     }
 
     /**
-     * Every key, at any depth, must be a field of some message of the contract. Evidence is the exception: each option has its own
-     * keys there.
+     * Every key, at any depth, must be a field of some message of the contract, except in the evidence, where each option has other
+     * keys.
      */
     static void onlyFields(JsonNode partial, String where, String place) {
         if (partial.isObject()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Reads what the files of the options declare, in any folder. Nothing else lists the options. */
+/** Reads what the options' files declare, in any folder. Nothing else lists the options. */
 public final class OptionFiles {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

@@ -11,7 +11,7 @@ import java.util.List;
 import org.conversationrouting.flow.message.MessageSchemas;
 import org.conversationrouting.support.TestRouter;
 
-/** Rules for every message that the router publishes, in any case. */
+/** The rules for every message that the router publishes in any case. */
 final class OutboundRules {
 
     private static final MessageSchemas SCHEMAS = new MessageSchemas();
@@ -19,7 +19,7 @@ final class OutboundRules {
     private OutboundRules() {
     }
 
-    /** @param sent messages that were sent to the inbound queues and not rejected so far; a rejected one is removed */
+    /** @param sent the messages that were sent to the inbound queues and not rejected yet; this removes a rejected one */
     static void check(String queue, Message message, List<SentMessage> sent) throws JMSException {
         assertThat(message.getJMSDeliveryMode()).as("%s: persistent", queue).isEqualTo(DeliveryMode.PERSISTENT);
         assertThat(message.getJMSExpiration()).as("%s: no expiration", queue).isZero();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Compares actual with expected JSON: the expected keys must match, others are ignored. */
+/** Compares actual with expected JSON. The expected keys must match; others are ignored. */
 final class PartialMatch {
 
     private static final Pattern NAME = Pattern.compile("\\$[a-zA-Z]+");
@@ -17,7 +17,7 @@ final class PartialMatch {
         values.put(name, value);
     }
 
-    /** @throws AssertionError that names the place of the first difference */
+    /** @throws AssertionError with the place of the first difference */
     void check(String place, JsonNode expected, JsonNode actual) {
         if (expected.isTextual() && NAME.matcher(expected.textValue()).matches()) {
             checkNamed(place, expected.textValue(), actual);

@@ -22,7 +22,7 @@ import org.apache.activemq.util.ByteSequence;
  * A message as its receiver sees it.
  *
  * @param type its JMS type
- * @param body its body in a form that can be compared and printed; the content of an ObjectMessage is never deserialised
+ * @param body its body in a form that can be compared and printed; an ObjectMessage is never deserialised
  */
 record SentMessage(String queue, String type, String body) {
 
@@ -54,7 +54,7 @@ record SentMessage(String queue, String type, String body) {
         return new SentMessage(queue, "plain", "");
     }
 
-    /** The names in an enumeration of JMS, which has no element type. */
+    /** The names in a JMS enumeration, which has no element type. */
     static List<String> names(Enumeration<?> enumeration) {
         return Collections.list(enumeration).stream().map(Object::toString).toList();
     }

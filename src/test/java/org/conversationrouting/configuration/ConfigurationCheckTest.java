@@ -87,13 +87,13 @@ class ConfigurationCheckTest {
         int rows = 1_203;
         try (RoutingTables tables = new RoutingTables(database)) {
             List<ConfigurationWarning> expected = new ArrayList<>();
-            tables.together(() -> {
+            tables.inOneTransaction(() -> {
                 for (int i = 0; i < rows; i++) {
                     String number = "(415) 555-" + i;
                     tables.businessNumber("n" + number, null);
                     tables.step("s" + number, 0);
                     tables.step("s" + number, 1);
-                    // more phones of one record than a page has, and as many records
+                    // one record has more phones than fit on a page, and there are as many records
                     tables.phone("C-1", "p" + number);
                     tables.phone("D-" + i, "p" + number);
                     expected.add(new ConfigurationWarning(Kind.BUSINESS_NUMBER, "n" + number, "n" + number, UNKNOWN));
@@ -115,7 +115,7 @@ class ConfigurationCheckTest {
     @EnumSource
     void eachPageIsReadByTheKey(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
-            // PostgreSQL reads fewer rows at once and sorts them
+            // PostgreSQL would read fewer rows all at once and sort them
             tables.businessNumber("C", null);
             tables.step("C", 0);
             tables.phone("C", "C");

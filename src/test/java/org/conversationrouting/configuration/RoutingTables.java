@@ -41,8 +41,8 @@ final class RoutingTables implements AutoCloseable {
         jdbc.update("INSERT INTO related_record_phone (record_id, phone) VALUES (?, ?)", recordId, phone);
     }
 
-    /** Many rows: each commit of H2 is written to the disk. */
-    void together(Runnable changes) {
+    /** For many rows, because H2 writes to disk at each commit. */
+    void inOneTransaction(Runnable changes) {
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> changes.run());
     }
 

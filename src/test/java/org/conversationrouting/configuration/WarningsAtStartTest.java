@@ -24,7 +24,7 @@ class WarningsAtStartTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStartNamesWhatCanNeverMatch(TestDatabase database) throws Exception {
+    void theLogNamesRowsThatCanNeverMatch(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
             tables.businessNumber("(415) 555-0210", "XX");
             tables.step("(415) 555-0210", 0);
@@ -43,9 +43,9 @@ class WarningsAtStartTest {
     }
 
     @Test
-    void manyAreCounted() throws Exception {
+    void onlyTheFirstRowsAreNamedAndTheRestIsCounted() throws Exception {
         try (RoutingTables tables = new RoutingTables(TestDatabase.H2)) {
-            tables.together(() -> {
+            tables.inOneTransaction(() -> {
                 for (int i = 0; i < 700; i++) {
                     tables.phone("C-" + i, "212 555 0100");
                 }
@@ -58,18 +58,18 @@ class WarningsAtStartTest {
     }
 
     @Test
-    void aDatabaseThatIsAwayForAMomentIsAskedAgain() throws Exception {
+    void aPageIsReadAgainAfterATransientDatabaseFault() throws Exception {
         try (RoutingTables tables = new RoutingTables(TestDatabase.H2)) {
             tables.step("0", 0);
             int[] asked = {0};
-            DataSource away = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
+            DataSource unavailable = (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class},
                     (proxy, method, arguments) -> {
                 if (asked[0]++ == 1) {
                     throw new SQLException("away");
                 }
                 return tables.dataSource.getConnection();
             });
-            assertThat(linesOf(away, 1)).hasSize(1);
+            assertThat(linesOf(unavailable, 1)).hasSize(1);
         }
     }
 

@@ -71,7 +71,7 @@ class ContractDocumentsTest {
     @MethodSource("schemaNames")
     void aSchemaDescribesEachFieldAndAllowsOthers(String name) {
         List<String> faults = new ArrayList<>();
-        lookForFaults(schema(name), name, faults);
+        collectFaults(schema(name), name, faults);
 
         assertThat(schema(name).path("description").asText()).isNotBlank();
         assertThat(faults).isEmpty();
@@ -97,7 +97,7 @@ class ContractDocumentsTest {
         });
     }
 
-    /** One change to the first example of a schema, and the expected violation. */
+    /** Each line is one change to the first example of a schema, and the expected violation. */
     @ParameterizedTest(name = "{0}: {1} = {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             sms-inbound           | /messageId                        | ABSENT                | messageId: is required
@@ -378,10 +378,9 @@ class ContractDocumentsTest {
     }
 
     /**
-     * Finds fields without a description, and objects that forbid other fields. Conditions narrow fields that are described
-     * elsewhere.
+     * Finds fields without a description, and objects that forbid other fields. The fields in conditions are described elsewhere.
      */
-    private static void lookForFaults(JsonNode schema, String place, List<String> faults) {
+    private static void collectFaults(JsonNode schema, String place, List<String> faults) {
         if (schema.has("additionalProperties") || schema.has("unevaluatedProperties")) {
             faults.add(place + " restricts additional fields");
         }
@@ -390,11 +389,11 @@ class ContractDocumentsTest {
             if (!narrows && field.getValue().path("description").asText().isBlank()) {
                 faults.add(place + "." + field.getKey() + " has no description");
             }
-            lookForFaults(field.getValue(), place + "." + field.getKey(), faults);
+            collectFaults(field.getValue(), place + "." + field.getKey(), faults);
         });
-        schema.path("$defs").properties().forEach(piece -> lookForFaults(piece.getValue(), place + "#" + piece.getKey(), faults));
+        schema.path("$defs").properties().forEach(piece -> collectFaults(piece.getValue(), place + "#" + piece.getKey(), faults));
         if (schema.has("items")) {
-            lookForFaults(schema.path("items"), place + "[]", faults);
+            collectFaults(schema.path("items"), place + "[]", faults);
         }
     }
 }

@@ -44,7 +44,7 @@ class SchemaTest {
         assertRefused(database, false, "part-way");
     }
 
-    /** Existing rows stay unchanged, and the previous version can still write while it is being replaced. */
+    /** Existing rows stay unchanged, and the previous version of the program can still write while it is being replaced. */
     @ParameterizedTest
     @EnumSource
     void migrationKeepsSmsOfAnEarlierVersion(TestDatabase database) {

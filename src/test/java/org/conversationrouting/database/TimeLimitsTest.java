@@ -12,7 +12,7 @@ import org.conversationrouting.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Statements of routes have a time limit. Migrations have none, because building an index can take long. */
+/** The routes' statements have a time limit. Migrations have none, because building an index can take a long time. */
 class TimeLimitsTest {
 
     private static final Settings SETTINGS = Settings.of(TestDatabase.POSTGRESQL.settings(), new Properties());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client of the observe port that does not speak HTTP is disconnected; nobody else is affected, and nothing is logged. */
+/** A client that does not speak HTTP is disconnected from the observe port. No other client is affected, and nothing is logged. */
 class NonHttpClientsTest {
 
     private static final int TIMEOUT_MILLIS = 60_000;
@@ -52,13 +52,13 @@ class NonHttpClientsTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("firstBytes")
-    void theConnectionEnds(byte[] firstBytes) throws Exception {
+    void theConnectionIsClosed(byte[] firstBytes) throws Exception {
         send(firstBytes);
         assertAnswers();
     }
 
     @Test
-    void aThousandOfThemAreNoHindrance() throws Exception {
+    void aThousandOfThemAffectNobodyElse() throws Exception {
         Random random = new Random(5);
         for (int i = 0; i < 1_000; i++) {
             byte[] bytes = new byte[64];
@@ -76,7 +76,7 @@ class NonHttpClientsTest {
             socket.shutdownOutput();
             socket.getInputStream().readAllBytes();
         } catch (SocketException ended) {
-            // before it had read everything, which is its right
+            // the server is allowed to close the connection before it has read everything
             assertThat(ended).hasMessageMatching("(?i).*(reset|broken pipe|abort).*");
         }
     }

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The readiness check answers, whatever other clients do to the port. */
+/** The readiness check answers, whatever other clients of the port do. */
 class SlowClientsTest {
 
     private static final int CLIENTS = 100;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /** Shorter than two threads would need if each was blocked for the maximum duration of a request. */
+    /** Two threads would need longer than this if each was blocked for the maximum duration of a request. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private final List<Socket> clients = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What can happen in the model's world: traffic, and configuration changes in between. */
+/** What can happen in a scenario: traffic, and configuration changes in between. */
 public sealed interface Action {
 
     Map<String, Object> PICTURE = Map.of("url", "https://media.example/1.jpg", "contentType", "image/jpeg");
@@ -15,12 +15,12 @@ public sealed interface Action {
     record Inbound(String messageId, String from, String to, String body, Instant receivedAt, boolean picture) implements Action {
     }
 
-    /** An SMS of one of our users. @param imported inserted into the table, not sent to the queue; it can then have no sender */
+    /** An SMS of one of our users. @param imported whether it is inserted into the table, possibly without a sender, and not sent to the queue */
     record Sent(String messageId, String from, String to, String senderUserId, String relatedRecordId, String body, Instant sentAt,
                 boolean imported) implements Action {
     }
 
-    /** @param conversationsAgo 0 is the one opened last; if there is no such conversation, an unknown id is sent */
+    /** @param conversationsAgo 0 for the conversation opened last; if there is none, an unknown id is sent */
     record CloseById(int conversationsAgo, boolean inUpperCase, String closedBy) implements Action {
     }
 
@@ -28,7 +28,7 @@ public sealed interface Action {
     record CloseByPair(String businessNumber, String customerNumber, When requestedAt, String closedBy) implements Action {
     }
 
-    /** When closing was requested, relative to the open conversation. */
+    /** When the close was requested, relative to the open conversation. */
     enum When { NOT_GIVEN, LONG_AGO, JUST_BEFORE_IT_OPENED, WHEN_IT_OPENED, FAR_AHEAD }
 
     /** A user is added or changed. */
@@ -40,11 +40,11 @@ public sealed interface Action {
     }
 
     /** The owner of the conversation opened last, or of an earlier one, changes. */
-    record ChangeOwner(int conversationsAgo, Fate fate) implements Action {
+    record ChangeOwner(int conversationsAgo, OwnerState state) implements Action {
     }
 
-    /** What can happen to an owner. */
-    enum Fate { INACTIVE, NOT_ALLOWED_TO_OWN, GONE, ELIGIBLE }
+    /** The states to which an owner can change. */
+    enum OwnerState { INACTIVE, NOT_ALLOWED_TO_OWN, DELETED, ELIGIBLE }
 
     /** A queue is added or changed. */
     record PutQueue(String queueId, boolean active, Set<String> objectTypes) implements Action {

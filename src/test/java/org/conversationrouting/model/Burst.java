@@ -57,7 +57,7 @@ final class Burst {
             return isSms() ? TestRouter.SMS_INBOUND : TestRouter.CONVERSATION_CLOSE;
         }
 
-        /** All copies of an SMS have the same body, as when a provider sends it again. Another body would make it another SMS. */
+        /** The same for all copies of an SMS, as when a provider sends it again. With another body, it would be another SMS. */
         Map<String, Object> fields() {
             return isSms() ? Map.of("messageId", messageId, "from", customerNumber, "to", businessNumber, "body", "Hi")
                     : Map.of("businessNumber", businessNumber, "customerNumber", customerNumber, "closedBy", "ann");

@@ -16,7 +16,7 @@ import org.conversationrouting.model.Tables.Step;
 /** Walks the number's steps by position, then those of the default chain. */
 final class ChainWalk {
 
-    /** @param reason belongs to the verdict {@code CHOSEN} if {@code obstacle} is {@code NONE} */
+    /** An option's answer. @param obstacle {@code NONE} if the candidate is chosen. @param reason the reason of the verdict */
     private record Answer(Obstacle obstacle, String reason, Owner candidate, Map<String, Object> evidence) {
     }
 

@@ -19,8 +19,8 @@ import org.conversationrouting.model.Tables.Sms;
 import org.conversationrouting.model.Tables.SmsKey;
 
 /**
- * A second implementation of the contract: plain collections, no SQL, one message at a time. It predicts what each action publishes
- * and what the tables contain in the end.
+ * A second implementation of the contract, with plain collections, without SQL, one message at a time. It predicts what each action
+ * publishes and what the tables contain in the end.
  */
 public final class ContractModel {
 
@@ -40,7 +40,7 @@ public final class ContractModel {
         chainWalk = new ChainWalk(tables, eligibility, relatedRecords, new LastSent(tables, lastSentOfPairOnly));
     }
 
-    /** The rows; tests change configuration in them directly. */
+    /** The rows. Tests change the configuration in them directly. */
     public Tables tables() {
         return tables;
     }
@@ -74,17 +74,17 @@ public final class ContractModel {
     }
 
     private Prediction openConversation(Conversation conversation, Inbound sms, SmsKey key, Instant receivedAt) {
-        keep(key, conversation, sms, receivedAt);
+        store(key, conversation, sms, receivedAt);
         if (eligibility.isEligible(conversation.owner)) {
             return event(key, conversation,
-                    ExpectedMessages.appended(conversation, today(conversation.owner), sms, receivedAt, null));
+                    ExpectedMessages.appended(conversation, withPresentName(conversation.owner), sms, receivedAt, null));
         }
         Decision decision = chainWalk.walk(conversation.businessNumber, conversation.customerNumber);
         if (decision.chosen() == null) {
             return event(key, conversation,
-                    ExpectedMessages.appended(conversation, today(conversation.owner), sms, receivedAt, decision));
+                    ExpectedMessages.appended(conversation, withPresentName(conversation.owner), sms, receivedAt, decision));
         }
-        Owner previousOwner = today(conversation.owner);
+        Owner previousOwner = withPresentName(conversation.owner);
         conversation.owner = decision.chosen().candidate();
         conversation.ownerVersion++;
         return event(key, conversation, ExpectedMessages.ownerChanged(conversation, previousOwner, sms, receivedAt, decision));
@@ -100,7 +100,7 @@ public final class ContractModel {
                 tables.latestClosed(key.businessNumber(), customer),
                 relatedRecords.find(key.businessNumber(), customer).record(), decision.chosen().candidate());
         tables.conversations.add(conversation);
-        keep(key, conversation, sms, receivedAt);
+        store(key, conversation, sms, receivedAt);
         return event(key, conversation, ExpectedMessages.assigned(conversation, sms, receivedAt, decision));
     }
 
@@ -115,8 +115,8 @@ public final class ContractModel {
     }
 
     /**
-     * @return whether another number sent the same SMS to this customer at the same time; the contract does not say which of the
-     * two is the last one
+     * @return whether another number sent an SMS with the same id to this customer at the same time; the contract does not say which of
+     * the two is the last one
      */
     public boolean tiesWithAnotherNumber(Sent sms) {
         String customer = Numbers.normalised(sms.to());
@@ -127,8 +127,8 @@ public final class ContractModel {
 
     /** @return the conversation opened that many conversations ago, or null */
     public Conversation opened(int conversationsAgo) {
-        int place = tables.conversations.size() - 1 - conversationsAgo;
-        return conversationsAgo < 0 || place < 0 ? null : tables.conversations.get(place);
+        int index = tables.conversations.size() - 1 - conversationsAgo;
+        return conversationsAgo < 0 || index < 0 ? null : tables.conversations.get(index);
     }
 
     public Prediction close(CloseById close) {
@@ -156,11 +156,11 @@ public final class ContractModel {
 
     private Prediction closing(Conversation conversation, String closedBy) {
         conversation.open = false;
-        return learningIds(conversation, ExpectedMessages.closed(conversation, today(conversation.owner), Names.given(closedBy)),
+        return learningIds(conversation, ExpectedMessages.closed(conversation, withPresentName(conversation.owner), Names.given(closedBy)),
                 published -> closings.put(conversation, published));
     }
 
-    private void keep(SmsKey key, Conversation conversation, Inbound sms, Instant receivedAt) {
+    private void store(SmsKey key, Conversation conversation, Inbound sms, Instant receivedAt) {
         tables.messages.put(key, new Sms(key, conversation, null, null, sms.body(), receivedAt));
     }
 
@@ -168,16 +168,16 @@ public final class ContractModel {
         return learningIds(conversation, event, published -> eventsOfSms.put(key, published));
     }
 
-    private static Prediction learningIds(Conversation conversation, OneMessage event, java.util.function.Consumer<Published> keep) {
+    private static Prediction learningIds(Conversation conversation, OneMessage event, java.util.function.Consumer<Published> store) {
         return new OneMessage(event.queue(), event.body(), event.headers(), published -> {
-            keep.accept(published);
+            store.accept(published);
             conversation.conversationId = published.at("/conversation/conversationId");
             conversation.openedAt = Instant.parse(published.at("/conversation/openedAt"));
         });
     }
 
-    /** The owner with its present name. Whether the name of a deleted owner is still known is open. */
-    private Owner today(Owner owner) {
+    /** The owner with its present name. The contract does not say whether the name of a deleted owner is still known. */
+    private Owner withPresentName(Owner owner) {
         Owner now = eligibility.named(owner.type(), owner.id());
         return now.name() != null ? now : new Owner(owner.type(), owner.id(), null);
     }

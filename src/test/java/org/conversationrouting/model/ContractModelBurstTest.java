@@ -28,7 +28,7 @@ import org.conversationrouting.model.Burst.BurstMessage;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
-/** SMS of a pair are processed as if one after the other, even if they, their copies and close requests arrive at the same time. */
+/** The SMS of a pair are processed as if one after the other, even if they, copies of them and close requests arrive together. */
 class ContractModelBurstTest {
 
     private static final int TRIES = 8;

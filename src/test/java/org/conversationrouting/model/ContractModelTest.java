@@ -12,10 +12,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
-/** The router does what the contract says, on every queue and in every table, in random scenarios. */
+/** In random scenarios, the router does what the contract says, on every queue and in every table. */
 class ContractModelTest {
 
-    /** A fixed seed, so every run tests the same scenarios; without it, each run tests others. */
+    /** A fixed seed, so that every run tests the same scenarios. */
     private static final String SEED = "20261123";
     private static final int TRIES = 30;
 
@@ -65,8 +65,8 @@ class ContractModelTest {
     }
 
     /**
-     * Starting a router takes longer than many tries, so the tries of a property share one. A JVM can hold only one at a time. If
-     * shrinking exceeds its time limit, its thread keeps running: the lock keeps it from disturbing the next property.
+     * All tries of a property share one router, because starting one takes longer than many tries. A JVM can have only one at a time. If
+     * shrinking exceeds its time limit, its thread keeps running, and the lock keeps it from disturbing the next property.
      */
     private static synchronized void play(TestDatabase database, Map<String, String> settings, ContractModel model, Scenario scenario)
             throws Exception {

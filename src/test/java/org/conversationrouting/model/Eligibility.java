@@ -7,7 +7,7 @@ import org.conversationrouting.model.Tables.User;
 /** Who is eligible to own a conversation, and why others are not. */
 final class Eligibility {
 
-    /** Why somebody can't own a conversation; each option has its own words for it. */
+    /** Why a user or queue can't own a conversation. Each option has a different reason code for it. */
     enum Obstacle { NONE, NOT_FOUND, INACTIVE, NOT_ROUTABLE, CANNOT_OWN }
 
     private final Tables tables;

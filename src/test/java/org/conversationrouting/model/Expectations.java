@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares JSON with what is expected: the expected fields must match, all others are ignored. Null means null or absent; an
- * instant means that moment in UTC with {@code Z}.
+ * Compares JSON with expected fields, which must match; all others are ignored. Null means null or absent. An instant means that moment
+ * in UTC, with {@code Z}.
  */
 final class Expectations {
 
-    /** Anything but null. */
+    /** Any value except null. */
     static final Object PRESENT = new Object() {
         @Override
         public String toString() {
@@ -22,7 +22,7 @@ final class Expectations {
         }
     };
 
-    /** Any of these, where the contract allows several. */
+    /** Any of these values, where the contract allows several. */
     record OneOf(List<Object> alternatives) {
     }
 

@@ -16,7 +16,7 @@ import org.conversationrouting.model.Decision.StepOutcome;
 import org.conversationrouting.model.Prediction.OneMessage;
 import org.conversationrouting.model.Tables.Conversation;
 
-/** Turns predictions into messages. */
+/** Creates the predicted messages. */
 final class ExpectedMessages {
 
     private ExpectedMessages() {
@@ -75,7 +75,7 @@ final class ExpectedMessages {
         return new OneMessage(SMS_UNROUTED, body, headers, published -> { });
     }
 
-    /** All fields of an event; those that don't apply to its type are null. */
+    /** All fields of an event. Those that don't apply to its type are null. */
     private static Map<String, Object> event(String eventType, Conversation conversation, Object owner) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("schemaVersion", 1);

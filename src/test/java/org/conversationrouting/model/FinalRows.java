@@ -36,7 +36,7 @@ final class FinalRows {
                 row.owner.id(), row.relatedRecord == null ? null : row.relatedRecord.recordId(), row.openedAt, row.open);
     }
 
-    /** A missing body and an empty one are equal. Sender and related record belong to outbound rows only. */
+    /** A missing body equals an empty one. Only outbound rows have a sender and a related record. */
     private static String sms(Sms row) {
         return line(row.key().messageId(), row.key().businessNumber(), row.key().direction(), row.customerNumber(),
                 row.conversation() == null ? null : row.conversation().conversationId,
@@ -47,11 +47,11 @@ final class FinalRows {
     private static void compare(String table, List<String> expected, List<String> actual, List<String> differences) {
         TreeSet<String> missing = new TreeSet<>(expected);
         actual.forEach(missing::remove);
-        TreeSet<String> surplus = new TreeSet<>(actual);
-        expected.forEach(surplus::remove);
+        TreeSet<String> unexpected = new TreeSet<>(actual);
+        expected.forEach(unexpected::remove);
         missing.forEach(row -> differences.add(table + " lacks " + row));
-        surplus.forEach(row -> differences.add(table + " has " + row));
-        if (missing.isEmpty() && surplus.isEmpty() && expected.size() != actual.size()) {
+        unexpected.forEach(row -> differences.add(table + " has " + row));
+        if (missing.isEmpty() && unexpected.isEmpty() && expected.size() != actual.size()) {
             differences.add(table + " has duplicate rows: " + actual);
         }
     }

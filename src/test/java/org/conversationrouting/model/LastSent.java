@@ -10,17 +10,17 @@ final class LastSent {
             .thenComparing(sms -> sms.key().messageId(), CodePoints.ORDER).reversed();
 
     private final Tables tables;
-    private final boolean ofThePairAlone;
+    private final boolean ofPairOnly;
 
-    LastSent(Tables tables, boolean ofThePairAlone) {
+    LastSent(Tables tables, boolean ofPairOnly) {
         this.tables = tables;
-        this.ofThePairAlone = ofThePairAlone;
+        this.ofPairOnly = ofPairOnly;
     }
 
     Sms find(String businessNumber, String customerNumber) {
         return tables.messages.values().stream()
                 .filter(sms -> sms.key().direction().equals("OUTBOUND") && sms.customerNumber().equals(customerNumber))
-                .filter(sms -> !ofThePairAlone || sms.key().businessNumber().equals(businessNumber))
+                .filter(sms -> !ofPairOnly || sms.key().businessNumber().equals(businessNumber))
                 .min(LATEST_FIRST).orElse(null);
     }
 }

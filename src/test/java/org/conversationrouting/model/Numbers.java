@@ -13,7 +13,7 @@ final class Numbers {
     static final String BLANCHE = "+12125550101";
     static final String ALPHANUMERIC = "ACME";
 
-    /** Each way of writing takes another path through the rules: region, plus, prefix, spreadsheet, what nobody sees, blanks. */
+    /** Each notation tests another rule: region, plus, prefix, spreadsheet, invisible characters, blanks. */
     private static final Map<String, String> OTHER_SPELLINGS = Map.of(
             "(415) 555-0123", FIRST, "tel:+1-415-555-0123;ext=1", FIRST, "+1 415 555 0124", SECOND, "\u2800723\uFE0F45.0", SHORT_CODE,
             "(212) 555-0100", ARTHUR, "2125550100.0", ARTHUR, "+1\u2060212\u034F555 0100", ARTHUR,

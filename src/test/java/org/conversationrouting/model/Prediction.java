@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** What one action publishes to the outbound queues. */
 public sealed interface Prediction {
 
-    /** Nothing, on any queue. */
+    /** No message on any queue. */
     record Silence() implements Prediction {
     }
 
@@ -16,13 +16,13 @@ public sealed interface Prediction {
      *
      * @param body the fields that can be predicted, as {@link Expectations} compares them
      * @param headers the JMS headers and string properties; null means absent
-     * @param learn receives what only the router knows, such as ids
+     * @param onPublished receives the published message, with what only the router knows, such as ids
      */
-    record OneMessage(String queue, Map<String, Object> body, Map<String, Object> headers, Consumer<Published> learn)
+    record OneMessage(String queue, Map<String, Object> body, Map<String, Object> headers, Consumer<Published> onPublished)
             implements Prediction {
     }
 
-    /** Nothing new: silence, or a copy of a message that was published before. */
+    /** Nothing new: no message, or a copy of a message that was published before. */
     record AtMostACopy(Collection<Published> earlier) implements Prediction {
     }
 

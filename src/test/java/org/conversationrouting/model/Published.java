@@ -29,7 +29,7 @@ public record Published(String queue, String text, Map<String, String> headers) 
             headers.put("JMSType", message.getJMSType());
             headers.put("JMSCorrelationID", message.getJMSCorrelationID());
             headers.put("JMSXGroupID", message.getStringProperty("JMSXGroupID"));
-            // these two count deliveries and positions in a group; they are not content
+            // these two are the delivery count and the position in the group, not content
             headers.remove("JMSXDeliveryCount");
             headers.remove("JMSXGroupSeq");
             return new Published(queue, ((TextMessage) message).getText(), headers);

@@ -24,7 +24,7 @@ final class RelatedRecordLookup {
 
     RelatedRecordLookup(Tables tables, List<String> objectTypes) {
         this.tables = tables;
-        // unlike an immutable list, it accepts null in indexOf and contains
+        // unlike an immutable list, an ArrayList accepts null in indexOf and contains
         this.objectTypes = new ArrayList<>(objectTypes);
     }
 
@@ -40,16 +40,16 @@ final class RelatedRecordLookup {
                 return new Found(endOfConversions(named), List.of(named));
             }
         }
-        List<RelatedRecord> holding = new ArrayList<>();
+        List<RelatedRecord> withNumber = new ArrayList<>();
         for (RelatedRecord record : tables.records.values()) {
             if (objectTypes.contains(record.objectType()) && tables.phones.contains(new RecordPhone(record.recordId(), customerNumber))) {
-                holding.add(record);
+                withNumber.add(record);
             }
         }
-        holding.sort(Comparator.<RelatedRecord>comparingInt(record -> objectTypes.indexOf(record.objectType()))
+        withNumber.sort(Comparator.<RelatedRecord>comparingInt(record -> objectTypes.indexOf(record.objectType()))
                 .thenComparing(RelatedRecord::modifiedAt, Comparator.nullsLast(Comparator.reverseOrder()))
                 .thenComparing(RelatedRecord::recordId, CodePoints.ORDER));
-        return holding.isEmpty() ? new Found(null, holding) : new Found(endOfConversions(holding.get(0)), holding);
+        return withNumber.isEmpty() ? new Found(null, withNumber) : new Found(endOfConversions(withNumber.get(0)), withNumber);
     }
 
     private RelatedRecord endOfConversions(RelatedRecord taken) {

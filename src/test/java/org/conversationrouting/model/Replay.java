@@ -18,7 +18,7 @@ import org.conversationrouting.model.Action.CloseById;
 import org.conversationrouting.model.Action.CloseByPair;
 import org.conversationrouting.model.Action.DropQueue;
 import org.conversationrouting.model.Action.DropUser;
-import org.conversationrouting.model.Action.Fate;
+import org.conversationrouting.model.Action.OwnerState;
 import org.conversationrouting.model.Action.Inbound;
 import org.conversationrouting.model.Action.PutQueue;
 import org.conversationrouting.model.Action.PutUser;
@@ -30,7 +30,7 @@ import org.conversationrouting.model.Prediction.Silence;
 import org.conversationrouting.model.Tables.Conversation;
 import org.conversationrouting.support.TestRouter;
 
-/** Plays a scenario to the router and to the model, one action at a time, and compares the results. */
+/** Replays a scenario on the router and on the model, one action at a time, and compares the results. */
 final class Replay {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ final class Replay {
 
     void play(Scenario scenario) throws Exception {
         router.reset();
-        List<Action> all = new ArrayList<>(scenario.world());
+        List<Action> all = new ArrayList<>(scenario.configuration());
         all.addAll(scenario.traffic());
         for (int i = 0; i < all.size(); i++) {
             List<String> differences = play(all.get(i));
@@ -102,7 +102,7 @@ final class Replay {
         if (action instanceof ChangeOwner change) {
             Conversation conversation = model.opened(change.conversationsAgo());
             if (conversation != null) {
-                change(change(conversation.owner, change.fate()));
+                change(change(conversation.owner, change.state()));
             }
         } else {
             routerRows.change(action);
@@ -110,13 +110,13 @@ final class Replay {
         }
     }
 
-    private static Action change(Owner owner, Fate fate) {
-        boolean active = fate != Fate.INACTIVE;
-        boolean mayOwn = fate != Fate.NOT_ALLOWED_TO_OWN;
+    private static Action change(Owner owner, OwnerState state) {
+        boolean active = state != OwnerState.INACTIVE;
+        boolean mayOwn = state != OwnerState.NOT_ALLOWED_TO_OWN;
         if (owner.type().equals("USER")) {
-            return fate == Fate.GONE ? new DropUser(owner.id()) : new PutUser(owner.id(), active, mayOwn);
+            return state == OwnerState.DELETED ? new DropUser(owner.id()) : new PutUser(owner.id(), active, mayOwn);
         }
-        return fate == Fate.GONE ? new DropQueue(owner.id())
+        return state == OwnerState.DELETED ? new DropQueue(owner.id())
                 : new PutQueue(owner.id(), active, mayOwn ? Set.of("Conversation", "SmsMessage") : Set.of("SmsMessage"));
     }
 
@@ -155,7 +155,7 @@ final class Replay {
         if (differences.isEmpty()) {
             differences.addAll(Expectations.differences(expected.body(), message.json()));
             differences.addAll(Expectations.differences(expected.headers(), headers(message)));
-            expected.learn().accept(message);
+            expected.onPublished().accept(message);
             String eventId = message.json().path("eventId").asText(null);
             Published other = eventId == null ? null : eventsById.putIfAbsent(eventId, message);
             if (other != null) {

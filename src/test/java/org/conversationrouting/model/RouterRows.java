@@ -64,7 +64,7 @@ final class RouterRows {
         }
     }
 
-    /** @param outbound an imported row, with only the columns that the contract names; an existing row stays */
+    /** Inserts a row with only the columns that the contract names for imports. An existing row stays. */
     void importHistory(Sent outbound) {
         String business = Numbers.normalised(outbound.from());
         Integer rows = router.jdbc().queryForObject("SELECT COUNT(*) FROM sms_message WHERE message_id = ? AND business_number = ?"

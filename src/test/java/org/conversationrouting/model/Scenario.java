@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A configuration, and the traffic that follows. */
-public record Scenario(List<Action> world, List<Action> traffic) {
+public record Scenario(List<Action> configuration, List<Action> traffic) {
 
     @Override
     public String toString() {
-        return "world:\n" + lines(world) + "traffic:\n" + lines(traffic);
+        return "configuration:\n" + lines(configuration) + "traffic:\n" + lines(traffic);
     }
 
     private static String lines(List<Action> actions) {

@@ -20,7 +20,7 @@ import org.conversationrouting.model.Action.DropQueue;
 import org.conversationrouting.model.Action.DropRecord;
 import org.conversationrouting.model.Action.DropStep;
 import org.conversationrouting.model.Action.DropUser;
-import org.conversationrouting.model.Action.Fate;
+import org.conversationrouting.model.Action.OwnerState;
 import org.conversationrouting.model.Action.Inbound;
 import org.conversationrouting.model.Action.PutCrowd;
 import org.conversationrouting.model.Action.PutNumber;
@@ -31,15 +31,15 @@ import org.conversationrouting.model.Action.PutUser;
 import org.conversationrouting.model.Action.Sent;
 import org.conversationrouting.model.Action.When;
 
-/** Random configurations and random traffic. There are few ids of each kind, so collisions, misses and ties are frequent. */
+/** Generates random configurations and random traffic. There are few ids of each kind, so collisions, misses and ties are frequent. */
 final class Scenarios {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.125Z");
-    /** One id is also the id of a queue: code that compares only ids confuses the two. */
+    /** One id is also the id of a queue, to detect code that compares only ids. */
     private static final List<String> USERS = List.of("ann", "bob", "cid", Names.NAMELESS);
     private static final List<String> QUEUES = List.of("ann", "desk", "sales");
     private static final List<String> OUR_NUMBERS = List.of(Numbers.FIRST, Numbers.SECOND, Numbers.SHORT_CODE);
-    /** Their order is different by UTF-16 unit, by a locale's collation and without case. */
+    /** Their order by code point differs from the orders by UTF-16 unit, by a locale's collation, and without regard to case. */
     private static final Arbitrary<String> RECORDS = Arbitraries.of("r-1", "R-2", "r_10", "r-2", "\uFF52-1", "\uD83D\uDE00-1");
     private static final Arbitrary<String> SENT_IDS = Arbitraries.of("s-1", "S-2", "s_10", "s-2", "\uFF53-1", "\uD83D\uDE00-1");
     private static final Arbitrary<Instant> TIMES = Arbitraries.of(0, 1, 2, 3).map(hours -> NOON.plus(hours, ChronoUnit.HOURS));
@@ -54,11 +54,11 @@ final class Scenarios {
     }
 
     static Arbitrary<Scenario> any() {
-        return Combinators.combine(world(), upTo(50, action())).as(Scenario::new);
+        return Combinators.combine(configuration(), upTo(50, action())).as(Scenario::new);
     }
 
-    /** Most rows exist, or else hardly any SMS would find an owner; random changes follow. */
-    private static Arbitrary<List<Action>> world() {
+    /** First most of the rows, because otherwise hardly any SMS would find an owner, then random changes. */
+    private static Arbitrary<List<Action>> configuration() {
         return Combinators.combine(mostOf(OUR_NUMBERS, number -> often(0.95).map(enabled -> new PutNumber(number, enabled))),
                         mostOf(USERS, user -> Combinators.combine(often(0.85), often(0.85)).as((active, routable) -> new PutUser(user, active, routable))),
                         mostOf(QUEUES, queue -> putQueue(Arbitraries.just(queue))), upTo(7, putStep()), lastResort(), upTo(14, putRecord()),
@@ -79,7 +79,7 @@ final class Scenarios {
                 .as((first, second) -> Stream.of(first, second).filter(Objects::nonNull).toList());
     }
 
-    /** By default, most lists are short, and little happens in them. */
+    /** Lists of all lengths. By default, most generated lists are short, and little happens in them. */
     private static Arbitrary<List<Action>> upTo(int size, Arbitrary<Action> actions) {
         return actions.list().ofMaxSize(size).withSizeDistribution(RandomDistribution.uniform());
     }
@@ -116,7 +116,7 @@ final class Scenarios {
     }
 
     private static Arbitrary<Action> changeOwner() {
-        return Combinators.combine(Arbitraries.frequency(Tuple.of(3, 0), Tuple.of(2, 1), Tuple.of(1, 2)), Arbitraries.of(Fate.class))
+        return Combinators.combine(Arbitraries.frequency(Tuple.of(3, 0), Tuple.of(2, 1), Tuple.of(1, 2)), Arbitraries.of(OwnerState.class))
                 .as(ChangeOwner::new);
     }
 

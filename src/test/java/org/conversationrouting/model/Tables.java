@@ -19,7 +19,7 @@ public final class Tables {
     public record Queue(String queueId, String name, boolean active) {
     }
 
-    /** A row of {@code routing_queue_object}; it can outlive its queue. */
+    /** A row of {@code routing_queue_object}. It stays when its queue is deleted. */
     public record QueueObject(String queueId, String objectType) {
     }
 
@@ -32,7 +32,7 @@ public final class Tables {
                                 Instant modifiedAt, String convertedTo) {
     }
 
-    /** A row of {@code related_record_phone}; it can outlive its record. */
+    /** A row of {@code related_record_phone}. It stays when its record is deleted. */
     public record RecordPhone(String recordId, String phone) {
     }
 
@@ -80,12 +80,12 @@ public final class Tables {
     final Map<String, User> users = new HashMap<>();
     final Map<String, Queue> queues = new HashMap<>();
     final Set<QueueObject> queueObjects = new HashSet<>();
-    /** {@code business_number}: whether it is enabled. */
+    /** The rows of {@code business_number}: whether each number is enabled. */
     final Map<String, Boolean> businessNumbers = new HashMap<>();
     final List<Step> steps = new ArrayList<>();
     final Map<String, RelatedRecord> records = new HashMap<>();
     final Set<RecordPhone> phones = new HashSet<>();
-    /** In the order they were opened. */
+    /** In the order in which they were opened. */
     final List<Conversation> conversations = new ArrayList<>();
     final Map<SmsKey, Sms> messages = new HashMap<>();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Waiting SMS are processed together, with the same results as if processed one by one. */
+/** Waiting SMS are processed together, with the same results as one by one. */
 class BatchTest {
 
     private static final String NUMBER = "+14155550100";
@@ -44,7 +44,7 @@ class BatchTest {
     @ParameterizedTest
     @EnumSource
     void anSmsSeesWhatEarlierSmsOfItsBatchWrote(TestDatabase database) throws Exception {
-        // with several consumers, the SMS from the other customer could be processed first
+        // with several consumers, the other customer's SMS could be processed first
         try (TestRouter router = start(database, Map.of("CONSUMERS", "1"))) {
             List<Object> waiting = new ArrayList<>();
             for (int i = 0; i < 10; i++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** Errors caused by the SMS are counted; technical faults are retried for as long as they last. */
+/** Errors that the SMS causes count as failed attempts. Technical faults are retried for as long as they last. */
 class FailingSmsTest {
 
     private static final String NUMBER = "+14155550100";
@@ -60,7 +60,7 @@ class FailingSmsTest {
         }
     }
 
-    /** If handling a failure fails, Camel itself logs it, and the text can quote the SMS. */
+    /** If the error handling itself fails, Camel would log it, and the text could quote the SMS. */
     @Test
     void camelDoesNotLogFailures() throws ClassNotFoundException {
         for (String reporter : List.of("org.apache.camel.processor.FatalFallbackErrorHandler",

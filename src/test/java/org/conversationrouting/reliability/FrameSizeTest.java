@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A message just below the broker's maximum frame size can't go to sms.rejected with a reason added. */
+/** A message just below the broker's maximum frame size becomes too large for sms.rejected when the reason is added. */
 class FrameSizeTest {
 
     private static final int MAX_FRAME_SIZE = 300_000;
-    /** Approximate size of everything except the body. */
+    /** The approximate size of everything except the body. */
     private static final int HEADERS = 200;
 
     @TempDir
@@ -103,7 +103,7 @@ class FrameSizeTest {
         try (MessageProducer producer = session.createProducer(session.createQueue("sms.inbound"))) {
             producer.send(message);
         }
-        // another message, which must not be affected
+        // this one must not be affected
         try (MessageProducer producer = session.createProducer(session.createQueue("sms.inbound"))) {
             producer.send(session.createTextMessage("{\"messageId\":\"m-1\",\"from\":\"+12125550199\",\"to\":\"+14155550101\"}"));
         }

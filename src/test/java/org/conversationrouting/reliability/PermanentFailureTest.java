@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages that fail at every attempt are set aside, or retried without blocking others. */
+/** Messages that fail at every attempt are set aside, or are retried without blocking others. */
 class PermanentFailureTest {
 
     private static final String NUMBER = "+14155550100";
@@ -248,7 +248,7 @@ class PermanentFailureTest {
         return new byte[] {0, 0, 0, 7, 1, 2, 3, 4, 5, 6, 7};
     }
 
-    /** A body of 300 MB as ActiveMQ compresses it. */
+    /** A body of 300 MB, compressed in ActiveMQ's format. */
     private static byte[] inflating(boolean lengthInFront) throws IOException {
         int size = 300 * 1024 * 1024;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -29,12 +29,12 @@ class RestoredBackupTest {
     private static final String AL = "+12125550101";
     private static final String BE = "+12125550102";
     private static final String CY = "+12125550103";
-    /** In an order that satisfies the foreign keys when filling; emptied in reverse. */
-    private static final List<String> WRITTEN = List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
-    private static final String TWO_OPEN = """
+    /** In the order in which the foreign keys allow filling them. They are emptied in reverse order. */
+    private static final List<String> WRITTEN_TABLES = List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
+    private static final String PAIRS_WITH_TWO_OPEN = """
             SELECT customer_number FROM conversation WHERE status = 'OPEN'
              GROUP BY business_number, customer_number HAVING COUNT(*) > 1""";
-    private static final String WITHOUT_EVENT = """
+    private static final String SMS_WITHOUT_EVENT = """
             SELECT m.message_id FROM sms_message m
              WHERE m.direction = 'INBOUND' AND (m.conversation_id IS NULL
                 OR NOT EXISTS (SELECT 1 FROM conversation_event e WHERE e.event_id = m.event_id AND e.conversation_id = m.conversation_id))""";
@@ -71,8 +71,8 @@ class RestoredBackupTest {
             again.forEach(message -> router.send(TestRouter.SMS_INBOUND, message));
             router.settle();
 
-            assertThat(router.jdbc().queryForList(TWO_OPEN)).isEmpty();
-            assertThat(router.jdbc().queryForList(WITHOUT_EVENT)).isEmpty();
+            assertThat(router.jdbc().queryForList(PAIRS_WITH_TWO_OPEN)).isEmpty();
+            assertThat(router.jdbc().queryForList(SMS_WITHOUT_EVENT)).isEmpty();
             assertThat(router.jdbc().queryForList("SELECT message_id FROM sms_message WHERE direction = 'INBOUND'", String.class))
                     .containsExactlyInAnyOrder("m-1", "m-2", "m-3", "m-4", "m-5", "m-6", "m-7");
             Map<String, List<JsonNode>> published = allEvents(router);
@@ -82,7 +82,7 @@ class RestoredBackupTest {
             assertThat(router.take(TestRouter.SMS_REJECTED)).isEmpty();
             assertThat(router.take(TestRouter.SMS_UNROUTED)).isEmpty();
 
-            // docs/faults.md warns of this: an event that is missing in the backup is published with different content
+            // as docs/faults.md warns, an event that is missing in the backup is published with different content
             JsonNode opened = Stream.of("m-6", "m-7").map(id -> published.get(id).get(0))
                     .filter(event -> event.at("/eventType").asText().equals("CONVERSATION_ASSIGNED")).findFirst().orElseThrow();
             assertThat(opened.at("/conversation/conversationId")).isNotEqualTo(between.get("m-6").at("/conversation/conversationId"));
@@ -114,7 +114,7 @@ class RestoredBackupTest {
 
     private static Map<String, List<Map<String, Object>>> backup(TestRouter router, TestDatabase database) {
         Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
-        for (String table : WRITTEN) {
+        for (String table : WRITTEN_TABLES) {
             rows.put(table, router.jdbc().queryForList("SELECT * FROM " + table));
             if (database == TestDatabase.H2) {
                 // computed by the database

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Operators who remove something from a route get the expected result, and never lose a message. */
+/** Operators who remove a part of a route get the expected result, and never lose a message. */
 class RouteChangesTest {
 
     private static final String NUMBER = "+14155550100";

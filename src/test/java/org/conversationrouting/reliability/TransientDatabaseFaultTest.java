@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Temporary database faults cost time, but never an SMS. */
+/** Transient database faults cause delays, but never the loss of an SMS. */
 class TransientDatabaseFaultTest {
 
     private static final String NUMBER = "+14155550100";
@@ -43,8 +43,8 @@ class TransientDatabaseFaultTest {
     /** Serialization failure, deadlock, server shutting down. */
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "57P01"})
-    void temporarySqlStatesAreRetried(String state) {
-        // a sequence is not rolled back, so attempts can be counted; more fail than are allowed for an SMS
+    void transientSqlStatesAreRetried(String state) {
+        // a sequence is not rolled back, so it can count attempts; more attempts fail than an SMS is allowed to cause
         router.jdbc().execute("CREATE SEQUENCE attempt");
         router.jdbc().execute("""
                 CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -84,7 +84,7 @@ class TransientDatabaseFaultTest {
             Awaitility.await().atMost(TIMEOUT).until(() -> waitingSince() != null);
             String since = waitingSince();
             send(1, SMS);
-            // all except those that the broker sent to the same consumer
+            // all SMS except those that the broker has sent to the same consumer
             Awaitility.await().atMost(TIMEOUT).until(() -> processed() >= SMS / 2);
             assertThat(waitingSince()).isEqualTo(since);
             other.rollback();

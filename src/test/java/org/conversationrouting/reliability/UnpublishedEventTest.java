@@ -14,7 +14,7 @@ import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An event that was never confirmed as published is published again from the database, word for word. */
+/** An event that was never confirmed as published is published again, word for word as stored in the database. */
 class UnpublishedEventTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

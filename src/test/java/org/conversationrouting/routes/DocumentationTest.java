@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The architecture page links every route, has no dead links, and lists every variable. */
+/** The architecture page links to every route, has no broken links, and lists every variable. */
 class DocumentationTest {
 
     private static final String PAGE = RouteFiles.text(Path.of("docs/architecture.md"));

@@ -26,14 +26,14 @@ import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
 
-/** The steps of a batch run in the order of the YAML, and nothing runs later. */
+/** The steps of a batch run in the order of the YAML, and nothing runs after the commits. */
 class ExecutionOrderTest {
 
     private static final String NUMBER = "+14155550100";
     private static final int MESSAGES = 20;
 
     /**
-     * Something that recordEvent.
+     * Something that the router did.
      *
      * @param kind STEP, SQL, SEND, COMMIT DATABASE or COMMIT JMS
      * @param what id of the step, first words of the statement, or name of the queue
@@ -97,7 +97,7 @@ class ExecutionOrderTest {
         return batches;
     }
 
-    /** Checks each run of a route, that is, each exchange of it. A split creates a separate exchange for each part. */
+    /** Checks each run of a route separately: a run is one exchange, and a split creates an exchange for each part. */
     private static void assertLinesAscend(List<Event> batch) {
         Map<List<String>, Integer> lines = new HashMap<>();
         for (Event event : batch) {

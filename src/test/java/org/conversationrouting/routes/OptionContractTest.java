@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Rules for every option in the folder. The test calls each route directly, in the same way as route-by-option. */
+/** The rules for every option in the folder. The test calls each route directly, in the same way as route-by-option. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptionContractTest {
 
@@ -114,7 +114,7 @@ class OptionContractTest {
         }
     }
 
-    /** If all customers got the same answer, the other tests would prove nothing. */
+    /** The other tests would prove nothing if all customers got the same answer. */
     @ParameterizedTest
     @EnumSource
     void theTestDataCoversEveryReason(TestDatabase database) throws Exception {
@@ -127,7 +127,7 @@ class OptionContractTest {
         assertThat(reasons).hasSizeGreaterThanOrEqualTo(20);
     }
 
-    /** An SMS whose current step asks the option. */
+    /** An SMS whose current step uses the option. */
     private record Question(String customer, String userId, String queueId) {
     }
 
@@ -214,7 +214,7 @@ class OptionContractTest {
     }
 
     /**
-     * All columns except the place. For an option that distributes the SMS of a batch, only those that do not depend on the batch.
+     * All columns except the place. If the option distributes the SMS of a batch, only those that do not depend on the batch.
      */
     private static Map<String, Object> comparable(String option, Map<String, Object> row) {
         Map<String, Object> comparable = new HashMap<>(row);

@@ -25,16 +25,16 @@ import org.conversationrouting.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /**
- * No query for a message uses a sequential scan, however the tables grow. The test makes PostgreSQL's plans at 0, 1,000 and a
- * million SMS, without statistics and with outdated ones, and uses each plan on a million SMS.
+ * No query for a message uses a sequential scan, however the tables grow. PostgreSQL plans the queries at 0, 1,000 and a million SMS,
+ * without statistics and with outdated ones, and the test uses each plan on a million SMS.
  */
 class QueryPlansTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Customers, each with two SMS: a million SMS. */
+    /** The number of customers. Each has two SMS, so there are a million SMS. */
     private static final int ROWS = 500_000;
     private static final int BATCH = 50;
-    /** Rows that a query is allowed to read for each message, including rows that it filters out. */
+    /** The maximum number of rows that a query may read for each message, including rows that it filters out. */
     private static final int ROWS_FOR_ONE = 40;
     private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number",
             "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event",
@@ -116,7 +116,7 @@ class QueryPlansTest {
         return arguments().containsKey(parameter);
     }
 
-    /** For 50 messages, spread over the tables. */
+    /** Arguments for 50 messages, spread over the tables. */
     private static Map<String, String> arguments() {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("businessNumbers", array(n -> "+1415" + (2_000_000 + n % 1_000)));
@@ -179,7 +179,7 @@ class QueryPlansTest {
     }
 
     /**
-     * @param parameters names of the parameters with values; if empty, all values are null, which does not matter for a generic
+     * @param parameters the names of the parameters with values; if empty, all values are null, which does not matter for a generic
      * plan
      */
     private static JsonNode explain(Connection connection, String options, Path file, List<String> parameters) throws Exception {
@@ -193,7 +193,7 @@ class QueryPlansTest {
         }
     }
 
-    /** All nodes of the plan that read a table or an index of it. */
+    /** All nodes of the plan that read a table or an index. */
     private static List<JsonNode> scans(JsonNode plan) {
         List<JsonNode> scans = new ArrayList<>();
         if (plan.path("Node Type").asText().matches("Seq Scan|Index Scan|Index Only Scan|Bitmap Heap Scan|Bitmap Index Scan")) {

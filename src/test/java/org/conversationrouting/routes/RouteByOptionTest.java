@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The content-based router on its own: each code calls its option and no other. */
+/** The content-based router alone: each code calls its option and no other. */
 class RouteByOptionTest extends CamelTestSupport {
 
     private static final List<String> OPTIONS = RouteFiles.ending(".camel.yaml").stream()

@@ -50,7 +50,7 @@ final class RouteFiles {
         }
     }
 
-    /** The SQL as camel-sql reads it: without comment lines. */
+    /** The SQL without comment lines, as camel-sql reads it. */
     static String sql(Path file) {
         return String.join("\n", text(file).lines().filter(line -> !line.strip().startsWith("--")).toList());
     }
@@ -59,7 +59,7 @@ final class RouteFiles {
         return (int) PARAMETER.matcher(sql(sqlFile)).results().count();
     }
 
-    /** In the order of the SQL. */
+    /** The names of the parameters, in the order of the SQL. */
     static List<String> parameterNames(Path sqlFile) {
         return PARAMETER.matcher(sql(sqlFile)).results().map(parameter -> parameter.group(1)).toList();
     }
@@ -74,7 +74,7 @@ final class RouteFiles {
         return name.substring(0, name.indexOf('.'));
     }
 
-    /** All objects with this key, at any depth. */
+    /** The values of this key, at any depth. */
     static List<JsonNode> under(JsonNode node, String key) {
         List<JsonNode> found = new ArrayList<>();
         node.properties().forEach(field -> {

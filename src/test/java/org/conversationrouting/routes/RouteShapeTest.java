@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All route files have the same shape, so anyone who has read one can read them all. */
+/** All route files have the same shape, so a reader who knows one can read them all. */
 class RouteShapeTest {
 
     private static final int MAX_LINES = 120;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every SQL file is prepared against the shipped schema, on every database. */
+/** Prepares every SQL file against the shipped schema, on every database. */
 class SqlFilesTest {
 
     private static final Map<TestDatabase, HikariDataSource> DATABASES = new EnumMap<>(TestDatabase.class);

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SqlSafetyTest {
 
     @Test
-    void aStepThatCommitsOnItsOwnIsRefused() throws Exception {
+    void aStepThatCommitsBeforeTheTransactionIsRefused() throws Exception {
         Endpoint endpoint = endpoint("sql:DELETE FROM t?batch=true&batchAutoCommitDisabled=true");
         assertThatThrownBy(() -> new SqlSafety().registerEndpoint("", endpoint)).isInstanceOf(UnsafeSettingException.class)
                 .hasMessageContaining("DELETE FROM t").hasMessageContaining("batchAutoCommitDisabled");

@@ -19,8 +19,8 @@ import javax.management.remote.JMXServiceURL;
 import org.awaitility.Awaitility;
 
 /**
- * Apache ActiveMQ Artemis in a process of its own, as {@code artemis create} sets it up. The build unpacks it, see pom.xml.
- * JMX tells how many messages wait: what a client has at hand, no browser shows.
+ * Apache ActiveMQ Artemis in a separate process, as {@code artemis create} sets it up. The build unpacks it, see pom.xml. JMX gives the
+ * number of waiting messages, because a browser does not show those that a client has received.
  */
 public final class Artemis implements TestBroker, AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Artemis implements TestBroker, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String USERNAME = "me";
     private static final String PASSWORD = "secret";
-    private static final Set<String> ITS_OWN = Set.of("DLQ", "ExpiryQueue");
+    private static final Set<String> BUILT_IN_QUEUES = Set.of("DLQ", "ExpiryQueue");
 
     private final int port = freePort();
     private final Path log;
@@ -36,7 +36,7 @@ public final class Artemis implements TestBroker, AutoCloseable {
     private final JMXConnector jmx;
     private final MBeanServerConnection beans;
 
-    /** Returns once clients can connect. @param folder an empty one, for its configuration, files and log */
+    /** Returns once clients can connect. @param folder an empty folder for its configuration, files and log */
     public Artemis(Path folder) throws Exception {
         log = folder.resolve("artemis.log");
         Path instance = folder.resolve("instance");
@@ -82,13 +82,13 @@ public final class Artemis implements TestBroker, AutoCloseable {
         return waiting;
     }
 
-    /** The dead-letter queue is there only once a message is in it. */
+    /** The built-in queues, such as the dead-letter queue, are included only if they contain a message. */
     @Override
     public Set<String> queues() throws Exception {
         Set<String> queues = new HashSet<>();
         for (ObjectName bean : queueBeans("*")) {
             String name = ObjectName.unquote(bean.getKeyProperty("queue"));
-            if (!ITS_OWN.contains(name) || waiting(name) > 0) {
+            if (!BUILT_IN_QUEUES.contains(name) || waiting(name) > 0) {
                 queues.add(name);
             }
         }

@@ -8,12 +8,12 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
-/** The router's own. */
+/** The router's embedded broker. */
 final class EmbeddedTestBroker implements TestBroker {
 
     private final Supplier<EmbeddedBroker> broker;
 
-    /** @param broker there once the router has started */
+    /** @param broker called only after the router has started */
     EmbeddedTestBroker(Supplier<EmbeddedBroker> broker) {
         this.broker = broker;
     }

@@ -19,7 +19,7 @@ public final class Intercepted {
     private Intercepted() {
     }
 
-    /** A proxy is equal only to itself: it is a key under which resources are bound to a thread. */
+    /** Creates a proxy that is equal only to itself, because resources are bound to a thread with the proxy as the key. */
     public static <T> T of(Class<T> type, T target, Interceptor interceptor) {
         return Proxies.create(type, (self, method, arguments) ->
                 interceptor.call(method, arguments, () -> Proxies.proceed(method, target, arguments)));

@@ -23,7 +23,7 @@ public final class LogCapture implements AutoCloseable {
         root.addAppender(appender, null, null);
     }
 
-    /** All lines so far, with stack traces. Lines of the tests' PostgreSQL server are left out, because they quote rows. */
+    /** All lines so far, with stack traces. Leaves out the lines of the tests' PostgreSQL server, because they quote rows. */
     public String text() {
         return written.toString().lines().filter(line -> !line.contains(" EmbeddedPostgres ")).collect(Collectors.joining("\n"));
     }

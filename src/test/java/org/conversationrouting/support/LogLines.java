@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Captures what this JVM, or one class of it, logs, each line as {@code LEVEL message}, until it is closed. */
+/** Captures what this JVM or one of its classes logs, each line as {@code LEVEL message}, until it is closed. */
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -21,8 +21,8 @@ public final class LogLines implements AutoCloseable {
     }
 
     /**
-     * @param wanted selects loggers by name. The appender is at the root logger: an appender at another logger would change that
-     * logger for good
+     * @param wanted selects loggers by name. The appender is at the root logger, because adding one to another logger would change that
+     * logger permanently
      */
     private LogLines(Predicate<String> wanted) {
         appender = new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {

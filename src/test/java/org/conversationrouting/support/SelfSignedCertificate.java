@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A self-signed certificate of a server: only clients configured to trust it do so. */
+/** A server's self-signed certificate. Only clients that are configured to trust it do so. */
 public final class SelfSignedCertificate {
 
     public static final String PASSWORD = "changeit";
@@ -37,7 +37,7 @@ public final class SelfSignedCertificate {
         return folder.resolve("server.p12");
     }
 
-    /** @return the certificate in the format that servers not written in Java read */
+    /** @return the certificate in PEM, for servers that are not written in Java */
     public Path certificatePem() throws IOException, GeneralSecurityException {
         Certificate certificate = loaded().getCertificate(NAME);
         return write("server.crt", "CERTIFICATE", certificate.getEncoded());

@@ -6,7 +6,7 @@ import java.util.Properties;
 import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
 
-/** A router whose start never ends, because the broker or the database it waits for never answers. */
+/** A router whose start never ends, because the broker or the database never answers. */
 public final class StartingRouter implements AutoCloseable {
 
     private final RouterApplication application;
@@ -26,7 +26,7 @@ public final class StartingRouter implements AutoCloseable {
         try {
             application.start();
         } catch (Exception closed) {
-            // by the end of the test
+            // the test has ended
             Thread.currentThread().interrupt();
         }
     }

@@ -3,18 +3,18 @@ package org.conversationrouting.support;
 import java.util.Map;
 import java.util.Set;
 
-/** The broker that a {@link TestRouter} works with, and what tests need to know about it. */
+/** The broker of a {@link TestRouter}, and what tests need to know about it. */
 public interface TestBroker {
 
-    /** For clients. */
+    /** The URL for clients. */
     String url() throws Exception;
 
-    /** What the router needs to find it, by environment variable; empty when the router brings it. */
+    /** The router's settings for this broker, by environment variable; empty if it is the router's embedded broker. */
     Map<String, String> settings();
 
-    /** How many messages are in a queue, those included that somebody received and did not acknowledge yet. */
+    /** The number of messages in a queue, including those that were received but not acknowledged. */
     long waiting(String queue) throws Exception;
 
-    /** All queues, the broker's own left out. */
+    /** All queues except the broker's built-in ones. */
     Set<String> queues() throws Exception;
 }

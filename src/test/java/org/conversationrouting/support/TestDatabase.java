@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The databases that behaviour is tested on. */
+/** The databases on which tests run. */
 public enum TestDatabase {
     H2 {
         @Override

@@ -68,7 +68,7 @@ public final class TestRouter implements AutoCloseable {
         try {
             application.start();
         } catch (Exception failure) {
-            // otherwise hundreds of failing tests would each leave a broker behind
+            // otherwise each of hundreds of failing tests would leave a broker running
             application.close();
             throw failure;
         }
@@ -95,7 +95,7 @@ public final class TestRouter implements AutoCloseable {
         return start(database, settings, router, null);
     }
 
-    /** The router uses this broker instead of one of its own. */
+    /** The router uses this broker instead of its embedded one. */
     public static TestRouter start(TestDatabase database, TestBroker external) throws Exception {
         return start(database, external.settings(), found -> new RouterApplication(found, Clock.systemUTC()), external);
     }
@@ -163,7 +163,7 @@ public final class TestRouter implements AutoCloseable {
                     taken.add(message);
                     waiting--;
                 } else if (waiting(queue) == 0) {
-                    // an earlier acknowledgement had not arrived yet when they were counted
+                    // when the messages were counted, an earlier acknowledgement had not arrived yet
                     waiting = 0;
                 } else if (System.nanoTime() > end) {
                     throw new IllegalStateException(waiting + " message(s) of " + queue + " did not arrive");
@@ -215,7 +215,7 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
-    /** How many messages are on a queue, including messages that were received but not acknowledged. */
+    /** The number of messages on a queue, including those that were received but not acknowledged. */
     public long waiting(String queue) {
         try {
             return broker.waiting(queue);

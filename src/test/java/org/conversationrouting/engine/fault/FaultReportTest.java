@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.conversationrouting.support.LogLines;
 import org.junit.jupiter.api.Test;
 
-/** At most one line in ten seconds, measured without the wall clock, which somebody may set. */
+/** At most one line is logged in ten seconds. The wall clock does not matter, because somebody may set it. */
 class FaultReportTest {
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
     private final FaultReport report = new FaultReport(nanoTime::get);
 
     @Test
-    void manyFaultsAreOneLineAndTheNextLineCountsThem() {
+    void manyFaultsCauseOneLineAndTheNextLineCountsThem() {
         try (LogLines log = LogLines.of(FaultReport.class)) {
             for (int i = 0; i < 5; i++) {
                 report.report(new IOException("first"));

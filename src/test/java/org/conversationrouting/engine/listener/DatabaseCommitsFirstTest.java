@@ -13,7 +13,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.SimpleTransactionStatus;
 
-/** The guarantee that everything else depends on, for both transactions together. */
+/** The guarantee on which everything else depends: how the two transactions commit and roll back together. */
 class DatabaseCommitsFirstTest {
 
     private final FakeSession session = new FakeSession();
@@ -59,7 +59,7 @@ class DatabaseCommitsFirstTest {
 
     @Test
     void theDatabaseCommitsBeforeTheBroker() throws Exception {
-        process(session.noting("route"));
+        process(session.recording("route"));
         assertThat(session.log).containsExactly("database begin", "route 1", "database commit", "jms commit", "published", "forgotten");
     }
 
@@ -74,14 +74,14 @@ class DatabaseCommitsFirstTest {
     @Test
     void theBrokerDoesNotCommitIfTheDatabaseFailsToCommit() {
         commitFailure = new CannotCreateTransactionException("simulated");
-        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("simulated");
+        assertThatThrownBy(() -> process(session.recording("route"))).hasMessage("simulated");
         assertThat(session.log).containsExactly("database begin", "route 1", "database commit", "jms rollback", "forgotten");
     }
 
     @Test
     void nothingCountsAsPublishedIfTheBrokerFailsToCommit() {
         session.commitFails(new JMSException("simulated"));
-        assertThatThrownBy(() -> process(session.noting("route"))).hasMessage("simulated");
+        assertThatThrownBy(() -> process(session.recording("route"))).hasMessage("simulated");
         assertThat(session.log).contains("database commit", "jms commit").doesNotContain("published");
     }
 }

@@ -30,34 +30,34 @@ class DatabaseTurnsTest {
         assertThatASecondGetsATurn(IntStream.range(0, 16).mapToObj(i -> message("m" + i, 1)).toArray(Message[]::new)).isTrue();
     }
 
-    /** Whether a second consumer gets a turn before the first one ends its own. Afterwards it must get one in any case. */
+    /** Whether a second consumer gets a turn before the first one's turn ends. After that, it must get one in any case. */
     private AbstractBooleanAssert<?> assertThatASecondGetsATurn(Message... ofTheFirst) throws Exception {
-        CountDownLatch firstIsIn = new CountDownLatch(1);
+        CountDownLatch firstHasStarted = new CountDownLatch(1);
         CountDownLatch firstEndsItsTurn = new CountDownLatch(1);
         CountDownLatch firstMayFinish = new CountDownLatch(1);
-        CountDownLatch secondIsIn = new CountDownLatch(1);
+        CountDownLatch secondHasStarted = new CountDownLatch(1);
         BatchListener listener = turns.taking(CONSUMERS, turns.endingWhenLarge(delivery -> {
             if (delivery.messages().size() == ofTheFirst.length) {
-                firstIsIn.countDown();
+                firstHasStarted.countDown();
                 await(firstEndsItsTurn);
                 turns.end();
                 await(firstMayFinish);
             } else {
-                secondIsIn.countDown();
+                secondHasStarted.countDown();
             }
         }));
         var threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> first = threads.submit(() -> onMessages(listener, ofTheFirst));
-            await(firstIsIn);
+            await(firstHasStarted);
             Future<?> second = threads.submit(() -> onMessages(listener, message("2", 1), message("3", 1)));
-            boolean comesIn = secondIsIn.await(200, TimeUnit.MILLISECONDS);
+            boolean hasTurn = secondHasStarted.await(200, TimeUnit.MILLISECONDS);
             firstEndsItsTurn.countDown();
-            await(secondIsIn);
+            await(secondHasStarted);
             firstMayFinish.countDown();
             first.get(10, TimeUnit.SECONDS);
             second.get(10, TimeUnit.SECONDS);
-            return assertThat(comesIn);
+            return assertThat(hasTurn);
         } finally {
             threads.shutdownNow();
         }

@@ -56,9 +56,9 @@ final class FakeSession {
         return new Delivery(session, consumer, List.of(messages));
     }
 
-    /** A listener that records the number of messages it receives. */
-    BatchListener noting(String what) {
-        return delivery -> log.add(what + " " + delivery.messages().size());
+    /** Creates a listener that records how many messages it receives. */
+    BatchListener recording(String label) {
+        return delivery -> log.add(label + " " + delivery.messages().size());
     }
 
     /** @param deliveries 1 for a message that was not delivered before */

@@ -59,7 +59,7 @@ class OneByOneAfterFailureTest {
     @Test
     void messagesToProcessOneByOneAreNotProcessedInABatch() throws Exception {
         isolated.add(List.of(message("2", 1)));
-        new OneByOneAfterFailure(isolated, retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
+        new OneByOneAfterFailure(isolated, retries, session.recording("processed")).onMessages(session.delivery(message("1", 1), message("2", 2)));
         assertThat(session.log).contains("jms rollback").noneMatch(line -> line.startsWith("processed"));
         assertThat(isolated.contains(message("1", 2))).isTrue();
     }

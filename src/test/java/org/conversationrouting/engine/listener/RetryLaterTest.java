@@ -19,7 +19,7 @@ class RetryLaterTest {
     @Test
     void sendsMessagesThatFailedAloneToTheRetryQueueAndProcessesOthers() throws Exception {
         retries.failedAlone(message("2", 1), new JMSException("simulated"));
-        new RetryLater(retries, session.noting("processed")).onMessages(session.delivery(message("1", 1), message("2", 2), message("3", 1)));
+        new RetryLater(retries, session.recording("processed")).onMessages(session.delivery(message("1", 1), message("2", 2), message("3", 1)));
         assertThat(session.log).contains("jms createQueue sms.inbound.retry", "sent", "processed 2");
     }
 
@@ -27,7 +27,7 @@ class RetryLaterTest {
     void processesTheMessageIfTheRetryQueueRefusesIt() throws Exception {
         retries.failedAlone(message("1", 1), new JMSException("simulated"));
         session.sendFails(new JMSSecurityException("simulated"));
-        RetryLater later = new RetryLater(retries, session.noting("processed"));
+        RetryLater later = new RetryLater(retries, session.recording("processed"));
         later.onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1");
 
@@ -41,7 +41,7 @@ class RetryLaterTest {
     void sendsNothingToAQueueWithoutAConsumer() throws Exception {
         RetryState unread = new RetryState("sms.inbound", failing, () -> false);
         unread.failedAlone(message("1", 1), new JMSException("simulated"));
-        new RetryLater(unread, session.noting("processed")).onMessages(session.delivery(message("1", 2)));
+        new RetryLater(unread, session.recording("processed")).onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1").doesNotContain("sent");
     }
 
@@ -67,13 +67,13 @@ class RetryLaterTest {
 
     @Test
     void ignoresRetryPropertiesOnInboundQueues() throws Exception {
-        ActiveMQMessage hostile = (ActiveMQMessage) message("1", 1);
-        hostile.setStringProperty("retryOf", "ID:another");
-        hostile.setLongProperty("retryTimestamp", Long.MAX_VALUE);
-        hostile.setIntProperty("retryCount", 1_000);
-        hostile.setDestination(new ActiveMQQueue("sms.inbound"));
-        assertThat(RetryQueue.firstId(hostile)).isEqualTo(hostile.getJMSMessageID());
-        assertThat(RetryQueue.timestamp(hostile)).isEqualTo(hostile.getJMSTimestamp());
-        assertThat(RetryQueue.count(hostile)).isZero();
+        ActiveMQMessage forged = (ActiveMQMessage) message("1", 1);
+        forged.setStringProperty("retryOf", "ID:another");
+        forged.setLongProperty("retryTimestamp", Long.MAX_VALUE);
+        forged.setIntProperty("retryCount", 1_000);
+        forged.setDestination(new ActiveMQQueue("sms.inbound"));
+        assertThat(RetryQueue.firstId(forged)).isEqualTo(forged.getJMSMessageID());
+        assertThat(RetryQueue.timestamp(forged)).isEqualTo(forged.getJMSTimestamp());
+        assertThat(RetryQueue.count(forged)).isZero();
     }
 }

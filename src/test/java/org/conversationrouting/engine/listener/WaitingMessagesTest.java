@@ -10,7 +10,7 @@ class WaitingMessagesTest {
 
     private final FakeSession session = new FakeSession();
     private final IsolatedMessages isolated = new IsolatedMessages();
-    private final WaitingMessages listener = new WaitingMessages(3, isolated, session.noting("batch of"));
+    private final WaitingMessages listener = new WaitingMessages(3, isolated, session.recording("batch of"));
 
     @Test
     void takesWaitingMessagesUpToTheLimit() throws Exception {

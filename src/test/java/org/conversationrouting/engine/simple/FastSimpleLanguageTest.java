@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FastSimpleLanguageTest {
 
-    /** Stands for a batch. */
+    /** A stand-in for a batch. */
     public static final class Body extends ArrayList<String> {
 
         Body() {
@@ -45,12 +45,12 @@ class FastSimpleLanguageTest {
     }
 
     private final CamelContext fast = new DefaultCamelContext();
-    private final CamelContext camels = new DefaultCamelContext();
+    private final CamelContext original = new DefaultCamelContext();
 
     FastSimpleLanguageTest() {
         fast.getRegistry().bind("simple", new FastSimpleLanguage());
         fast.start();
-        camels.start();
+        original.start();
     }
 
     @ParameterizedTest
@@ -58,9 +58,9 @@ class FastSimpleLanguageTest {
         "${body}", "${body.rounds.size} == 1", "${variable.v} == 'x'", "${variable.v} == 'x' && ${body.undecided} == true"})
     void returnsTheSameAsSimple(String text) {
         assertThat(fast.resolveLanguage("simple")).isInstanceOf(FastSimpleLanguage.class);
-        assertThat(camels.resolveLanguage("simple")).isExactlyInstanceOf(SimpleLanguage.class);
-        assertThat(value(fast, text)).isEqualTo(value(camels, text));
-        assertThat(truth(fast, text)).isEqualTo(truth(camels, text));
+        assertThat(original.resolveLanguage("simple")).isExactlyInstanceOf(SimpleLanguage.class);
+        assertThat(value(fast, text)).isEqualTo(value(original, text));
+        assertThat(truth(fast, text)).isEqualTo(truth(original, text));
     }
 
     @Test

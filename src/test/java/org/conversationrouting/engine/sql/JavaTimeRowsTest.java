@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** A query returns the moment that was stored, in any century. */
+/** A query returns exactly the moment that was stored, in any century. */
 class JavaTimeRowsTest {
 
     private static final String[] MOMENTS = {"0001-01-01T00:00:00Z", "1500-03-01T12:00:00Z", "1582-10-10T00:00:00.000001Z",
         "2026-11-22T10:00:00.12Z", "9999-12-31T23:59:59.999999Z"};
-    /** PostgreSQL's driver reads values in another format after a statement has run several times. */
+    /** Several runs, because PostgreSQL's driver uses another format for values once a statement has run a few times. */
     private static final int RUNS = 8;
 
     @TempDir

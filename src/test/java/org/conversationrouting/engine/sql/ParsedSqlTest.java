@@ -33,7 +33,7 @@ class ParsedSqlTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void everyShippedSqlIsParsed(Path file) throws IOException {
-        // as camel-sql reads a file
+        // in the form in which camel-sql reads a file
         String sql = Files.readAllLines(file).stream().map(String::trim).filter(line -> !line.startsWith("--"))
                 .collect(Collectors.joining("\n"));
 
@@ -60,7 +60,7 @@ class ParsedSqlTest {
                 .isInstanceOf(RouteFaultException.class).hasMessageContaining(":#nobody");
     }
 
-    /** Records are read by their accessors; {@code d} is found beside {@code a}. */
+    /** A record is read through its methods, so {@code d} is a property as well as {@code a}. */
     public record Row(Object a) {
 
         public Object d() {

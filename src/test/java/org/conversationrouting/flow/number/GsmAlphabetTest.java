@@ -15,7 +15,7 @@ class GsmAlphabetTest {
     }
 
     @Test
-    void hasOfAsciiAllButBackquoteAndWhatStandsBehindTheEscape() {
+    void hasAllOfAsciiExceptTheBackquoteAndTheExtensionTable() {
         String missing = IntStream.rangeClosed(' ', '~').filter(c -> !GsmAlphabet.isPrintable((char) c))
                 .mapToObj(Character::toString).collect(Collectors.joining());
         assertThat(missing).isEqualTo("[\\]^`{|}~");

@@ -14,13 +14,13 @@ class InvisibleCharactersTest {
     private static final int TOTAL = 4174;
 
     @Test
-    void areAsManyAsUnicodeCounts() {
+    void haveTheTotalThatUnicodeStates() {
         assertThat(all().filter(InvisibleCharacters::isDefaultIgnorable).count()).isEqualTo(TOTAL);
     }
 
     @Test
-    void holdEveryFormatCharacterThatHasNoShape() {
-        // of these the standard says that they are shown: number signs that enclose digits, annotations, joiners of hieroglyphs
+    void includeEveryFormatCharacterWithoutAGlyph() {
+        // the standard says that these are shown: number signs that enclose digits, annotations, joiners of hieroglyphs
         Set<Integer> shown = IntStream.of(0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD,
                 0xFFF9, 0xFFFA, 0xFFFB).boxed().collect(Collectors.toSet());
         IntStream.rangeClosed(0x13430, 0x1343F).forEach(shown::add);
@@ -30,13 +30,13 @@ class InvisibleCharactersTest {
     }
 
     @Test
-    void holdEveryVariationSelectorAndHangulFiller() {
+    void includeEveryVariationSelectorAndHangulFiller() {
         assertThat(all().filter(c -> name(c).contains("VARIATION SELECTOR") || name(c).matches("(HALFWIDTH )?HANGUL .*FILLER")))
                 .hasSizeGreaterThan(259).allMatch(InvisibleCharacters::isDefaultIgnorable);
     }
 
     @Test
-    void holdNothingThatHasAShape() {
+    void includeNoCharacterWithAGlyph() {
         assertThat(all().filter(InvisibleCharacters::isDefaultIgnorable)).allMatch(c -> switch (Character.getType(c)) {
             case Character.FORMAT, Character.UNASSIGNED -> true;
             case Character.NON_SPACING_MARK -> name(c).matches("COMBINING GRAPHEME JOINER|KHMER VOWEL INHERENT A[QA]|.*VARIATION SELECTOR.*");
@@ -46,13 +46,13 @@ class InvisibleCharactersTest {
     }
 
     @Test
-    void areTakenOutWithAllControlAndFormatCharacters() {
+    void areRemovedTogetherWithAllControlAndFormatCharacters() {
         assertThat(all().filter(InvisibleCharacters::isInvisible)).containsExactlyInAnyOrderElementsOf(all().filter(c ->
                 InvisibleCharacters.isDefaultIgnorable(c) || Character.getType(c) == Character.FORMAT || Character.isISOControl(c)).boxed().toList());
     }
 
     @Test
-    void blanksAreAllThatUnicodeCallsWhiteSpaceAndTheEmptyBraillePattern() {
+    void blanksAreAllUnicodeWhiteSpaceAndTheBlankBraillePattern() {
         assertThat(all().filter(c -> !Character.isISOControl(c) && InvisibleCharacters.isBlank(c))).containsExactly(
                 0x20, 0xA0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029,
                 0x202F, 0x205F, 0x2800, 0x3000);

@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Uses libphonenumber's example numbers: one of each type in each region, and one of each non-geographic country code. */
+/** Uses libphonenumber's example numbers: one for each type in each region, and one for each non-geographic country code. */
 class PhoneNumbersPropertyTest {
 
     private static final String SENDER = "[ -?@-Z_a-z£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà]{1,11}";
@@ -35,7 +35,7 @@ class PhoneNumbersPropertyTest {
     private static final List<Sample> NATIONAL_SAMPLES = examplesOfRegions();
     private static final List<Sample> SAMPLES = withGlobalNetworks(NATIONAL_SAMPLES);
 
-    /** @param region null for a code that is no country's */
+    /** @param region null for a non-geographic country code */
     record Sample(String region, PhoneNumberType type, PhoneNumber number) {
 
         String written(PhoneNumberFormat format) {
@@ -60,8 +60,8 @@ class PhoneNumbersPropertyTest {
         EN_DASHES(text -> text.replaceAll("[ -]", "\u2013")),
         BRACKETS(text -> text.replaceFirst("^(\\+?\\d+)", "($1)")),
         COPIED_FROM_A_CONTACT(text -> "\u202A" + text + "\u202C\n"),
-        FULLWIDTH(text -> each(text, c -> (char) (c - '!' + '\uFF01'))),
-        ARABIC_INDIC_DIGITS(text -> each(text, c -> Character.isDigit(c) ? (char) (c - '0' + '\u0660') : c));
+        FULLWIDTH(text -> replaceEach(text, c -> (char) (c - '!' + '\uFF01'))),
+        ARABIC_INDIC_DIGITS(text -> replaceEach(text, c -> Character.isDigit(c) ? (char) (c - '0' + '\u0660') : c));
 
         private final UnaryOperator<String> rewrite;
 
@@ -69,7 +69,7 @@ class PhoneNumbersPropertyTest {
             this.rewrite = rewrite;
         }
 
-        private static String each(String text, UnaryOperator<Character> change) {
+        private static String replaceEach(String text, UnaryOperator<Character> change) {
             return text.chars().mapToObj(c -> String.valueOf(c == ' ' ? ' ' : change.apply((char) c))).collect(Collectors.joining());
         }
     }
@@ -81,7 +81,7 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
-    void howeverItIsWrittenInternationallyItIsTheOneNumber(@ForAll("samples") Sample sample, @ForAll Style style, @ForAll boolean internationalFirst) {
+    void everyInternationalNotationHasTheSameNormalForm(@ForAll("samples") Sample sample, @ForAll Style style, @ForAll boolean internationalFirst) {
         for (PhoneNumberFormat format : List.of(PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.RFC3966)) {
             String written = style.rewrite.apply(sample.written(format));
             assertThat(numbers(internationalFirst).normalise(written, "US")).as(written).isEqualTo(sample.e164());
@@ -89,13 +89,13 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
-    void howeverItIsWrittenInItsRegionItIsTheOneNumber(@ForAll("nationalSamples") Sample sample, @ForAll Style style) {
+    void everyNationalNotationHasTheSameNormalForm(@ForAll("nationalSamples") Sample sample, @ForAll Style style) {
         String written = style.rewrite.apply(sample.written(PhoneNumberFormat.NATIONAL));
         assertThat(NATIONAL_FIRST.normalise(written, sample.region())).as(written).isEqualTo(sample.e164());
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
-    void internationalFirstANumberWrittenInItsRegionIsItselfUnlessItsDigitsAreAValidNumberWithPlus(
+    void withInternationalFirstANationalNotationIsReadInTheRegionUnlessItIsValidWithPlus(
             @ForAll("nationalSamples") Sample sample, @ForAll Style style) {
         String national = sample.written(PhoneNumberFormat.NATIONAL);
         String withPlus = validE164('+' + PhoneNumberUtil.normalizeDigitsOnly(national), null);
@@ -104,19 +104,19 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
-    void dialledFromAnotherCountryItIsTheOneNumber(@ForAll("samples") Sample sample) {
+    void aNumberDialledFromAnotherCountryHasTheSameNormalForm(@ForAll("samples") Sample sample) {
         assertThat(NATIONAL_FIRST.normalise("011 " + sample.e164().substring(1), "US")).isEqualTo(sample.e164());
         assertThat(NATIONAL_FIRST.normalise("00 " + sample.e164().substring(1), "GB")).isEqualTo(sample.e164());
     }
 
     @Example
-    void twoNumbersNeverBecomeOne() {
+    void differentNumbersHaveDifferentNormalForms() {
         List<String> written = SAMPLES.stream().map(sample -> sample.written(PhoneNumberFormat.INTERNATIONAL)).distinct().toList();
         assertThat(written).extracting(number -> NATIONAL_FIRST.normalise(number, null)).doesNotHaveDuplicates();
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
-    void aNumberThatDiffersInOneDigitIsAnotherOrBad(@ForAll("samples") Sample sample, @ForAll @IntRange(min = 1, max = 9) int change) {
+    void aNumberThatDiffersInOneDigitIsADifferentNumberOrRejected(@ForAll("samples") Sample sample, @ForAll @IntRange(min = 1, max = 9) int change) {
         String e164 = sample.e164();
         for (int i = 1; i < e164.length(); i++) {
             int digit = (e164.charAt(i) - '0' + change) % 10;
@@ -126,7 +126,7 @@ class PhoneNumbersPropertyTest {
     }
 
     @Example
-    void shortCodesOf3DigitsThatAreInUseStayThemselves() {
+    void threeDigitShortCodesInUseAreUnchanged() {
         int shortCodes = 0;
         for (String region : REGIONS) {
             for (int code = 100; code <= 999; code++) {
@@ -141,7 +141,7 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(tries = 20_000)
-    void threeToEightDigitsStayThemselvesUnlessTheyAreAValidNumber(@ForAll("shortCodes") String digits, @ForAll("regions") String region) {
+    void threeToEightDigitsAreUnchangedUnlessTheyAreAValidNumber(@ForAll("shortCodes") String digits, @ForAll("regions") String region) {
         String inRegion = validE164(digits, region);
         String withPlus = validE164('+' + digits, null);
         assertThat(NATIONAL_FIRST.normalise(digits, region)).isEqualTo(inRegion != null ? inRegion : digits);
@@ -149,8 +149,8 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(tries = 50_000)
-    void whatIsReadIsCanonicalAndReadsBackAsItself(
-            @ForAll("anything") String text, @ForAll("regions") String region, @ForAll boolean internationalFirst) {
+    void theResultIsInNormalFormAndUnchangedWhenReadAgain(
+            @ForAll("anyText") String text, @ForAll("regions") String region, @ForAll boolean internationalFirst) {
         PhoneNumbers numbers = numbers(internationalFirst);
         String read = readOrNull(numbers, text, region);
         if (read != null) {
@@ -163,7 +163,7 @@ class PhoneNumbersPropertyTest {
     }
 
     @Property(tries = 50_000)
-    void whatIsReadEndsInTheDigitsWritten(@ForAll("dialled") String dialled, @ForAll("regions") String region, @ForAll boolean internationalFirst) {
+    void theResultEndsInTheWrittenDigits(@ForAll("dialled") String dialled, @ForAll("regions") String region, @ForAll boolean internationalFirst) {
         String read = readOrNull(numbers(internationalFirst), dialled, region);
         if (read != null) {
             assertThat(read).endsWith(dialled.substring(dialled.length() - 3));
@@ -190,7 +190,7 @@ class PhoneNumbersPropertyTest {
         return Arbitraries.strings().numeric().ofMinLength(3).ofMaxLength(8);
     }
 
-    /** A country code or none, zeros that may be a trunk prefix, and 3 to 14 digits. */
+    /** With or without plus and country code, then zeros that may be a trunk prefix, and 3 to 14 digits. */
     @Provide
     Arbitrary<String> dialled() {
         return Combinators.combine(
@@ -201,7 +201,7 @@ class PhoneNumbersPropertyTest {
                 .as((plus, code, zeros, digits) -> plus + code + zeros + digits);
     }
 
-    /** What people and programs put around a number, once or more often. */
+    /** Adds what people and programs put around a number, possibly several times. */
     private static Arbitrary<String> around(Arbitrary<String> numbers) {
         Arbitrary<String> before = Arbitraries.of("", "", " ", "\u200B", "tel:", "SMS:", "\u2800tel: ").list().ofMaxSize(3).map(parts -> String.join("",
                 parts));
@@ -210,7 +210,7 @@ class PhoneNumbersPropertyTest {
     }
 
     @Provide
-    Arbitrary<String> anything() {
+    Arbitrary<String> anyText() {
         return Arbitraries.oneOf(
                 dialled(),
                 Arbitraries.strings().all().ofMaxLength(70),

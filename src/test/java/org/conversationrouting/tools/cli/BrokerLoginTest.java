@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands with a broker that requires a login. */
+/** The commands, with a broker that requires a login. */
 class BrokerLoginTest {
 
     private static final Map<String, String> LOGIN = Map.of("BROKER_USERNAME", "router", "BROKER_PASSWORD", "secret");

@@ -17,7 +17,7 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    /** @param settings by environment variable; passed to the command as system properties */
+    /** @param settings by environment variable; the command gets them as system properties */
     static CommandRun with(Map<String, String> settings, String... arguments) {
         settings.forEach((name, value) -> System.setProperty(Setting.valueOf(name).property(), value));
         try {

@@ -34,7 +34,7 @@ final class MainProcess {
         return process.isAlive();
     }
 
-    /** SIGKILL: the process finishes and flushes nothing. */
+    /** Sends SIGKILL: the process finishes and flushes nothing. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

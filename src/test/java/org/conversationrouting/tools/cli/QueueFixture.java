@@ -18,7 +18,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
-/** The shipped broker without a router, and a JMS client. Messages stay on their queue. */
+/** The embedded broker without a router, and a JMS client. Messages stay on their queues. */
 final class QueueFixture implements AutoCloseable {
 
     private final EmbeddedBroker broker;
@@ -118,8 +118,8 @@ final class QueueFixture implements AutoCloseable {
         }
     }
 
-    /** Receives a message and fails, with a client that dead-letters immediately. */
-    void poison(String queue) throws Exception {
+    /** Receives a message and fails, with a client that sends it to the dead-letter queue immediately. */
+    void deadLetter(String queue) throws Exception {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url());
         factory.getRedeliveryPolicy().setMaximumRedeliveries(0);
         try (Connection failing = factory.createConnection();

@@ -86,7 +86,7 @@ class RedriveCommandTest {
         router.takeMessages(TestRouter.SMS_UNROUTED);
     }
 
-    /** The message goes back unchanged, so its body can't contain the time. */
+    /** The message returns to its queue unchanged, so its body can't contain the time. */
     @Test
     void aRejectedSmsKeepsItsFirstTimestampHoweverOftenItIsRejected() throws Exception {
         router.insert("business_number", Map.of("number", NUMBER));
@@ -163,13 +163,13 @@ class RedriveCommandTest {
         router.send(TestRouter.SMS_INBOUND, sms("m-3", OTHER_NUMBER));
         router.settle();
         listen(false);
-        assertThat(asked("--older-than", "1h")).isZero();
-        assertThat(asked("--newer-than", "1h", "--older-than", "0s")).isEqualTo(3);
-        assertThat(asked("--reason", "NO_ROUTING_CONFIG")).isEqualTo(2);
-        assertThat(asked("--reason", "NO_ROUTING_CONFIG", "--reason", "UNKNOWN_NUMBER")).isEqualTo(3);
-        assertThat(asked("--reason", "CHAIN_EXHAUSTED")).isZero();
-        assertThat(asked("--number", OTHER_NUMBER, "--reason", "UNKNOWN_NUMBER")).isEqualTo(1);
-        assertThat(asked("--number", OTHER_NUMBER, "--reason", "NO_ROUTING_CONFIG")).isZero();
+        assertThat(countInDryRun("--older-than", "1h")).isZero();
+        assertThat(countInDryRun("--newer-than", "1h", "--older-than", "0s")).isEqualTo(3);
+        assertThat(countInDryRun("--reason", "NO_ROUTING_CONFIG")).isEqualTo(2);
+        assertThat(countInDryRun("--reason", "NO_ROUTING_CONFIG", "--reason", "UNKNOWN_NUMBER")).isEqualTo(3);
+        assertThat(countInDryRun("--reason", "CHAIN_EXHAUSTED")).isZero();
+        assertThat(countInDryRun("--number", OTHER_NUMBER, "--reason", "UNKNOWN_NUMBER")).isEqualTo(1);
+        assertThat(countInDryRun("--number", OTHER_NUMBER, "--reason", "NO_ROUTING_CONFIG")).isZero();
 
         CommandRun run = redrive("--from", "unrouted", "--reason", "NO_ROUTING_CONFIG", "--limit", "1");
         assertThat(run.exitCode()).as("the limit is reached").isZero();
@@ -285,7 +285,7 @@ class RedriveCommandTest {
         return run.err();
     }
 
-    private static int asked(String... arguments) throws Exception {
+    private static int countInDryRun(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("--from", "unrouted", "--dry-run"));
         all.addAll(List.of(arguments));
         String out = redrive(all.toArray(String[]::new)).out();

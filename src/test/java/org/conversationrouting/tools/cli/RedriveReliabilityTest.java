@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No message is lost or duplicated, whatever happens to the command. */
+/** The command loses and duplicates no message, whatever happens to it. */
 class RedriveReliabilityTest {
 
     private static final String REJECTED = "sms.rejected";
@@ -83,7 +83,7 @@ class RedriveReliabilityTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMessageThatIsDeadLetteredAgainIsNotLost(boolean shippedPolicy) throws Exception {
-        // a broker with another policy audits its dead letters: it drops a message that was dead-lettered before
+        // a broker with another policy may audit its dead letters, and drop a message that was dead-lettered before
         try (QueueFixture queues = fixture(broker -> {
             if (!shippedPolicy) {
                 broker.setDestinationPolicy(new PolicyMap());
@@ -93,7 +93,7 @@ class RedriveReliabilityTest {
             message.setStringProperty("vendor", "acme");
             queues.put(SENT, message);
             for (int death = 1; death <= 3; death++) {
-                queues.poison(SENT);
+                queues.deadLetter(SENT);
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
                 assertThat(queues.redrive("--from", "dlq", "--reason", "another reason").out()).contains("0 selected");
                 CommandRun run = queues.redrive("--from", "dlq", "--number", "+14155550123", "--reason", "redelivery");
@@ -118,7 +118,7 @@ class RedriveReliabilityTest {
             message.setLongProperty("retryTimestamp", 1_795_341_600_000L);
             message.setIntProperty("retryCount", 3);
             queues.put(SENT + ".retry", message);
-            queues.poison(SENT + ".retry");
+            queues.deadLetter(SENT + ".retry");
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
             CommandRun run = queues.redrive("--from", "dlq", "--number", "+14155550123");
             assertThat(run.exitCode()).as(run.out()).isZero();
@@ -136,7 +136,7 @@ class RedriveReliabilityTest {
             message.setLongProperty("retryTimestamp", 1_000);
             message.setLongProperty("firstTimestamp", 1_000);
             queues.put(SENT, message);
-            queues.poison(SENT);
+            queues.deadLetter(SENT);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
             assertThat(queues.redrive("--from", "dlq").exitCode()).isZero();
             assertThat(queues.browse(SENT).get(0).getJMSTimestamp()).isEqualTo(message.getJMSTimestamp());
@@ -147,7 +147,7 @@ class RedriveReliabilityTest {
     void aDeadLetterOfAnotherQueueStays() throws Exception {
         try (QueueFixture queues = fixture(broker -> { })) {
             queues.put("somebody.elses", queues.session().createTextMessage("x"));
-            queues.poison("somebody.elses");
+            queues.deadLetter("somebody.elses");
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(queues.browse("ActiveMQ.DLQ")).hasSize(1));
             queues.put("ActiveMQ.DLQ", queues.session().createTextMessage("put here by hand"));
             CommandRun run = queues.redrive("--from", "dlq");

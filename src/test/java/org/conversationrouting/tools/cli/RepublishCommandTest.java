@@ -32,7 +32,7 @@ class RepublishCommandTest {
     @EnumSource
     void aNewBrokerGetsEachEventAsTheRouterPublishedIt(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             List<SentEvent> published = fixture.takePublished();
             assertThat(published).extracting(SentEvent::type).containsExactlyInAnyOrder("CONVERSATION_ASSIGNED", "MESSAGE_APPENDED",
                     "OWNER_CHANGED", "CONVERSATION_ASSIGNED", "CONVERSATION_CLOSED", "MESSAGE_APPENDED");
@@ -59,7 +59,7 @@ class RepublishCommandTest {
     @EnumSource
     void aDryRunSendsNothingAndNeedsNoBroker(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             CommandRun run = republish(fixture, broker, "--since", "2026-01-01T00:00:00Z", "--dry-run");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).contains("6 event(s)", "Dry run: nothing was sent.").doesNotContain("Republished");
@@ -73,7 +73,7 @@ class RepublishCommandTest {
     @EnumSource
     void selectsBySinceUntilNumberAndType(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, folder.resolve("data")); QueueFixture broker = newBroker()) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             assertThat(sent(fixture, broker, "--since", "2026-11-22T10:03:00.123456Z")).as("since is inclusive")
                     .containsExactlyInAnyOrder("m-4", null, "m-5");
             assertThat(sent(fixture, broker, "--since", "2026-11-22T10:03:00.123457Z")).containsExactlyInAnyOrder(null, "m-5");
@@ -105,7 +105,7 @@ class RepublishCommandTest {
             for (int i = 0; i < 2_500; i++) {
                 String id = "e-%05d".formatted(i);
                 expected.add(id);
-                // the first thousand have the same timestamp, each later one is a millisecond after the one before
+                // the first thousand have the same timestamp; each later one is a millisecond after the previous one
                 store(fixture, id, "MESSAGE_APPENDED", payload(id, "MESSAGE_APPENDED"), RepublishFixture.START.plusMillis(Math.max(0, i - 1_000)));
             }
             CommandRun run = republish(fixture, broker, ALL);
@@ -161,7 +161,7 @@ class RepublishCommandTest {
     @Test
     void anUnreachableBrokerIsNamed() throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, folder.resolve("data"))) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             CommandRun run = CommandRun.with(fixture.settingsWith("tcp://127.0.0.1:1"), "republish", "--since", "2026-01-01T00:00:00Z");
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("BROKER_URL").doesNotContain("\tat ");

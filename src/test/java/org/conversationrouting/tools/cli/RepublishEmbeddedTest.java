@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Republishes to the router's embedded broker after it lost its store. */
+/** Republishes to the router's embedded broker after that has lost its store. */
 class RepublishEmbeddedTest {
 
     private static final String[] COMMAND = {"republish", "--since", "2026-01-01T00:00:00Z"};
@@ -27,7 +27,7 @@ class RepublishEmbeddedTest {
     @EnumSource
     void whileTheRouterIsStoppedTheEventsGoIntoItsStore(TestDatabase database) throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(database, dataDir)) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             List<SentEvent> published = fixture.takePublished();
             assertThat(published).hasSize(6);
             fixture.stopRouter();
@@ -44,7 +44,7 @@ class RepublishEmbeddedTest {
     @Test
     void theEmbeddedDatabaseOfARunningRouterIsRefused() throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, dataDir)) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             fixture.takePublished();
             // in another process, because H2 can open its file twice in one process
             CommandRun run = new MainProcess(fixture.settings(), COMMAND).end();
@@ -57,7 +57,7 @@ class RepublishEmbeddedTest {
     @Test
     void aRunningRouterOnPostgreSqlReceivesThemOnItsPort() throws Exception {
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.POSTGRESQL, dataDir)) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             List<SentEvent> published = fixture.takePublished();
             String url = fixture.router().application().embeddedBroker().url();
             Map<String, String> settings = new HashMap<>(fixture.settings());
@@ -91,7 +91,7 @@ class RepublishEmbeddedTest {
     void doesNotWaitForAStoreInUse() throws Exception {
         Path store = dataDir.resolve("broker");
         try (RepublishFixture fixture = new RepublishFixture(TestDatabase.H2, dataDir)) {
-            fixture.makeSixEvents();
+            fixture.publishSixEvents();
             fixture.stopRouter();
             EmbeddedBroker other = new EmbeddedBroker(store, 0);
             try (other) {

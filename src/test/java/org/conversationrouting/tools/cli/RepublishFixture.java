@@ -55,9 +55,9 @@ final class RepublishFixture implements AutoCloseable {
     }
 
     /**
-     * The first event occurs at {@link #START}, each later one a minute after the one before. There is at least one of each kind.
+     * The first event occurs at {@link #START}, each later one a minute after the previous one. There is at least one of each type.
      */
-    void makeSixEvents() {
+    void publishSixEvents() {
         sms("m-1", "+12125550101", ANAS_NUMBER);
         sms("m-2", "+12125550101", ANAS_NUMBER);
         router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'ana'");
@@ -91,7 +91,7 @@ final class RepublishFixture implements AutoCloseable {
     }
 
     void startRouter() throws Exception {
-        // H2, as in the fixture's settings
+        // the settings, not this argument, determine the database
         router = TestRouter.start(TestDatabase.H2, settings, new Clock() {
             @Override
             public ZoneId getZone() {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.conversationrouting.support.TestRouter;
 
-/** Everything in a published message that the sender chose. Two copies of an event are equal in all of it. */
+/** Everything in a published message that the sender determines. It is the same in all copies of an event. */
 record SentEvent(String eventId, String queue, Class<?> jmsClass, String type, String correlationId, String groupId, int groupSequence,
                  Map<String, Object> properties, boolean persistent, int priority, long expiration, Object replyTo, boolean compressed,
                  String content) {
@@ -18,7 +18,7 @@ record SentEvent(String eventId, String queue, Class<?> jmsClass, String type, S
     static SentEvent of(Message message) {
         try {
             ActiveMQMessage sent = (ActiveMQMessage) message;
-            // first, because the client drops the bytes once it has read the text
+            // read first, because the client drops the bytes when it decodes the text
             String content = hex(sent);
             return new SentEvent(TestRouter.json(message).get("eventId").asText(), sent.getDestination().getPhysicalName(), sent.getClass(),
                     sent.getJMSType(), sent.getJMSCorrelationID(), sent.getGroupID(), sent.getGroupSequence(),

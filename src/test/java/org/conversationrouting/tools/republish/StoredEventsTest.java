@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Pages have no gaps and no overlaps, and each page is read by an index. */
+/** Pages have no gaps and no overlaps, and an index finds each page. */
 class StoredEventsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
