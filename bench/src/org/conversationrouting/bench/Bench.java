@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The bench's command line; see bench/README.md. */
+/** The command line of the bench, see bench/README.md. */
 @Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Compares the router with other ways to write it, on a separate broker and database.")
 public final class Bench implements Callable<Integer> {
@@ -91,29 +91,29 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        sms = chosen(sms, 1_000, 20_000);
-        warmUp = chosen(warmUp, 500, 30_000);
-        rounds = chosen(rounds, 1, 3);
-        latencySeconds = chosen(latencySeconds, 3, 20);
+        sms = valueOr(sms, 1_000, 20_000);
+        warmUp = valueOr(warmUp, 500, 30_000);
+        rounds = valueOr(rounds, 1, 3);
+        latencySeconds = valueOr(latencySeconds, 3, 20);
         folder = folder.toAbsolutePath();
-        Ours ours = new Ours(jvm, settings, Subject.HERE);
+        RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
         if (!noComparison || backlog > 0 || fresh || embedded) {
-            try (Lab lab = new Lab(folder.resolve("work"), ours)) {
-                Setup empty = setup(lab, EMPTY, NUMBERS, 0);
+            try (Testbed testbed = new Testbed(folder.resolve("work"), ours)) {
+                DatabaseSetup empty = setup(testbed, EMPTY, NUMBERS, 0);
                 if (!noComparison) {
-                    figures = compare(lab, empty);
+                    figures = compare(testbed, empty);
                     report.comparison(figures);
                 }
                 if (fresh) {
-                    run("fresh", report, () -> fresh(lab, empty, report));
+                    run("fresh", report, () -> fresh(testbed, empty, report));
                 }
                 if (embedded) {
-                    run("embedded", report, () -> report.embedded(EmbeddedRuns.measure(lab, empty, rounds, warmUp, sms, latencySeconds)));
+                    run("embedded", report, () -> report.embedded(EmbeddedRuns.measure(testbed, empty, rounds, warmUp, sms, latencySeconds)));
                 }
                 if (backlog > 0) {
-                    run("backlog", report, () -> report.backlog(Backlog.measure(lab, empty, backlog)));
+                    run("backlog", report, () -> report.backlog(Backlog.measure(testbed, empty, backlog)));
                 }
             }
         }
@@ -124,11 +124,11 @@ public final class Bench implements Callable<Integer> {
         return failed || figures.stream().anyMatch(figure -> figure.failure() != null) ? 1 : 0;
     }
 
-    private int chosen(Integer named, int ifQuick, int otherwise) {
+    private int valueOr(Integer named, int ifQuick, int otherwise) {
         return named != null ? named : quick ? ifQuick : otherwise;
     }
 
-    private List<Figures> compare(Lab lab, Setup empty) throws IOException, SQLException {
+    private List<Figures> compare(Testbed testbed, DatabaseSetup empty) throws IOException, SQLException {
         List<Subject> subjects = new ArrayList<>();
         candidates.stream().distinct().sorted().forEach(candidate -> subjects.add(Subject.of(candidate, empty)));
         instances.stream().filter(count -> count > 1).forEach(count -> subjects.add(Subject.ofInstances(empty, count)));
@@ -136,10 +136,10 @@ public final class Bench implements Callable<Integer> {
             subjects.add(Subject.ofPrevious(empty, previous));
         }
         if (history > 0) {
-            subjects.add(Subject.withHistory(setup(lab, FULL, numbers, history)));
+            subjects.add(Subject.withHistory(setup(testbed, FULL, numbers, history)));
         }
-        Comparison comparison = new Comparison(lab, subjects, sms, warmUp);
-        comparison.warmUpTheLab(empty);
+        Comparison comparison = new Comparison(testbed, subjects, sms, warmUp);
+        comparison.warmUpTestbed(empty);
         comparison.throughput(rounds);
         if (latencySeconds > 0 && candidates.contains(Candidate.E)) {
             comparison.latency(rounds, latencyOf, latencySeconds);
@@ -147,27 +147,27 @@ public final class Bench implements Callable<Integer> {
         return comparison.figures();
     }
 
-    private Setup setup(Lab lab, String name, int businessNumbers, int conversations) throws SQLException {
-        Comparison.say("filling a database: %,d numbers, %,d closed conversations".formatted(businessNumbers, conversations));
-        lab.postgres().createTemplate(name, new World(businessNumbers), conversations,
+    private DatabaseSetup setup(Testbed testbed, String name, int businessNumbers, int conversations) throws SQLException {
+        Comparison.log("filling a database: %,d numbers, %,d closed conversations".formatted(businessNumbers, conversations));
+        testbed.postgres().createTemplate(name, new TestData(businessNumbers), conversations,
                 previous == null ? Subject.HERE : previous.toAbsolutePath());
-        return new Setup(name, businessNumbers, conversations, !withoutAnalyze);
+        return new DatabaseSetup(name, businessNumbers, conversations, !withoutAnalyze);
     }
 
-    private void fresh(Lab lab, Setup empty, Report report) throws IOException, SQLException {
+    private void fresh(Testbed testbed, DatabaseSetup empty, Report report) throws IOException, SQLException {
         List<Subject> subjects = new ArrayList<>(List.of(Subject.of(Candidate.C, empty), Subject.of(Candidate.E, empty)));
         if (previous != null) {
             subjects.add(Subject.ofPrevious(empty, previous));
         }
-        report.fresh(FirstMinute.measure(lab, subjects, rounds, sms));
+        report.fresh(FirstMinute.measure(testbed, subjects, rounds, sms));
     }
 
     private void run(String what, Report report, Measurement measurement) throws IOException, SQLException {
         try {
             measurement.run();
-        } catch (BenchException wrong) {
+        } catch (BenchException failure) {
             failed = true;
-            report.failure(what, wrong.getMessage());
+            report.failure(what, failure.getMessage());
         }
     }
 

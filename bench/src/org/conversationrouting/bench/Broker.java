@@ -6,22 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The broker's process. */
+/** The broker, in a separate process. */
 final class Broker implements AutoCloseable {
 
     private final int port = freePort();
-    private final Conversing process;
+    private final RequestReplyProcess process;
 
     Broker(Path folder) throws IOException {
         this(folder, folder.resolve("store"));
     }
 
-    /** @param store the folder of its messages */
+    /** @param store the folder for its messages */
     Broker(Path folder, Path store) throws IOException {
         Files.createDirectories(folder);
-        process = new Conversing("broker", folder.resolve("broker.log"),
+        process = new RequestReplyProcess("broker", folder.resolve("broker.log"),
                 JavaProcess.main(BrokerMain.class, List.of("-Xmx1g"), store.toString(), String.valueOf(port)));
-        String answer = process.answer();
+        String answer = process.readReply();
         if (!answer.equals(BrokerMain.READY)) {
             throw new BenchException("The broker did not start: " + answer);
         }
@@ -31,13 +31,13 @@ final class Broker implements AutoCloseable {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /** A candidate that is paused for a while must not lose its connection. */
+    /** Without an inactivity time-out, because a candidate must not lose its connection while it is paused. */
     String urlForCandidates() {
         return url() + "?wireFormat.maxInactivityDuration=0";
     }
 
     long depth(String queue) {
-        return Long.parseLong(process.ask(queue));
+        return Long.parseLong(process.request(queue));
     }
 
     long pid() {

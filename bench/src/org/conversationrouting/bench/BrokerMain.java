@@ -9,8 +9,8 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.conversationrouting.broker.EmbeddedBroker;
 
 /**
- * The broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. For each name of a JMS queue on its
- * input, it writes the number of messages in that queue.
+ * The broker in a separate JVM, on KahaDB with a sync at every commit. Arguments: folder, port. For each name of a JMS queue that it
+ * reads from standard input, it writes the number of messages in that queue.
  */
 public final class BrokerMain {
 
@@ -23,8 +23,8 @@ public final class BrokerMain {
         try (EmbeddedBroker broker = new EmbeddedBroker(Path.of(arguments[0]), Integer.parseInt(arguments[1]))) {
             broker.start();
             System.out.println(READY);
-            BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String queue = questions.readLine(); queue != null; queue = questions.readLine()) {
+            BufferedReader queueNames = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String queue = queueNames.readLine(); queue != null; queue = queueNames.readLine()) {
                 Destination destination = broker.service().getDestination(new ActiveMQQueue(queue));
                 System.out.println(destination.getDestinationStatistics().getMessages().getCount());
             }

@@ -5,7 +5,7 @@ import org.conversationrouting.bench.candidate.HandWritten;
 import org.conversationrouting.bench.candidate.Relay;
 import org.conversationrouting.bench.candidate.Textbook;
 
-/** The compared programs. */
+/** The programs that the bench compares. */
 enum Candidate {
     A("bare JMS relay", Relay.class),
     B("hand-written, one by one", HandWritten.class, "1"),
@@ -27,7 +27,7 @@ enum Candidate {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** The candidate's share of this many SMS: the slowest candidate gets a fifth, so that a round doesn't take all day. */
+    /** The number of SMS for this candidate. The slowest one gets only a fifth, so that a round doesn't take all day. */
     int shareOf(int sms) {
         return this == D ? sms / 5 : sms;
     }

@@ -17,7 +17,7 @@ import org.conversationrouting.bench.candidate.Arguments;
 /** A running candidate: a JVM with 256 MB of heap and the same options for all. */
 final class CandidateProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final Path gcLog;
     private final JavaProcess process;
@@ -28,7 +28,7 @@ final class CandidateProcess implements AutoCloseable {
     }
 
     static CandidateProcess start(Candidate candidate, Path folder, String name, String heap, String brokerUrl, String databaseUrl,
-                                  String databaseUser, Ours ours) throws IOException {
+                                  String databaseUser, RouterLaunch launch) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve(name + ".log");
         Path gcLog = folder.resolve(name + ".gc.log");
@@ -36,32 +36,32 @@ final class CandidateProcess implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap, GcLog.option(gcLog)));
         if (candidate.main() == null) {
             return shipped(folder.resolve(name), log, gcLog, options, Map.of("BROKER_URL", brokerUrl, "DATABASE_URL", databaseUrl,
-                    "DATABASE_USERNAME", databaseUser), ours);
+                    "DATABASE_USERNAME", databaseUser), launch);
         }
         List<String> arguments = new ArrayList<>(List.of(brokerUrl, databaseUrl, databaseUser));
         arguments.addAll(candidate.arguments());
         JavaProcess process = new JavaProcess(name, log, Map.of(),
                 JavaProcess.main(candidate.main(), options, arguments.toArray(String[]::new)));
-        process.awaitLog(Arguments.READY, PATIENCE);
+        process.awaitLog(Arguments.READY, TIMEOUT);
         return new CandidateProcess(gcLog, process);
     }
 
-    /** The program as shipped: the jar, and the routes beside it. */
+    /** Starts the program as shipped: the jar, with the routes beside it. */
     static CandidateProcess shipped(Path data, Path log, Path gcLog, List<String> options, Map<String, String> settings,
-                                    Ours ours) throws IOException {
+                                    RouterLaunch launch) throws IOException {
         int port = Broker.freePort();
-        Map<String, String> environment = new HashMap<>(ours.settings());
+        Map<String, String> environment = new HashMap<>(launch.settings());
         environment.putAll(settings);
         environment.put("OBSERVE_PORT", String.valueOf(port));
         environment.put("ADMIN_PORT", String.valueOf(Broker.freePort()));
         environment.put("DATA_DIR", data.toString());
-        environment.put("ROUTES_DIR", ours.home().resolve("routes").toString());
+        environment.put("ROUTES_DIR", launch.home().resolve("routes").toString());
         List<String> command = new ArrayList<>(options);
-        command.addAll(ours.jvm());
-        command.addAll(List.of("-jar", ours.home().resolve("target/conversation-routing.jar").toString()));
+        command.addAll(launch.jvm());
+        command.addAll(List.of("-jar", launch.home().resolve("target/conversation-routing.jar").toString()));
         JavaProcess process = new JavaProcess("router", log, environment, command);
         HttpClient http = HttpClient.newHttpClient();
-        process.await("readiness", PATIENCE, () -> isReady(http, port));
+        process.await("readiness", TIMEOUT, () -> isReady(http, port));
         return new CandidateProcess(gcLog, process);
     }
 
@@ -81,7 +81,7 @@ final class CandidateProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Stops the process (SIGSTOP), so that a queue can be filled before it continues. */
+    /** Pauses the process (SIGSTOP), so that a queue can be filled before it continues. */
     void pause() {
         process.signal("STOP");
     }

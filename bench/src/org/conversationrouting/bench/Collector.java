@@ -11,7 +11,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 /** Continuously takes all messages off the outbound queues. */
 final class Collector implements AutoCloseable {
 
-    /** One in this many events is checked completely. */
+    /** One in this many events is checked in full. */
     private static final int SAMPLE = 100;
 
     private final Connection connection;
@@ -32,7 +32,7 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    /** From now on, messages are compared with this stream; messages that are already waiting are discarded. */
+    /** From now on, compares messages with this stream. Discards the messages that are already waiting. */
     void expect(Outcomes outcomes, boolean events) throws JMSException {
         this.events = events;
         this.outcomes = outcomes;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** CPU time and memory of processes, as counted by the kernel. */
+/** CPU time and memory of processes, as the kernel counts them. */
 final class Cpu {
 
     /** USER_HZ is 100 on every Linux. */
@@ -25,7 +25,7 @@ final class Cpu {
         return pids.stream().mapToDouble(pid -> ticks(Path.of("/proc/" + pid), false)).sum() / TICKS_PER_SECOND;
     }
 
-    /** CPU seconds of a server, its ended children and its running ones. */
+    /** CPU seconds of a server and of its children, both ended and running. */
     static double secondsWithChildren(long server) {
         double ticks = ticks(Path.of("/proc/" + server), true);
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {

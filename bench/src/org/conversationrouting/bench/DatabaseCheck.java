@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that the tables contain what a run must leave in them. */
+/** Checks that the tables contain what a run must have written. */
 final class DatabaseCheck {
 
     private DatabaseCheck() {
@@ -34,11 +34,11 @@ final class DatabaseCheck {
         }
     }
 
-    private static void expect(List<String> problems, Connection connection, String what, long wanted, String sql) throws SQLException {
+    private static void expect(List<String> problems, Connection connection, String what, long expected, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
             result.next();
-            if (result.getLong(1) != wanted) {
-                problems.add(what + ": " + result.getLong(1) + " instead of " + wanted);
+            if (result.getLong(1) != expected) {
+                problems.add(what + ": " + result.getLong(1) + " instead of " + expected);
             }
         }
     }

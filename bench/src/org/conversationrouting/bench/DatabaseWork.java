@@ -1,7 +1,7 @@
 package org.conversationrouting.bench;
 
 /**
- * The work of a database.
+ * How much work a database has done.
  *
  * @param commits  transactions committed
  * @param walBytes bytes of its write-ahead log

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Sends the SMS of a stream, as fast as possible or each at its due time. */
+/** Sends the SMS of a stream, either as fast as possible or each at its due time. */
 final class Feeder implements AutoCloseable {
 
-    private static final int TRANSACTION = 500;
+    private static final int SMS_PER_TRANSACTION = 500;
 
     private final Connection connection;
 
@@ -26,13 +26,13 @@ final class Feeder implements AutoCloseable {
         connection.start();
     }
 
-    /** Fills the queue, with many SMS in one transaction. */
+    /** Fills the queue, with many SMS per transaction. */
     void fill(SmsStream stream, int from, int to) throws JMSException {
         try (Session session = connection.createSession(Session.SESSION_TRANSACTED);
              MessageProducer producer = session.createProducer(session.createQueue(Queues.INBOUND))) {
             for (int i = from; i < to; i++) {
                 producer.send(message(session, stream, i));
-                if (i % TRANSACTION == TRANSACTION - 1) {
+                if (i % SMS_PER_TRANSACTION == SMS_PER_TRANSACTION - 1) {
                     session.commit();
                 }
             }
@@ -41,10 +41,10 @@ final class Feeder implements AutoCloseable {
     }
 
     /**
-     * An open loop: each SMS is due at a random time, like telephone calls (a Poisson process), whatever happens to earlier ones. A
-     * late SMS is sent immediately, and its latency counts from its due time.
+     * Sends in an open loop: each SMS is due at a random time, like telephone calls (a Poisson process), whatever happens to earlier
+     * ones. If an SMS is late, it is sent immediately, and its latency counts from its due time.
      *
-     * @return when each was due, and when each was sent, in nanoseconds
+     * @return the times in nanoseconds at which each SMS was due, and at which each was sent
      */
     long[][] openLoop(SmsStream stream, int from, int count, double perSecond) throws JMSException {
         SplittableRandom random = new SplittableRandom(from);
@@ -69,7 +69,7 @@ final class Feeder implements AutoCloseable {
 
     private static TextMessage message(Session session, SmsStream stream, int i) throws JMSException {
         TextMessage message = session.createTextMessage(stream.json(i));
-        // the relay does not know message ids, so what it forwards is recognised by this
+        // identifies what the relay forwards, because the relay does not read message ids
         message.setJMSCorrelationID(stream.messageId(i));
         return message;
     }

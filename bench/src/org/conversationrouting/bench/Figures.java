@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** All measurements of one subject. If a run was wrong, there is only the reason. */
+/** All measurements of one subject. If a run failed, only the reason counts. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Figures {
 
@@ -52,7 +52,7 @@ final class Figures {
         return latencies;
     }
 
-    /** Of the last round. */
+    /** The rows read by sequential scans in the last round, by table. */
     Map<String, Double> rowsReadSequentially() {
         return rounds.isEmpty() ? Map.of() : rounds.get(rounds.size() - 1).rowsReadSequentially();
     }

@@ -17,41 +17,41 @@ import java.util.Map;
 record FirstMinute(double perSecond, int[] bySecond) {
 
     private static final int NUMBERS = 200;
-    private static final long PATIENCE_SECONDS = 900;
-    private static final int STRETCH_SECONDS = 5;
-    private static final int ENOUGH_AFTER_SECONDS = 2;
+    private static final long TIMEOUT_SECONDS = 900;
+    private static final int WINDOW_SECONDS = 5;
+    private static final int MIN_SECONDS_AFTER = 2;
 
     /** @return the runs of each subject, by its key */
-    static Map<String, List<FirstMinute>> measure(Lab lab, List<Subject> subjects, int rounds, int messages) throws IOException, SQLException {
+    static Map<String, List<FirstMinute>> measure(Testbed testbed, List<Subject> subjects, int rounds, int messages) throws IOException, SQLException {
         Map<String, List<FirstMinute>> runs = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            for (Subject subject : Comparison.inTurn(subjects, round)) {
-                FirstMinute run = measure(lab, subject.on(Setup.fresh(NUMBERS)).stopped(), messages);
+            for (Subject subject : Comparison.rotated(subjects, round)) {
+                FirstMinute run = measure(testbed, subject.on(DatabaseSetup.fresh(NUMBERS)).stopped(), messages);
                 runs.computeIfAbsent(subject.key(), first -> new ArrayList<>()).add(run);
-                Comparison.say("fresh, round %d, %s: %.0f messages/s".formatted(round, subject.title(), run.perSecond()));
+                Comparison.log("fresh, round %d, %s: %.0f messages/s".formatted(round, subject.title(), run.perSecond()));
             }
         }
         return runs;
     }
 
-    private static FirstMinute measure(Lab lab, Subject subject, int messages) throws IOException, SQLException {
-        try (Trial trial = lab.trial(subject)) {
+    private static FirstMinute measure(Testbed testbed, Subject subject, int messages) throws IOException, SQLException {
+        try (Trial trial = testbed.trial(subject)) {
             trial.fill(messages);
             trial.startRouter("fresh-" + subject.key());
-            double seconds = trial.await(messages, PATIENCE_SECONDS);
+            double seconds = trial.await(messages, TIMEOUT_SECONDS);
             FirstMinute measured = new FirstMinute(messages / seconds, trial.outcomesBySecond(messages));
             trial.check();
             return measured;
         }
     }
 
-    /** Throughput of the slowest five seconds divided by that of the time after them; 1 if the run is too short. */
+    /** The throughput of the slowest five seconds, divided by that of the time after them; 1 if the run is too short. */
     double slowestStretch() {
         double slowest = 1;
-        int whole = bySecond.length - 1;
-        for (int from = 0; from + STRETCH_SECONDS + ENOUGH_AFTER_SECONDS <= whole; from++) {
-            int to = from + STRETCH_SECONDS;
-            slowest = Math.min(slowest, mean(from, to) / mean(to, whole));
+        int complete = bySecond.length - 1;
+        for (int from = 0; from + WINDOW_SECONDS + MIN_SECONDS_AFTER <= complete; from++) {
+            int to = from + WINDOW_SECONDS;
+            slowest = Math.min(slowest, mean(from, to) / mean(to, complete));
         }
         return slowest;
     }

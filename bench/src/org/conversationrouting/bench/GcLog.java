@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Heap figures from a JVM's garbage collection log.
  *
  * @param peakMegabytes the maximum in use, including garbage
- * @param keptMegabytes the maximum left by a collection
+ * @param keptMegabytes the maximum in use after a collection
  */
 record GcLog(double peakMegabytes, double keptMegabytes) {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A separate JVM. Its output goes to a log file; the bench writes its input. */
+/** A separate JVM. Its output goes to a log file, and the bench writes its input. */
 class JavaProcess implements AutoCloseable {
 
     private final String name;
@@ -51,22 +51,22 @@ class JavaProcess implements AutoCloseable {
         return command;
     }
 
-    /** Waits for a condition, but fails if the process has ended. */
-    void await(String what, Duration patience, BooleanSupplier condition) {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Waits for a condition. Fails if the process ends first. */
+    void await(String what, Duration timeout, BooleanSupplier condition) {
+        long end = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new BenchException(name + " ended with " + process.exitValue() + "; its log is " + log);
             }
             if (System.nanoTime() > end) {
-                throw new BenchException(name + ": no " + what + " within " + patience.toSeconds() + " s; its log is " + log);
+                throw new BenchException(name + ": no " + what + " within " + timeout.toSeconds() + " s; its log is " + log);
             }
             sleep(5);
         }
     }
 
-    void awaitLog(String words, Duration patience) {
-        await("'" + words + "' in its log", patience, () -> {
+    void awaitLog(String words, Duration timeout) {
+        await("'" + words + "' in its log", timeout, () -> {
             try {
                 return Files.readString(log).contains(words);
             } catch (IOException unreadable) {
@@ -83,7 +83,7 @@ class JavaProcess implements AutoCloseable {
         return process;
     }
 
-    /** SIGTERM, so that a router finishes what is in flight; SIGKILL if it does not end. */
+    /** Sends SIGTERM, so that a router finishes its messages in flight, and SIGKILL if the process does not end. */
     @Override
     public void close() {
         process.destroy();
@@ -97,7 +97,7 @@ class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP or SIGCONT. */
+    /** Sends SIGSTOP or SIGCONT. */
     void signal(String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start().waitFor();

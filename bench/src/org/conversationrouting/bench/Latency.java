@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Milliseconds from the due time of an SMS to its outcome.
  *
- * @param feederLate 99th percentile of the feeder's delay, which the other figures include; shows whether the feeder kept up
+ * @param feederLate the 99th percentile of the feeder's delay, which the other figures include. It shows whether the feeder kept up
  */
 record Latency(double perSecond, int messages, double p50, double p99, double p999, double max, double feederLate) {
 

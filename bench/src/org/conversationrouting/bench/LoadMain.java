@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Feeder and collector in a separate JVM, with one clock for both. Argument: the broker's URL. Each line of its input is a command,
- * answered by one line of JSON.
+ * Feeder and collector in a separate JVM, with one clock for both. Argument: the broker's URL. Each line of its input is a command. It
+ * replies with one line of JSON.
  */
 public final class LoadMain {
 
@@ -29,12 +29,12 @@ public final class LoadMain {
             LoadMain load = new LoadMain(feeder, collector);
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-                System.out.println(json.writeValueAsString(load.answer(command.split(" "))));
+                System.out.println(json.writeValueAsString(load.reply(command.split(" "))));
             }
         }
     }
 
-    private Map<String, Object> answer(String[] command) throws Exception {
+    private Map<String, Object> reply(String[] command) throws Exception {
         return switch (command[0]) {
             case "stream" -> stream(command[1], Integer.parseInt(command[2]), Boolean.parseBoolean(command[3]));
             case "fill" -> {

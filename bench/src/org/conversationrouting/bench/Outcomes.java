@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The outcomes of a stream's SMS, in little memory, and whether they are correct: exactly one event id and one content for each
- * message id; one assignment for each pair, to the owner that {@link World} predicts; nothing else.
+ * Records the outcomes of a stream's SMS, in little memory, and checks that they are correct: exactly one event id and one content for
+ * each message id; one assignment for each pair, to the owner that {@link TestData} predicts; nothing else.
  */
 final class Outcomes {
 
-    private static final int MOST_PROBLEMS = 10;
+    private static final int MAX_PROBLEMS = 10;
     private static final byte NONE = 0;
     private static final byte ASSIGNED = 1;
     private static final byte APPENDED = 2;
@@ -67,13 +67,13 @@ final class Outcomes {
     }
 
     synchronized void problem(String problem) {
-        if (problems.size() < MOST_PROBLEMS) {
+        if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
         }
         notifyAll();
     }
 
-    /** @return whether this many SMS had an outcome in time; false immediately if something is wrong */
+    /** @return whether this many SMS had an outcome in time; returns false immediately if something is wrong */
     synchronized boolean await(int wanted, long timeoutMillis) throws InterruptedException {
         long end = System.currentTimeMillis() + timeoutMillis;
         while (distinct < wanted && problems.isEmpty()) {
@@ -112,7 +112,7 @@ final class Outcomes {
         return (last - first) / 1e9;
     }
 
-    /** Outcomes of the places up to {@code to} in each second, from the first outcome on. */
+    /** The number of outcomes in each second, from the first outcome on, of the places up to {@code to}. */
     synchronized int[] bySecond(int to) {
         long[] arrivals = java.util.Arrays.stream(arrival, 0, Math.min(to, arrival.length)).filter(time -> time != 0).sorted().toArray();
         int[] counts = new int[arrivals.length == 0 ? 0 : second(arrivals, arrivals.length - 1) + 1];
@@ -156,14 +156,14 @@ final class Outcomes {
     }
 
     private void checkPairs(int to, Map<Integer, Integer> openedBy) {
-        World world = new World(stream.numbers());
-        for (int i = 0; i < to && problems.size() < MOST_PROBLEMS; i++) {
+        TestData testData = new TestData(stream.numbers());
+        for (int i = 0; i < to && problems.size() < MAX_PROBLEMS; i++) {
             if (stream.isDuplicate(i) || arrival[i] == 0) {
                 continue;
             }
             int pair = stream.pair(i);
             Integer first = openedBy.get(pair);
-            World.Owner right = world.owner(stream.number(pair), stream.customer(pair));
+            TestData.Owner right = testData.owner(stream.number(pair), stream.customer(pair));
             if (first == null) {
                 problem("no conversation was opened for the pair of " + stream.messageId(i));
             } else if (conversation[i] != conversation[first]) {

@@ -3,7 +3,7 @@ package org.conversationrouting.bench;
 import java.util.List;
 import java.util.Objects;
 
-/** Bars of messages per second, with a dot for each round; below them latency by load, on a logarithmic scale. */
+/** A plot of messages per second as bars, with a dot for each round, and below it the latency by load, on a logarithmic scale. */
 final class Plot {
 
     private static final int WIDTH = 860;
@@ -45,15 +45,15 @@ final class Plot {
     }
 
     private void bars() {
-        double most = figures.stream().flatMap(figure -> figure.rounds().stream()).mapToDouble(Throughput::perSecond).max().orElse(1);
+        double maximum = figures.stream().flatMap(figure -> figure.rounds().stream()).mapToDouble(Throughput::perSecond).max().orElse(1);
         int y = TOP;
         for (Figures figure : figures) {
-            double end = LEFT + figure.perSecond() / most * SPACE;
+            double end = LEFT + figure.perSecond() / maximum * SPACE;
             text(10, y + 16, "(" + figure.subject().key() + ") " + figure.subject().title(), "");
             svg.append("<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"%s\"/>%n".formatted(LEFT, y + 2, end - LEFT,
                     figure.subject().candidate() == Candidate.E ? "#2b7a4b" : "#9aa7b4"));
             for (Throughput round : figure.rounds()) {
-                dot(LEFT + round.perSecond() / most * SPACE, y + 11, "#222");
+                dot(LEFT + round.perSecond() / maximum * SPACE, y + 11, "#222");
             }
             text((int) Math.max(end, LEFT) + 12, y + 16, "%.0f".formatted(figure.perSecond()), "");
             y += BAR;

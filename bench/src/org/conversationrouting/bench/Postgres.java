@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 
-/** A real PostgreSQL that syncs commits to disk, with a fresh copy of a filled database for each run. */
+/** A PostgreSQL server that syncs commits to disk. Each run gets a fresh copy of a filled database. */
 final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
@@ -30,7 +30,7 @@ final class Postgres implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
-                // the builder is for tests and turns these off
+                // the builder is for tests, so it turns these off
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -55,33 +55,33 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Creates a filled database with the shipped schema. */
-    void createTemplate(String name, World world, int history, Path home) throws SQLException {
-        create(name, world, history, home);
+    void createTemplate(String name, TestData testData, int history, Path home) throws SQLException {
+        create(name, testData, history, home);
         try (Connection connection = connect(name)) {
             execute(connection, "VACUUM ANALYZE");
         }
     }
 
     /** Creates a filled database with the shipped schema, without statistics. @return its name */
-    String createFresh(World world, Path home) throws SQLException {
+    String createFresh(TestData testData, Path home) throws SQLException {
         String name = "fresh_" + ++copies;
-        create(name, world, 0, home);
+        create(name, testData, 0, home);
         administer("CHECKPOINT");
         return name;
     }
 
-    private void create(String name, World world, int history, Path home) throws SQLException {
+    private void create(String name, TestData testData, int history, Path home) throws SQLException {
         administer("CREATE DATABASE " + name);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(name));
         config.setUsername(USER);
         config.setMaximumPoolSize(3);
         try (HikariDataSource dataSource = new HikariDataSource(config)) {
-            // only up to the version that the earliest compared program supports; later programs migrate further
+            // stops at the version that the earliest compared program supports; later programs migrate further
             Flyway.configure().dataSource(dataSource).baselineOnMigrate(true).baselineVersion("0")
                     .locations("filesystem:" + home.resolve("target/classes/db/postgresql")).load().migrate();
             try (Connection connection = dataSource.getConnection()) {
-                Seed.fill(connection, world, history);
+                Seed.fill(connection, testData, history);
             }
         }
     }
@@ -116,7 +116,7 @@ final class Postgres implements AutoCloseable {
         return USER;
     }
 
-    /** The server's process; its backends are children of it. */
+    /** The server's process. Its backends are child processes. */
     long pid() {
         try {
             return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());

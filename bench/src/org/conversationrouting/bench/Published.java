@@ -8,7 +8,7 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the collector keeps of an event. It is cheap to read from the headers, so collecting takes little CPU time. */
+/** What the collector keeps of an event. Most of it comes from the headers, which is fast, so collecting takes little CPU time. */
 record Published(long eventHash, long contentHash, long conversationHash, String eventType, String owner) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,22 +22,22 @@ record Published(long eventHash, long contentHash, long conversationHash, String
                 message.getStringProperty("ownerType") + " " + message.getStringProperty("ownerId"));
     }
 
-    /** Checks a whole event, for a sample: does it have the contract's form, and do the headers agree with the text? */
+    /** Checks an event of the sample in full: it must have the contract's form, and its headers must agree with its text. */
     static List<String> problems(TextMessage message) throws JMSException {
         List<String> problems = new ArrayList<>();
         try {
             JsonNode event = JSON.readTree(message.getText());
-            same(problems, "messageId", message.getJMSCorrelationID(), event.at("/message/messageId"));
-            same(problems, "eventType", message.getJMSType(), event.at("/eventType"));
-            same(problems, "eventType", message.getStringProperty("eventType"), event.at("/eventType"));
-            same(problems, "ownerId", message.getStringProperty("ownerId"), event.at("/owner/id"));
-            same(problems, "businessNumber", message.getStringProperty("businessNumber"), event.at("/conversation/businessNumber"));
-            same(problems, "conversationId", message.getStringProperty("JMSXGroupID"), event.at("/conversation/conversationId"));
+            requireEqual(problems, "messageId", message.getJMSCorrelationID(), event.at("/message/messageId"));
+            requireEqual(problems, "eventType", message.getJMSType(), event.at("/eventType"));
+            requireEqual(problems, "eventType", message.getStringProperty("eventType"), event.at("/eventType"));
+            requireEqual(problems, "ownerId", message.getStringProperty("ownerId"), event.at("/owner/id"));
+            requireEqual(problems, "businessNumber", message.getStringProperty("businessNumber"), event.at("/conversation/businessNumber"));
+            requireEqual(problems, "conversationId", message.getStringProperty("JMSXGroupID"), event.at("/conversation/conversationId"));
             List<String> required = new ArrayList<>(List.of("/schemaVersion", "/occurredAt", "/owner/type", "/owner/name",
                     "/conversation/customerNumber", "/conversation/openedAt", "/conversation/ownerVersion", "/message/body",
                     "/message/receivedAt"));
             if (event.path("eventType").asText().equals("CONVERSATION_ASSIGNED")) {
-                same(problems, "option", message.getStringProperty("option"), event.at("/decision/option"));
+                requireEqual(problems, "option", message.getStringProperty("option"), event.at("/decision/option"));
                 required.addAll(List.of("/decision/position", "/decision/chain", "/decision/explanation", "/decision/steps/0/reason"));
             }
             required.stream().filter(path -> event.at(path).isMissingNode() || event.at(path).isNull())
@@ -48,7 +48,7 @@ record Published(long eventHash, long contentHash, long conversationHash, String
         return problems;
     }
 
-    private static void same(List<String> problems, String what, String header, JsonNode text) {
+    private static void requireEqual(List<String> problems, String what, String header, JsonNode text) {
         if (!text.asText("").equals(header)) {
             problems.add("the header " + what + " is " + header + ", but in the text it is " + text);
         }

@@ -134,7 +134,7 @@ final class Report {
                 backlog.perSecond(), backlog.rss(), backlog.heap().peakMegabytes(), backlog.heap().keptMegabytes()));
     }
 
-    /** @param runs by the key of the subject: (c), ours, the previous version of ours */
+    /** @param runs by the subject's key: (c), ours, and the previous version of ours */
     void fresh(Map<String, List<FirstMinute>> runs) {
         results.put("fresh", runs);
         line("");
@@ -181,7 +181,7 @@ final class Report {
         line(what + " FAILED: " + reason);
     }
 
-    /** @param figures what the plot shows */
+    /** @param figures the measurements for the plot */
     void write(Path folder, List<Figures> figures) throws IOException {
         Files.createDirectories(folder);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

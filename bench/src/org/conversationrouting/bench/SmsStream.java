@@ -3,18 +3,18 @@ package org.conversationrouting.bench;
 import java.time.Instant;
 
 /**
- * The SMS of a run, each a pure function of its place in the stream: two in five open a conversation, three in a hundred repeat an
- * earlier SMS word for word, and the rest join a conversation opened earlier in the stream.
+ * The SMS of a run. Each is a pure function of its place in the stream: two in five open a conversation, three in a hundred repeat an
+ * earlier SMS word for word, and the rest belong to a conversation that was opened earlier in the stream.
  *
- * @param prefix  of the message ids; distinguishes the streams of different runs
+ * @param prefix  the prefix of the message ids, which distinguishes the streams of different runs
  * @param numbers the number of business numbers
  */
 record SmsStream(String prefix, int numbers) {
 
-    private static final int GROUP = 5;
-    private static final int NEW_OF_GROUP = 2;
+    private static final int GROUP_SIZE = 5;
+    private static final int NEW_PER_GROUP = 2;
     private static final int ONE_DUPLICATE_IN = 33;
-    private static final int DUPLICATE_REACH = 400;
+    private static final int MAX_DUPLICATE_DISTANCE = 400;
     private static final String RECEIVED_AT = Instant.parse("2026-11-22T10:00:00Z").toString();
 
     /** The place of the SMS that place i repeats; i itself if it is not a repetition. */
@@ -22,7 +22,7 @@ record SmsStream(String prefix, int numbers) {
         if (i % ONE_DUPLICATE_IN != ONE_DUPLICATE_IN - 1) {
             return i;
         }
-        int earlier = i - 1 - (int) (hash(i, 1) % Math.min(i, DUPLICATE_REACH));
+        int earlier = i - 1 - (int) (hash(i, 1) % Math.min(i, MAX_DUPLICATE_DISTANCE));
         return earlier % ONE_DUPLICATE_IN == ONE_DUPLICATE_IN - 1 ? earlier - 1 : earlier;
     }
 
@@ -39,21 +39,21 @@ record SmsStream(String prefix, int numbers) {
     int pair(int i) {
         int place = original(i);
         int before = pairsBefore(place);
-        boolean opens = place % GROUP < NEW_OF_GROUP;
+        boolean opens = place % GROUP_SIZE < NEW_PER_GROUP;
         return opens || before == 0 ? before : (int) (hash(place, 2) % before);
     }
 
-    /** The maximum number of pairs that the first n places open; if a duplicate is in an opening place, its pair is left out. */
+    /** The maximum number of pairs that the first n places open. A pair whose place holds a duplicate is left out. */
     private static int pairsBefore(int n) {
-        return n / GROUP * NEW_OF_GROUP + Math.min(n % GROUP, NEW_OF_GROUP);
+        return n / GROUP_SIZE * NEW_PER_GROUP + Math.min(n % GROUP_SIZE, NEW_PER_GROUP);
     }
 
     int number(int pair) {
-        return (pair + pair / World.CUSTOMERS) % numbers;
+        return (pair + pair / TestData.CUSTOMERS) % numbers;
     }
 
     int customer(int pair) {
-        return (int) (pair * 7_919L % World.CUSTOMERS);
+        return (int) (pair * 7_919L % TestData.CUSTOMERS);
     }
 
     String messageId(int i) {
@@ -62,8 +62,8 @@ record SmsStream(String prefix, int numbers) {
 
     String json(int i) {
         int pair = pair(i);
-        return "{\"messageId\":\"" + messageId(i) + "\",\"from\":\"" + World.customerNumber(customer(pair)) + "\",\"to\":\""
-                + World.businessNumber(number(pair)) + "\",\"body\":\"Hello, this is SMS " + original(i)
+        return "{\"messageId\":\"" + messageId(i) + "\",\"from\":\"" + TestData.customerNumber(customer(pair)) + "\",\"to\":\""
+                + TestData.businessNumber(number(pair)) + "\",\"body\":\"Hello, this is SMS " + original(i)
                 + ": is the appointment at 3pm still on?\",\"receivedAt\":\"" + RECEIVED_AT + "\"}";
     }
 

@@ -2,7 +2,7 @@ package org.conversationrouting.bench;
 
 import java.util.Arrays;
 
-/** The only statistic that makes sense for three runs. */
+/** The median, which is the only statistic that makes sense for three runs. */
 final class Statistics {
 
     private Statistics() {

@@ -5,35 +5,35 @@ import java.nio.file.Path;
 /**
  * One line of the result table: a candidate, its number of instances, and its database.
  *
- * @param key  short, for JSON and logs
- * @param home of the router: the folder with {@code target} and {@code routes}
+ * @param key  a short name for JSON and logs
+ * @param home the router's folder, with {@code target} and {@code routes}
  */
-record Subject(String key, String title, Candidate candidate, Setup setup, int instances, Path home) {
+record Subject(String key, String title, Candidate candidate, DatabaseSetup setup, int instances, Path home) {
 
     static final Path HERE = Path.of("").toAbsolutePath();
 
-    static Subject of(Candidate candidate, Setup setup) {
+    static Subject of(Candidate candidate, DatabaseSetup setup) {
         return new Subject(candidate.letter(), candidate.title(), candidate, setup, 1, HERE);
     }
 
-    static Subject ofInstances(Setup setup, int instances) {
+    static Subject ofInstances(DatabaseSetup setup, int instances) {
         return new Subject("e" + instances, "ours, " + instances + " instances", Candidate.E, setup, instances, HERE);
     }
 
-    /** The same subject, but its processes are started later, one by one. */
+    /** The same subject, but without running processes. They are started later, one by one. */
     Subject stopped() {
         return new Subject(key, title, candidate, setup, 0, home);
     }
 
-    Subject on(Setup other) {
+    Subject on(DatabaseSetup other) {
         return new Subject(key, title, candidate, other, instances, home);
     }
 
-    static Subject withHistory(Setup setup) {
+    static Subject withHistory(DatabaseSetup setup) {
         return new Subject("h", "ours, history %,d, %,d numbers".formatted(setup.history(), setup.numbers()), Candidate.E, setup, 1, HERE);
     }
 
-    static Subject ofPrevious(Setup setup, Path home) {
+    static Subject ofPrevious(DatabaseSetup setup, Path home) {
         return new Subject("p", "ours, previous", Candidate.E, setup, 1, home.toAbsolutePath());
     }
 }

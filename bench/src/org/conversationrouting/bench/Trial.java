@@ -9,40 +9,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One candidate in separate processes, on a fresh copy of the database, from the start to the check of its results. */
+/** One run of a candidate in separate processes, on a fresh copy of the database, from its start to the check of its results. */
 final class Trial implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 900;
+    private static final long TIMEOUT_SECONDS = 900;
     private static final long SETTLE_MILLIS = 1_500;
 
-    private final Lab lab;
+    private final Testbed testbed;
     private final Candidate candidate;
-    private final Setup setup;
-    private final Ours ours;
+    private final DatabaseSetup setup;
+    private final RouterLaunch launch;
     private final String prefix;
     private final String database;
     private final List<CandidateProcess> routers = new ArrayList<>();
     private int next;
 
-    Trial(Lab lab, Subject subject, String name) throws IOException, SQLException {
-        this.lab = lab;
+    Trial(Testbed testbed, Subject subject, String name) throws IOException, SQLException {
+        this.testbed = testbed;
         this.candidate = subject.candidate();
         this.setup = subject.setup();
-        this.ours = lab.ours().at(subject.home());
+        this.launch = testbed.launch().at(subject.home());
         this.prefix = name + "-";
-        database = setup.template() == null ? lab.postgres().createFresh(new World(setup.numbers()), subject.home())
-                : lab.postgres().copyOf(setup.template());
-        lab.load().stream(prefix, setup.numbers(), candidate.makesEvents());
+        database = setup.template() == null ? testbed.postgres().createFresh(new TestData(setup.numbers()), subject.home())
+                : testbed.postgres().copyOf(setup.template());
+        testbed.load().stream(prefix, setup.numbers(), candidate.makesEvents());
         for (int i = 0; i < subject.instances(); i++) {
             startRouter(name + "-" + subject.key() + (subject.instances() > 1 ? "-" + i : ""));
         }
     }
 
     void startRouter(String name) throws IOException, SQLException {
-        Path logs = lab.folder().resolve("logs");
+        Path logs = testbed.folder().resolve("logs");
         try {
-            routers.add(CandidateProcess.start(candidate, logs, name, "256m", lab.broker().urlForCandidates(), lab.postgres().url(database),
-                    lab.postgres().user(), ours));
+            routers.add(CandidateProcess.start(candidate, logs, name, "256m", testbed.broker().urlForCandidates(), testbed.postgres().url(database),
+                    testbed.postgres().user(), launch));
         } catch (BenchException notStarted) {
             close();
             throw notStarted;
@@ -50,45 +50,45 @@ final class Trial implements AutoCloseable {
     }
 
     /**
-     * Compiles the code, opens the connections, and lets the database plan for tables that are not empty. PostgreSQL would do that
-     * automatically, but only after about a minute.
+     * Lets the JVM compile the code, the candidate open its connections, and the database plan for tables that are not empty. PostgreSQL
+     * would plan again automatically, but only after about a minute.
      */
     void warmUp(int messages) throws SQLException {
         fill(messages);
-        await(messages, PATIENCE_SECONDS);
+        await(messages, TIMEOUT_SECONDS);
         if (setup.analyzed()) {
-            lab.postgres().analyze(database);
+            testbed.postgres().analyze(database);
         }
         JavaProcess.sleep(SETTLE_MILLIS);
     }
 
     /** Fills the queue while the candidate is paused, then resumes it. */
     Throughput throughput(int messages) throws SQLException {
-        Map<String, Long> read = lab.postgres().rowsReadSequentially(database);
+        Map<String, Long> read = testbed.postgres().rowsReadSequentially(database);
         routers.forEach(CandidateProcess::pause);
         fill(messages);
-        DatabaseWork done = lab.postgres().work(database);
-        Usage before = usage();
+        DatabaseWork done = testbed.postgres().work(database);
+        CpuUsage before = usage();
         routers.forEach(CandidateProcess::resume);
-        double seconds = await(messages, PATIENCE_SECONDS);
-        Usage used = usage().since(before, messages);
+        double seconds = await(messages, TIMEOUT_SECONDS);
+        CpuUsage used = usage().since(before, messages);
         JavaProcess.sleep(SETTLE_MILLIS);
         return new Throughput(messages, messages / seconds, used, peakMegabytes(), heap(),
-                lab.postgres().work(database).since(done, messages), rowsReadSince(read, messages));
+                testbed.postgres().work(database).since(done, messages), rowsReadSince(read, messages));
     }
 
-    /** @return outcomes of the first messages in each second, from the first outcome on */
+    /** @return how many of the first messages had their outcome in each second, from the first outcome on */
     int[] outcomesBySecond(int messages) {
-        return lab.load().outcomesBySecond(messages);
+        return testbed.load().outcomesBySecond(messages);
     }
 
-    /** Waits for the outcomes of the messages filled in last. @return the seconds from the first to the last outcome */
-    double await(int messages, long patienceSeconds) {
-        return lab.load().await(next - messages, next, patienceSeconds);
+    /** Waits for the outcomes of the messages that were filled in last. @return the seconds from the first to the last outcome */
+    double await(int messages, long timeoutSeconds) {
+        return testbed.load().await(next - messages, next, timeoutSeconds);
     }
 
     /**
-     * The first seconds of a load are not counted, so that the code for light traffic is compiled.
+     * Measures the latency. The first seconds of a load do not count, so that the JVM can compile the code for this load.
      *
      * @return null if the candidate can't keep up
      */
@@ -96,24 +96,24 @@ final class Trial implements AutoCloseable {
         OpenLoop loop = new OpenLoop(perSecond, seconds);
         int from = next;
         next += loop.messages();
-        return lab.load().open(from, loop);
+        return testbed.load().open(from, loop);
     }
 
     /** @throws BenchException if any result of the candidate is wrong */
     void check() throws SQLException {
-        lab.requireEmptyQueues();
-        int pairs = lab.load().check(next, candidate.makesEvents());
+        testbed.requireEmptyQueues();
+        int pairs = testbed.load().check(next, candidate.makesEvents());
         if (candidate.makesEvents()) {
-            try (Connection connection = lab.postgres().connect(database)) {
+            try (Connection connection = testbed.postgres().connect(database)) {
                 DatabaseCheck.check(connection, prefix, SmsStream.distinct(next), pairs);
             }
         }
     }
 
-    /** Per message; without tables that no sequential scan read. */
+    /** The rows read per message. Leaves out tables that no sequential scan has read. */
     private Map<String, Double> rowsReadSince(Map<String, Long> before, int messages) throws SQLException {
         Map<String, Double> perSms = new TreeMap<>();
-        lab.postgres().rowsReadSequentially(database).forEach((table, rows) -> {
+        testbed.postgres().rowsReadSequentially(database).forEach((table, rows) -> {
             long read = rows - before.getOrDefault(table, 0L);
             if (read > 0) {
                 perSms.put(table, read / (double) messages);
@@ -123,7 +123,7 @@ final class Trial implements AutoCloseable {
     }
 
     void fill(int messages) {
-        lab.load().fill(next, next + messages);
+        testbed.load().fill(next, next + messages);
         next += messages;
     }
 
@@ -137,13 +137,13 @@ final class Trial implements AutoCloseable {
                         Math.max(one.keptMegabytes(), other.keptMegabytes())));
     }
 
-    Usage usage() {
-        return Usage.now(routers.stream().map(CandidateProcess::pid).toList(), lab.broker().pid(), lab.postgres().pid());
+    CpuUsage usage() {
+        return CpuUsage.now(routers.stream().map(CandidateProcess::pid).toList(), testbed.broker().pid(), testbed.postgres().pid());
     }
 
     @Override
     public void close() throws SQLException {
         routers.forEach(CandidateProcess::close);
-        lab.postgres().drop(database);
+        testbed.postgres().drop(database);
     }
 }

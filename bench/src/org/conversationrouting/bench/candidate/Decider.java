@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.conversationrouting.flow.message.Times;
 
-/** Walks the number's steps, then those of the default chain, until one names an eligible owner. */
+/** Walks the number's steps, then those of the default chain, until a step names an eligible owner. */
 final class Decider {
 
     private final Store store;
@@ -106,7 +106,7 @@ final class Decider {
         shown.put("candidate", candidate);
     }
 
-    /** The record that the pair's latest outbound SMS names, or else the first with this number; then its conversions. */
+    /** The record that the pair's latest outbound SMS names, or else the first record with this number, after its conversions. */
     private Map<String, Object> relatedRecord(Sms sms) throws SQLException {
         Map<String, Object> taken = Store.row(store.namedRecord, sms.customerNumber(), sms.businessNumber());
         if (taken == null) {

@@ -7,10 +7,10 @@ import org.apache.camel.main.Main;
 import org.conversationrouting.bench.Queues;
 
 /**
- * Candidate (a): moves each message from one JMS queue to another with Camel, one JMS transaction per message, in the fastest setup
- * for that: one session receives and sends, the consumer is kept, and each consumer has its own route and so its own connection,
- * whose commits the broker syncs together with those of the others. No database, no contract: the upper limit for any router with
- * one transaction per message.
+ * Candidate (a): moves each message from one JMS queue to another with Camel, with one JMS transaction per message. The setup is the
+ * fastest one for this: one session receives and sends, the consumer is kept open, and each consumer has a separate route and so a
+ * separate connection, because the broker syncs the commits of several connections together. There is no database and no contract, so
+ * this is the upper limit for any router with one transaction per message.
  */
 public final class Relay {
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The statements of one connection, prepared once: six for an SMS in an open conversation, about eleven for a new one. */
+/** The statements of one connection, prepared once. An SMS in an open conversation needs six, a new conversation about eleven. */
 final class Store {
 
     final PreparedStatement number;
@@ -34,7 +34,7 @@ final class Store {
         sameSms = connection.prepareStatement("""
                 SELECT m.customer_number, e.payload FROM sms_message m JOIN conversation_event e ON e.event_id = m.event_id
                  WHERE m.message_id = ? AND m.business_number = ? AND m.direction = 'INBOUND'""");
-        // always one row; an open conversation has no closed_at, and null is sorted first
+        // returns exactly one row; an open conversation has no closed_at, and null sorts first
         conversation = connection.prepareStatement("""
                 SELECT EXISTS (SELECT 1 FROM business_number WHERE number = ?) AS customer_is_ours, p.* FROM (VALUES (1)) always
                   LEFT JOIN LATERAL (

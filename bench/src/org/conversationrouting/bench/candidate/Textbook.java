@@ -10,9 +10,9 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
- * Candidate (d): the same task as in tutorials. The JMS component is transacted, with defaults for everything else, so its
- * transaction manager is created lazily; connections to broker and database are pooled; one transacted route with plain {@code
- * sql:} endpoints. It looks up less than the contract requires.
+ * Candidate (d): the same task as a tutorial would solve it. The JMS component is transacted and otherwise has its defaults, so its
+ * transaction manager is created lazily. Connections to broker and database are pooled. There is one transacted route, with plain
+ * {@code sql:} endpoints. It looks up less than the contract requires.
  */
 public final class Textbook {
 

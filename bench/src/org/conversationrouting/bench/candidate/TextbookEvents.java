@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** The processors of the textbook candidate: walking the chain, and the event's text and headers. */
+/** The processors of the textbook candidate. They walk the chain, and write the event's text and headers. */
 final class TextbookEvents {
 
     private final ObjectMapper json;
@@ -136,7 +136,7 @@ final class TextbookEvents {
         message.setHeader("receivedAt", Timestamp.from(OffsetDateTime.parse((String) sms.get("receivedAt")).toInstant()));
         message.setHeader("text", sms.get("body"));
         message.setHeader("payload", text(event));
-        // if the body is a map, named parameters are looked up in it first
+        // not a map, because SQL steps look up named parameters in such a body first
         message.setBody(null);
     }
 

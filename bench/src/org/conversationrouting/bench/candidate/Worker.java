@@ -13,8 +13,8 @@ import java.util.List;
 import org.conversationrouting.bench.Queues;
 
 /**
- * The loop of one thread: waits for a message, takes waiting messages up to a maximum, processes each, commits the database once,
- * then the JMS session once. If one fails, all roll back and are processed again one by one.
+ * The loop of one thread. It waits for a message, takes waiting messages up to a maximum, processes each, then commits the database once
+ * and the JMS session once. If one message fails, all are rolled back and processed again one by one.
  */
 final class Worker implements Runnable {
 
@@ -24,18 +24,18 @@ final class Worker implements Runnable {
     private final MessageConsumer consumer;
     private final MessageProducer producer;
     private final java.sql.Connection database;
-    private final Contract contract;
-    private final int most;
-    private int oneByOne;
+    private final SmsProcessor processor;
+    private final int maxBatchSize;
+    private int singlesLeft;
 
-    Worker(Connection connection, java.sql.Connection database, int most) throws JMSException, SQLException {
+    Worker(Connection connection, java.sql.Connection database, int maxBatchSize) throws JMSException, SQLException {
         this.session = connection.createSession(Session.SESSION_TRANSACTED);
         this.consumer = session.createConsumer(session.createQueue(Queues.INBOUND));
         this.producer = session.createProducer(null);
         this.database = database;
-        this.most = most;
+        this.maxBatchSize = maxBatchSize;
         database.setAutoCommit(false);
-        contract = new Contract(session, producer, new Store(database));
+        processor = new SmsProcessor(session, producer, new Store(database));
     }
 
     @Override
@@ -53,9 +53,9 @@ final class Worker implements Runnable {
     }
 
     private List<Message> receive() throws JMSException {
-        List<Message> batch = new ArrayList<>(most);
+        List<Message> batch = new ArrayList<>(maxBatchSize);
         Message message = consumer.receive(WAIT_MILLIS);
-        int limit = oneByOne > 0 ? 1 : most;
+        int limit = singlesLeft > 0 ? 1 : maxBatchSize;
         while (message != null) {
             batch.add(message);
             message = batch.size() < limit ? consumer.receiveNoWait() : null;
@@ -67,7 +67,7 @@ final class Worker implements Runnable {
         try {
             List<Sms> read = new ArrayList<>(batch.size());
             for (Message message : batch) {
-                Sms sms = contract.read(message);
+                Sms sms = processor.read(message);
                 if (sms != null) {
                     read.add(sms);
                 }
@@ -76,19 +76,19 @@ final class Worker implements Runnable {
             List<Sms> inOrder = new ArrayList<>(read);
             inOrder.sort(Comparator.comparing(Sms::businessNumber).thenComparing(Sms::customerNumber));
             for (Sms sms : inOrder) {
-                contract.lock(sms);
+                processor.lock(sms);
             }
             for (Sms sms : read) {
-                contract.process(sms);
+                processor.process(sms);
             }
             database.commit();
             session.commit();
-            oneByOne = Math.max(0, oneByOne - 1);
+            singlesLeft = Math.max(0, singlesLeft - 1);
         } catch (JMSException | SQLException | RuntimeException failure) {
             System.out.println("Rolled back " + batch.size() + ": " + failure);
             database.rollback();
             session.rollback();
-            oneByOne = batch.size();
+            singlesLeft = batch.size();
         }
     }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Users, queues, records and the steps of each number, as plain formulas. {@link Seed} writes the same formulas in SQL. {@link
- * #owner} predicts the owner of a conversation from them, independently of every candidate.
+ * Defines users, queues, records and the steps of each number as plain formulas. {@link Seed} has the same formulas in SQL. {@link
+ * #owner} predicts the owner of a conversation, independently of every candidate.
  *
  * @param numbers the number of business numbers
  */
-record World(int numbers) {
+record TestData(int numbers) {
 
     static final int USERS = 1_000;
     static final int QUEUES = 100;
@@ -36,7 +36,7 @@ record World(int numbers) {
         return "+1212" + (2_000_000 + customer);
     }
 
-    /** The four options in equal parts; half of the numbers have a fallback, some have a second one. */
+    /** The four options in equal parts. Half of the numbers have a fallback, and some have a second one. */
     static List<Step> chain(int number) {
         List<Step> steps = new ArrayList<>();
         steps.add(switch (number % OPTIONS) {
@@ -54,7 +54,7 @@ record World(int numbers) {
         return steps;
     }
 
-    /** The owner of a conversation of this pair: the first step that names an eligible owner, or else the default chain. */
+    /** The owner of a conversation of this pair: from the first step with an eligible owner, or else from the default chain. */
     Owner owner(int number, int customer) {
         for (Step step : chain(number)) {
             Owner owner = switch (step.option()) {

@@ -7,19 +7,19 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Broker, database, feeder and collector, which all candidates share. */
-final class Lab implements AutoCloseable {
+/** The broker, database, feeder and collector that all candidates share. */
+final class Testbed implements AutoCloseable {
 
     private final Path folder;
-    private final Ours ours;
+    private final RouterLaunch launch;
     private final Postgres postgres;
     private Broker broker;
-    private Load load;
+    private LoadProcess load;
     private int trials;
 
-    Lab(Path folder, Ours ours) throws IOException {
+    Testbed(Path folder, RouterLaunch launch) throws IOException {
         this.folder = folder;
-        this.ours = ours;
+        this.launch = launch;
         delete(folder);
         Files.createDirectories(folder);
         postgres = new Postgres(folder.resolve("postgres"));
@@ -28,10 +28,10 @@ final class Lab implements AutoCloseable {
 
     private void startBroker() throws IOException {
         broker = new Broker(folder.resolve("broker"));
-        load = new Load(folder, broker.url());
+        load = new LoadProcess(folder, broker.url());
     }
 
-    /** After a failure, the queues may contain messages. */
+    /** Starts with an empty broker. Needed after a failure, when the queues may contain messages. */
     void replaceBroker() throws IOException {
         load.close();
         broker.close();
@@ -59,8 +59,8 @@ final class Lab implements AutoCloseable {
         return new Trial(this, subject, "t" + ++trials);
     }
 
-    Ours ours() {
-        return ours;
+    RouterLaunch launch() {
+        return launch;
     }
 
     Path folder() {
@@ -75,7 +75,7 @@ final class Lab implements AutoCloseable {
         return broker;
     }
 
-    Load load() {
+    LoadProcess load() {
         return load;
     }
 

@@ -9,39 +9,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A separate JVM that answers each line of its input with one line of output. */
-final class Conversing extends JavaProcess {
+/** A separate JVM that replies to each line of its input with one line of output. */
+final class RequestReplyProcess extends JavaProcess {
 
     private final String name;
     private final Path log;
-    private final Writer questions;
-    private final BufferedReader answers;
+    private final Writer requests;
+    private final BufferedReader replies;
 
-    Conversing(String name, Path log, List<String> command) throws IOException {
+    RequestReplyProcess(String name, Path log, List<String> command) throws IOException {
         super(name, log, Map.of(), command, ProcessBuilder.Redirect.PIPE);
         this.name = name;
         this.log = log;
-        questions = process().outputWriter(StandardCharsets.UTF_8);
-        answers = new BufferedReader(new InputStreamReader(process().getInputStream(), StandardCharsets.UTF_8));
+        requests = process().outputWriter(StandardCharsets.UTF_8);
+        replies = new BufferedReader(new InputStreamReader(process().getInputStream(), StandardCharsets.UTF_8));
     }
 
-    String ask(String question) {
+    String request(String line) {
         try {
-            questions.write(question + "\n");
-            questions.flush();
+            requests.write(line + "\n");
+            requests.flush();
         } catch (IOException failure) {
             throw new BenchException(name + " does not read its input; its log is " + log, failure);
         }
-        return answer();
+        return readReply();
     }
 
-    String answer() {
+    String readReply() {
         try {
-            String answer = answers.readLine();
-            if (answer == null) {
+            String reply = replies.readLine();
+            if (reply == null) {
                 throw new BenchException(name + " ended; its log is " + log);
             }
-            return answer;
+            return reply;
         } catch (IOException failure) {
             throw new BenchException(name + " does not answer; its log is " + log, failure);
         }

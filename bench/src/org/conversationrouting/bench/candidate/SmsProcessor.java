@@ -19,10 +19,10 @@ import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 
 /**
- * What the contract requires for one inbound SMS, in its order: read it, recognise a known one, find the open conversation or
- * decide on an owner, store, publish.
+ * Does what the contract requires for one inbound SMS, in the contract's order: reads it, recognises a known one, finds the open
+ * conversation or decides on an owner, stores, and publishes.
  */
-final class Contract {
+final class SmsProcessor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final PhoneNumbers NUMBERS = new PhoneNumbers("US", false);
@@ -32,7 +32,7 @@ final class Contract {
     private final Store store;
     private final Events events;
 
-    Contract(Session session, MessageProducer producer, Store store) {
+    SmsProcessor(Session session, MessageProducer producer, Store store) {
         this.session = session;
         this.producer = producer;
         this.store = store;

@@ -8,10 +8,10 @@ package org.conversationrouting.bench;
  * @param history  the number of closed conversations
  * @param analyzed whether ANALYZE runs after the warm-up
  */
-record Setup(String template, int numbers, int history, boolean analyzed) {
+record DatabaseSetup(String template, int numbers, int history, boolean analyzed) {
 
     /** A new schema, filled without statistics. */
-    static Setup fresh(int numbers) {
-        return new Setup(null, numbers, 0, false);
+    static DatabaseSetup fresh(int numbers) {
+        return new DatabaseSetup(null, numbers, 0, false);
     }
 }
