@@ -27,13 +27,13 @@ public final class ObserveServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObserveServer.class);
 
     static {
-        HttpThreads.limit();
+        HttpServerLimits.apply();
     }
 
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
-    private final ExecutorService threads = HttpThreads.pool();
+    private final ExecutorService threads = HttpServerLimits.threadPool();
     private final ObjectMapper mapper = new ObjectMapper();
 
     /** Produces the reply for a path. */

@@ -37,7 +37,7 @@ class AddedOptionTest {
         }
     }
 
-    /** The example option gets all SMS of a batch at once. */
+    /** The example option gets all SMS of a batch together. */
     private static void distributesWaitingSms(TestRouter router) throws Exception {
         router.reset();
         for (String user : List.of("ana", "ben", "cleo")) {

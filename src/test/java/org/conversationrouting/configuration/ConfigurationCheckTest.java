@@ -115,7 +115,7 @@ class ConfigurationCheckTest {
     @EnumSource
     void eachPageIsReadByTheKey(TestDatabase database) throws Exception {
         try (RoutingTables tables = new RoutingTables(database)) {
-            // PostgreSQL would read fewer rows all at once and sort them
+            // with fewer rows, PostgreSQL would read all of them and sort
             tables.businessNumber("C", null);
             tables.step("C", 0);
             tables.phone("C", "C");

@@ -49,7 +49,7 @@ class FullDiskTest {
         installation.feeder().submit(new Traffic(11, "d").take(14_000));
         installation.awaitLog("Senders are held back");
         awaitSilence();
-        assertThat(installation.feeder().underWay()).as("waiting senders").isPositive();
+        assertThat(installation.feeder().pending()).as("waiting senders").isPositive();
         assertThat(disk.usable()).as("free space on the disk").isGreaterThan(4 * MB);
         assertThat(installation.router().readiness().statusCode()).isEqualTo(200);
 

@@ -86,7 +86,7 @@ class OutOfMemoryTest {
             connection.start();
             Awaitility.await("everything is sent and processed").atMost(TestProfile.TIMEOUT.multipliedBy(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 assertThat(installation.router().process().isAlive()).as("the router is alive").isTrue();
-                return installation.feeder().underWay() == 0 && isEmpty(connection, TestRouter.SMS_INBOUND);
+                return installation.feeder().pending() == 0 && isEmpty(connection, TestRouter.SMS_INBOUND);
             });
         }
         assertThat(installation.router().readiness().statusCode()).isEqualTo(200);

@@ -97,7 +97,7 @@ class RandomFaultTest {
             }
             double elapsed = (double) Duration.between(start, now).toMillis() / Duration.between(start, end).toMillis();
             int due = (int) Math.min(MESSAGES, MESSAGES * elapsed);
-            if (submitted < due && installation.feeder().underWay() < MAX_WAITING) {
+            if (submitted < due && installation.feeder().pending() < MAX_WAITING) {
                 List<Input> inputs = traffic.take(due - submitted);
                 installation.feeder().submit(inputs);
                 submitted += inputs.size();
@@ -124,7 +124,7 @@ class RandomFaultTest {
             while (true) {
                 Thread.sleep(BETWEEN_REPORTS.toMillis());
                 log("    %d sent, %d waiting, %d events".formatted(installation.feeder().acknowledged(),
-                        installation.feeder().underWay(), installation.collector().numberOfEvents()));
+                        installation.feeder().pending(), installation.collector().numberOfEvents()));
             }
         } catch (InterruptedException finished) {
             Thread.currentThread().interrupt();

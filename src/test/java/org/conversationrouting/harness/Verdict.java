@@ -7,7 +7,7 @@ import java.util.Map;
  * The checker's findings. All lists are empty if every guarantee held.
  *
  * @param lost        messages that were acknowledged, but neither processed nor set aside
- * @param misplaced   set aside although it could be processed, or the other way round
+ * @param misplaced   set aside although it could be processed, or processed although it should be set aside
  * @param invented    published or stored, but never sent to the router
  * @param doubled     processed twice, or published with two contents or under two ids
  * @param twoOpen     pairs that had two open conversations at the same time

@@ -20,7 +20,7 @@ public final class Fallbacks {
         RECEIVED_AT_UNREADABLE,
         /** The message has no plausible JMS timestamp; the time of processing is used. */
         JMS_TIMESTAMP_MISSING,
-        /** The body contains NUL or half a surrogate pair, which is replaced by U+FFFD. */
+        /** The body contains NUL or a lone surrogate, which is replaced by U+FFFD. */
         BODY_NOT_STORABLE
     }
 

@@ -13,7 +13,7 @@ public final class Texts {
         return text == null || text.toString().isBlank() ? null : text.toString();
     }
 
-    /** Whether the text contains neither NUL, which PostgreSQL refuses, nor half a surrogate pair, which can't be encoded. */
+    /** Whether the text contains neither NUL, which PostgreSQL refuses, nor a lone surrogate, which can't be encoded. */
     static boolean isStorable(String text) {
         return firstBad(text, 0) < 0;
     }

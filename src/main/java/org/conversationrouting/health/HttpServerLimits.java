@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads and limits of the JDK's HTTP server. It reads each request on a thread of its executor, so a client that sends half a
+ * The limits and the thread pool of the JDK's HTTP server. It reads each request on a thread of the pool, so a client that sends half a
  * request occupies a thread, by default forever.
  */
-final class HttpThreads {
+final class HttpServerLimits {
 
     private static final int THREADS = 200;
     private static final int CONNECTIONS = 400;
@@ -19,11 +19,11 @@ final class HttpThreads {
     private static final int RESPONSE_SECONDS = 20;
     private static final int MAX_HEADERS_BYTES = 16 * 1024;
 
-    private HttpThreads() {
+    private HttpServerLimits() {
     }
 
     /** Must be called before the server's class is loaded, because that is when it reads its limits. Keeps properties that are set. */
-    static void limit() {
+    static void apply() {
         // also limits clients that send nothing
         setUnlessSet("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         setUnlessSet("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);
@@ -33,15 +33,15 @@ final class HttpThreads {
     }
 
     /** Daemon threads, which end when idle. */
-    static ExecutorService pool() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
+    static ExecutorService threadPool() {
+        ThreadPoolExecutor threadPool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), task -> {
                     Thread daemon = new Thread(task, "observe");
                     daemon.setDaemon(true);
                     return daemon;
                 });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        threadPool.allowCoreThreadTimeOut(true);
+        return threadPool;
     }
 
     private static void setUnlessSet(String property, int value) {
