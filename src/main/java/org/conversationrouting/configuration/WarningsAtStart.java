@@ -22,9 +22,12 @@ public final class WarningsAtStart implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarningsAtStart.class);
     /** A pause is this many times as long as the page before it. */
-    private static final int PAUSE_PER_WORK = 9;
-    /** Without this limit, the pause after the first page would be long, because loading the phone number metadata takes time. */
-    private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int PAUSE_PER_WORK = 19;
+    /**
+     * Without this limit, the pause after the first page would be long, because loading the phone number metadata takes time. The limit must
+     * not be short: in the first seconds every page takes long, and the first messages need the processor.
+     */
+    private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration MAX_CLOSE = Duration.ofSeconds(1);
 
