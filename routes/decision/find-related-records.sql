@@ -1,7 +1,7 @@
--- For each pair: which CRM record is related to the customer? The record named by the pair's latest outbound SMS that names an
--- existing one; else the first ten records that have the customer number, best first. candidate_count is how many have it, or null
--- if an SMS named the record. converted_to is the record that this one was converted to, or null. Each row has the pair's place
--- among the pairs, from 1. No row if there is no record.
+-- For each pair: which CRM record is related to the customer? It is the record named by the pair's latest outbound SMS that names
+-- an existing record, or else the first ten records that have the customer number, best first. candidate_count is the number of all
+-- records that have it, or null if an SMS named the record. converted_to is the record that this one was converted to, or null.
+-- Each row has the pair's place among the pairs, from 1. No row if there is no record.
 WITH named (place, customer_number, record_id) AS (
     SELECT p.place, p.customer_number,
            (SELECT r.record_id

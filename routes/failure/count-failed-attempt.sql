@@ -1,4 +1,4 @@
--- Counts one more attempt at a message; without a new failure, the text of the last one stays.
+-- Counts one more attempt at a message. Without a new failure, the text of the last one is kept.
 UPDATE failed_attempt
    SET attempts = attempts + 1,
        last_failure = COALESCE(:#${variable.failure}, last_failure),

@@ -1,4 +1,4 @@
--- Which business numbers exist, and in which region does each read a customer's? The next 500 from a number on, in order.
+-- Which business numbers exist, and in which region are their customers' numbers read? The next 500 from a number on, in order.
 SELECT n.number, n.default_region
   FROM business_number n
  WHERE n.number >= ?

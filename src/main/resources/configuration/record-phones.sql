@@ -1,4 +1,4 @@
--- Which phones do records hold? The next 500 from a record and phone on, in order.
+-- Which phones do the records have? The next 500 from a record and phone on, in order.
 SELECT p.record_id, p.phone
   FROM related_record_phone p
  WHERE p.record_id >= ?

@@ -1,4 +1,4 @@
--- Four people, one of them away.
+-- Four users, one of them inactive.
 INSERT INTO routing_user (user_id, name, active, routable) VALUES
     ('julio', 'Julio', TRUE, TRUE),
     ('matt', 'Matt', TRUE, TRUE),
@@ -15,7 +15,7 @@ INSERT INTO business_number (number, label) VALUES
     ('+14155550101', 'Ana''s direct line'),
     ('+14155550102', 'Billing'),
     ('+14155550103', 'Sales: the owner of the related record'),
-    ('+14155550104', 'Sales: whoever texted last');
+    ('+14155550104', 'Sales: the user who texted last');
 INSERT INTO business_number (number, label, enabled) VALUES ('+14155550105', 'Closed down', FALSE);
 
 INSERT INTO ownership_step (business_number, position, option, user_id, queue_id) VALUES
@@ -26,7 +26,7 @@ INSERT INTO ownership_step (business_number, position, option, user_id, queue_id
     ('+14155550104', 1, 'RELATED_RECORD_OWNER', NULL, NULL),
     ('*', 0, 'QUEUE', NULL, 'front-desk');
 
--- The story: Matt owns the Lead Arthur Blank, but Julio texted Arthur last. Zoe texted Lena Ortiz last, but is away.
+-- Matt owns the Lead Arthur Blank, but Julio texted Arthur last. Zoe texted Lena Ortiz last, but Zoe is inactive.
 INSERT INTO related_record (record_id, object_type, name, owner_type, owner_id, modified_at) VALUES
     ('L-1', 'Lead', 'Arthur Blank', 'USER', 'matt', TIMESTAMP WITH TIME ZONE '2026-11-01 09:00:00+00:00'),
     ('L-2', 'Lead', 'Lena Ortiz', 'USER', 'matt', TIMESTAMP WITH TIME ZONE '2026-11-02 09:00:00+00:00');
