@@ -389,7 +389,7 @@ public class RouterApplication implements AutoCloseable {
         LOG.info("Broker: {}", broker == null ? "as set in BROKER_URL"
                 : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
         if (broker != null && !settings.hasBrokerLogin()) {
-            LOG.warn("The broker is open: every process on this host can read, write and delete its queues. To close it, set"
+            LOG.warn("The broker is open: every process on this host can read, write and delete its queues. To require a login, set"
                     + " BROKER_USERNAME and BROKER_PASSWORD");
         }
         LOG.info("Database: {}", settings.embeddedDatabase()

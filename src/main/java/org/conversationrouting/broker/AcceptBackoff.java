@@ -19,10 +19,10 @@ final class AcceptBackoff implements TransportAcceptListener {
 
     private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
-    private final RateLimitedWarning notAccepted = new RateLimitedWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
-            + " find out which client holds so many open");
-    private final RateLimitedWarning refused = new RateLimitedWarning(LOG, "The embedded broker refused the login from {}");
-    private final RateLimitedWarning ended = new RateLimitedWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
+    private final RareWarning notAccepted = new RareWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
+            + " find out which client keeps so many connections open");
+    private final RareWarning refused = new RareWarning(LOG, "The embedded broker refused the login from {}");
+    private final RareWarning ended = new RareWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
             + " that speak OpenWire");
 
     private AcceptBackoff(TransportServerSupport server) {
@@ -45,7 +45,7 @@ final class AcceptBackoff implements TransportAcceptListener {
             return;
         }
         boolean tooMany = error instanceof ExceededMaximumConnectionsException;
-        notAccepted.report(tooMany ? "there are too many already"
+        notAccepted.report(tooMany ? "too many are open"
                 : error.getMessage() + "; if it is about open files, raise the limit (ulimit -n)");
         if (!tooMany) {
             pause();

@@ -59,10 +59,10 @@ final class DamagedStore {
         Path copy = directory.resolveSibling(directory.getFileName() + "-damaged-" + LocalDateTime.now().format(SUFFIX));
         new DiskSpace(directory).requireSpaceToCopy(directory);
         copy(directory, copy);
-        LOG.warn("They were copied to {}. Everything that can be read is kept. The next lines show which messages are dropped", copy);
-        Configurator.setLevel(KAHADB_LOGGER, Level.INFO);
-        openAndClose(brokers.create(true));
-        // only now does nothing refer to the unreadable bytes
+        LOG.warn("The damaged files were copied to {}. Everything that can be read is kept. The next lines show which messages are dropped", copy);
+        Configurator.setLevel(KAHADB, Level.INFO);
+        tryOut(brokers.on(true));
+        // now that nothing refers to them
         for (Path file : JournalFile.of(directory)) {
             blankUnreadable(file);
         }

@@ -42,7 +42,7 @@ public final class RoutesHealthCheck extends AbstractHealthCheck {
         List<String> missing = RoutesFolder.ENTRY_ROUTES.stream().filter(id -> context.getRoute(id) == null).toList();
         List<String> deadEnds = deadEnds(context);
         if (!missing.isEmpty()) {
-            builder.message("missing in the routes folder: " + String.join(", ", missing)).down();
+            builder.message("missing from the routes folder: " + String.join(", ", missing)).down();
         } else if (!deadEnds.isEmpty()) {
             builder.message("no route serves: " + String.join(", ", deadEnds)).down();
         } else if (!stopped.isEmpty()) {

@@ -52,7 +52,7 @@ class DamagedFilesTest {
         Verdict verdict = installation.settled();
         assertThat(verdict.lost()).as(verdict.toString()).hasSizeLessThanOrEqualTo(1);
         assertThat(verdict.doubled()).as(verdict.toString()).isEmpty();
-        assertThat(installation.log()).contains("They were copied to " + data.resolve("broker-damaged-"))
+        assertThat(installation.log()).contains("The damaged files were copied to " + data.resolve("broker-damaged-"))
                 .contains("The files of the embedded broker are repaired");
     }
 

@@ -113,8 +113,8 @@ public final class PhoneNumbers {
         if (E164.isPossible(second)) {
             return normalForm(number, second);
         }
-        throw BadNumberException.of(number, "is not a number in " + region + ", not a short code of " + SHORT_CODE_MIN + " to " + SHORT_CODE_MAX
-                + " digits, and not a number of another country" + ADVICE);
+        throw BadNumberException.of(number, "is neither a number in " + region + ", nor a short code of " + SHORT_CODE_MIN + " to " + SHORT_CODE_MAX
+                + " digits, nor a number of another country" + ADVICE);
     }
 
     private static String normalForm(String number, PhoneNumber parsed) {

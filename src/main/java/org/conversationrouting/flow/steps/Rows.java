@@ -23,8 +23,8 @@ record Rows(String variable, List<Map<String, Object>> rows) {
     Rows oneForEachOf(List<?> messages) {
         long places = rows.stream().map(Rows::place).filter(place -> place >= 1 && place <= messages.size()).distinct().count();
         if (rows.size() != messages.size() || places != messages.size()) {
-            throw new RouteFaultException("The query for the variable " + variable + " gave " + rows.size() + " row(s) for "
-                    + messages.size() + " message(s): it must give one for each, with its place, from 1");
+            throw new RouteFaultException("The query for the variable " + variable + " returned " + rows.size() + " row(s) for "
+                    + messages.size() + " message(s): it must return one for each, with its place, from 1");
         }
         return this;
     }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 /** Sends messages that were set aside back to their original queues. */
 @Command(name = "redrive", mixinStandardHelpOptions = true,
         description = "Sends messages that were set aside back to their original queues, to be processed under the current rules."
-                + " It can be killed at any time: each message is on exactly one of the two queues; run it again for the rest."
-                + " Exit code: 0 if all selected messages were moved, 1 if some stayed, 2 for bad arguments.")
+                + " It can be killed at any time: each message is then on exactly one of the two queues. Run it again to move the rest."
+                + " Exit code: 0 if all selected messages were moved, 1 if some stayed, 2 for invalid arguments.")
 public final class RedriveCommand implements Callable<Integer> {
 
     private static final String DEFAULT_DEAD_LETTER_QUEUE = "ActiveMQ.DLQ";
@@ -44,10 +44,10 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--number", description = "only messages of this business number")
     private String number;
     @Option(names = "--older-than", paramLabel = "AGE", converter = AgeConverter.class,
-            description = "only messages that have been on the queue for longer, such as 15m, 2h or 3d")
+            description = "only messages that have been on the queue for longer than this, such as 15m, 2h or 3d")
     private Duration olderThan;
     @Option(names = "--newer-than", paramLabel = "AGE", converter = AgeConverter.class,
-            description = "only messages that have been on the queue for a shorter time")
+            description = "only messages that have been on the queue for less time than this")
     private Duration newerThan;
     @Option(names = "--limit", paramLabel = "N", description = "at most this many messages, oldest first")
     private Integer limit;

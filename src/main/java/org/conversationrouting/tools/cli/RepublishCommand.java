@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
 
 /** Publishes stored events again, after the broker has lost them. */
 @Command(name = "republish", mixinStandardHelpOptions = true,
-        description = "Publishes stored events again, after the broker has lost its store, each with the same eventId, properties and"
-                + " content. It uses the router's settings and only reads the database. With PostgreSQL the router can keep running;"
-                + " with the embedded database, stop the router first. If it is killed, run it again."
-                + " Exit code: 0 if all events were sent, 1 if some could not be sent, 2 for bad arguments or settings.")
+        description = "Publishes stored events again, for example after the broker has lost its store. Each has the same eventId, properties"
+                + " and content. republish uses the router's settings and only reads the database. With PostgreSQL the router can keep"
+                + " running; with the embedded database, stop the router first. If republish is killed, run it again."
+                + " Exit code: 0 if all events were sent, 1 if some could not be sent, 2 for invalid arguments or settings.")
 public final class RepublishCommand implements Callable<Integer> {
 
     @Spec

@@ -39,7 +39,7 @@ public final class SendCommand implements Callable<Integer> {
     private String to;
     @Option(names = "--body", defaultValue = "Hello", description = "the text (default: ${DEFAULT-VALUE})")
     private String body;
-    @Option(names = "--message-id", description = "the SMS's id (default: a new one)")
+    @Option(names = "--message-id", description = "the id of the SMS (default: a new one)")
     private String messageId;
     @Option(names = "--wait", defaultValue = "10", description = "seconds to wait for the outcome (default: ${DEFAULT-VALUE})")
     private int waitSeconds;
