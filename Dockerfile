@@ -11,7 +11,7 @@ COPY contract contract/
 COPY src src/
 # Tests run before a release, not in the image build: some start servers, which a build container does not allow.
 RUN mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip
-# In the checkout, the routes need not be readable by everybody. In the image they are, and nothing of them can be executed.
+# In the image, every user can read the routes, whatever their mode in the checkout, and no route file is executable.
 COPY routes routes/
 RUN find routes -type d -exec chmod 755 {} + && find routes -type f -exec chmod 644 {} +
 
