@@ -19,10 +19,10 @@ final class AcceptBackoff implements TransportAcceptListener {
 
     private final TransportServerSupport server;
     private final TransportAcceptListener acceptor;
-    private final RareWarning notAccepted = new RareWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
+    private final RateLimitedWarning notAccepted = new RateLimitedWarning(LOG, "The embedded broker can't accept a connection: {}. It keeps trying;"
             + " find out which client keeps so many connections open");
-    private final RareWarning refused = new RareWarning(LOG, "The embedded broker refused the login from {}");
-    private final RareWarning ended = new RareWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
+    private final RateLimitedWarning refused = new RateLimitedWarning(LOG, "The embedded broker refused the login from {}");
+    private final RateLimitedWarning ended = new RateLimitedWarning(LOG, "The embedded broker ended the connection from {}. Its port is for clients"
             + " that speak OpenWire");
 
     private AcceptBackoff(TransportServerSupport server) {
