@@ -60,9 +60,9 @@ final class DamagedStore {
         new DiskSpace(directory).requireSpaceToCopy(directory);
         copy(directory, copy);
         LOG.warn("The damaged files were copied to {}. Everything that can be read is kept. The next lines show which messages are dropped", copy);
-        Configurator.setLevel(KAHADB, Level.INFO);
-        tryOut(brokers.on(true));
-        // now that nothing refers to them
+        Configurator.setLevel(KAHADB_LOGGER, Level.INFO);
+        openAndClose(brokers.create(true));
+        // only now does nothing refer to the unreadable bytes
         for (Path file : JournalFile.of(directory)) {
             blankUnreadable(file);
         }
