@@ -158,8 +158,8 @@ class PhoneNumbersTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"1", "12", "999999999", "1234567890123", "0044 20 7946 0018", "12345678901234567890"})
-        void are_bad_if_they_are_none_of_these(String number) {
-            assertBad(number, "is neither a number in US, nor a short code of 3 to 8 digits, nor a number of another country");
+        void is_rejected_otherwise(String number) {
+            assertRejected(number, "is neither a number in US, nor a short code of 3 to 8 digits, nor a number of another country");
         }
     }
 
