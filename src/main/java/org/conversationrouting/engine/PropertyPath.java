@@ -11,10 +11,13 @@ import org.conversationrouting.engine.fault.RouteFaultException;
 /** Reads nested properties of maps, records and beans, such as {@code owner.id}. If an object along the path is null, so is the value. */
 public final class PropertyPath {
 
-    private record Property(Class<?> type, String name) {
-    }
-
-    private static final Map<Property, Optional<Method>> ACCESSORS = new ConcurrentHashMap<>();
+    /** By class, then by name: a key of both would be hashed for each read, which is slow until it is compiled. */
+    private static final ClassValue<Map<String, Optional<Method>>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<Method>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
 
     private PropertyPath() {
     }
@@ -45,14 +48,16 @@ public final class PropertyPath {
     }
 
     private static Optional<Method> accessorOf(Object object, String property) {
-        return ACCESSORS.computeIfAbsent(new Property(object.getClass(), property), PropertyPath::accessor);
+        Map<String, Optional<Method>> accessors = ACCESSORS.get(object.getClass());
+        Optional<Method> known = accessors.get(property);
+        return known != null ? known : accessors.computeIfAbsent(property, name -> accessor(object.getClass(), name));
     }
 
-    private static Optional<Method> accessor(Property property) {
-        String capitalised = Character.toUpperCase(property.name().charAt(0)) + property.name().substring(1);
-        for (String name : List.of(property.name(), "get" + capitalised, "is" + capitalised)) {
+    private static Optional<Method> accessor(Class<?> type, String property) {
+        String capitalised = Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        for (String name : List.of(property, "get" + capitalised, "is" + capitalised)) {
             try {
-                Method accessor = property.type().getMethod(name);
+                Method accessor = type.getMethod(name);
                 accessor.trySetAccessible();
                 return Optional.of(accessor);
             } catch (NoSuchMethodException next) {
