@@ -1,6 +1,7 @@
 package org.conversationrouting;
 
 import java.time.Duration;
+import org.conversationrouting.engine.ParallelTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,9 +9,12 @@ import org.conversationrouting.resources.OutOfMemory;
 import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
+import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
+import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
+import org.conversationrouting.tools.cli.SimulateCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,10 +22,14 @@ import picocli.CommandLine.Command;
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.",
-        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class, RepublishCommand.class})
+        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class, RepublishCommand.class, ExplainCommand.class,
+            SimulateCommand.class, ReplayCommand.class})
 public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.setProperty("log.target", "SYSTEM_ERR");
+        }
         // without arguments there is nothing to parse, and skipping the parser makes the start faster
         System.exit(arguments.length == 0 ? runRouter() : commandLine().execute(arguments));
     }

@@ -1,6 +1,5 @@
 package org.conversationrouting;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
@@ -18,47 +17,37 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
 import org.conversationrouting.configuration.WarningsAtStart;
+import org.conversationrouting.context.RoutesContext;
+import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.database.Compaction;
 import org.conversationrouting.database.Database;
-import org.conversationrouting.engine.Binder;
+import org.conversationrouting.database.Snapshots;
+import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.FaultReport;
-import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.engine.listener.BusyConsumers;
-import org.conversationrouting.engine.listener.CopyingMessageConverter;
 import org.conversationrouting.engine.listener.DatabaseCircuitBreaker;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.ListenerContainerFactories;
 import org.conversationrouting.engine.listener.ListenerContainers;
-import org.conversationrouting.engine.simple.FastSimpleLanguage;
-import org.conversationrouting.engine.sql.ParsedSqlStrategy;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.flow.steps.ConversationSteps;
-import org.conversationrouting.flow.steps.DecisionSteps;
-import org.conversationrouting.flow.steps.FailureSteps;
-import org.conversationrouting.flow.steps.InboundSteps;
-import org.conversationrouting.flow.steps.OutboxSteps;
+import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
@@ -72,7 +61,6 @@ import org.conversationrouting.resources.OutOfMemory;
 import org.conversationrouting.safety.BrokerSafety;
 import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.safety.RoutesFolder;
-import org.conversationrouting.safety.SqlSafety;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
@@ -115,6 +103,7 @@ public class RouterApplication implements AutoCloseable {
     private ObserveServer observe;
     private DiskSpace disk;
     private Compaction compaction;
+    private Snapshots snapshots;
     private WarningsAtStart warnings;
     private BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
@@ -122,8 +111,6 @@ public class RouterApplication implements AutoCloseable {
     private ActiveMQConnectionFactory connectionFactory;
     private HikariDataSource dataSource;
     private volatile Main camel;
-    private ConnectionFactory routesConnectionFactory;
-    private DataSource routesDataSource;
 
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
@@ -258,6 +245,7 @@ public class RouterApplication implements AutoCloseable {
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
         stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
         stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
+        stopIfStarted(stop, "snapshots", MAX_CLOSE, snapshots);
         stopIfStarted(stop, "database", closeDatabase, dataSource);
         stopIfStarted(stop, "broker", MAX_CLOSE, broker);
         stopIfStarted(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
@@ -305,6 +293,7 @@ public class RouterApplication implements AutoCloseable {
         dataSource.setMetricRegistry(meters.registry());
         if (settings.embeddedDatabase()) {
             compaction = Compaction.start(dataSource, settings, disk);
+            snapshots = Snapshots.serve(dataSource, settings.dataDir(), disk);
         }
         HealthCheck databaseHealth = new DatabaseHealthCheck(dataSource);
         checks.add(databaseHealth);
@@ -320,61 +309,21 @@ public class RouterApplication implements AutoCloseable {
     }
 
     private void readRoutes(NumberReader numbers, InboundReader messages, String files) {
-        routesDataSource = forRoutes(dataSource);
+        DataSource routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
         ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
                 new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), publication, attempts::finished);
-        routesConnectionFactory = forRoutes(connectionFactory);
-        camel = new Main();
-        // Camel's shutdown hook would stop the routes concurrently with ours
-        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
-        camel.setInitialProperties(settings.routeProperties());
-        camel.addInitialProperty("database.kind", Database.kind(settings).toString());
-        camel.configure().withRoutesIncludePattern(files);
-        camel.bind("connectionFactory", routesConnectionFactory);
-        camel.bind("dataSource", routesDataSource);
-        camel.bind("transactionManager", transactions);
-        camel.bind("transaction", new SpringTransactionPolicy(transactions));
-        camel.bind("separateTransaction", separateTransaction(transactions));
-        camel.bind("oneByOne", containerFactories.oneByOne());
-        camel.bind("inBatches", containerFactories.inBatches());
-        checks.forEach(check -> camel.bind(check.getId() + "HealthCheck", check));
-        camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
-        camel.bind("engine.faults", new Faults());
-        camel.bind("simple", new FastSimpleLanguage());
-        bindSteps(camel::bind, new InboundSteps(numbers, messages, publication::isSent), turns, faultReport);
-        camel.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeConfigure(BaseMainSupport main) {
-                ExtendedCamelContext context = main.getCamelContext().getCamelContextExtension();
-                context.registerEndpointCallback(new BrokerSafety());
-                context.registerEndpointCallback(new SqlSafety());
-                context.registerEndpointCallback(new ParsedSqlStrategy());
-                beforeRoutes(main.getCamelContext());
-            }
-        });
-        camel.init();
+        camel = new RoutesContext(settings, forRoutes(connectionFactory), routesDataSource, transactions, containerFactories.oneByOne(),
+                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns),
+                this::prepareForRoutes).read(files);
     }
 
-    /** Binds the Java steps, one class for each folder of the routes. */
-    private void bindSteps(Binder binder, InboundSteps inbound, DatabaseTurns turns, FaultReport faultReport) {
-        ObjectMapper mapper = new ObjectMapper();
-        binder.step("engine.endTurn", exchange -> turns.end());
-        inbound.bind(binder);
-        new DecisionSteps().bind(binder);
-        new ConversationSteps(mapper, clock).bind(binder);
-        new OutboxSteps(mapper, publication).bind(binder);
-        new FailureSteps(mapper, attempts, faultReport).bind(binder);
-    }
-
-    private static SpringTransactionPolicy separateTransaction(PlatformTransactionManager transactions) {
-        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
-        policy.setPropagationBehaviorName("PROPAGATION_REQUIRES_NEW");
-        return policy;
+    private void prepareForRoutes(CamelContext context) {
+        checks.forEach(check -> context.getRegistry().bind(check.getId() + "HealthCheck", check));
+        beforeRoutes(context);
     }
 
     private Collection<HealthCheck.Result> readiness() {

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.conversationrouting.engine.ParallelTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

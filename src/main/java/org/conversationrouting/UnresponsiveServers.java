@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
+import org.conversationrouting.engine.ParallelTask;
 
 /** Checks in the background whether the broker and the database answer, to explain why something is slow. */
 final class UnresponsiveServers {

@@ -3,6 +3,10 @@ package org.conversationrouting.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.conversationrouting.engine.fault.Reason;
@@ -58,7 +62,7 @@ public final class Database {
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
         if (settings.embeddedDatabase()) {
-            config.setJdbcUrl(h2Url(settings.dataDir()));
+            config.setJdbcUrl(h2Url(h2File(settings.dataDir())));
         } else {
             config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
@@ -88,7 +92,7 @@ public final class Database {
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
-            return new DriverManagerDataSource(h2Url(settings.dataDir()));
+            return new DriverManagerDataSource(h2Url(h2File(settings.dataDir())));
         }
         DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
         Properties properties = postgresql();
@@ -96,6 +100,25 @@ public final class Database {
         setUnlessNull(properties, "password", settings.get(Setting.DATABASE_PASSWORD));
         connections.setConnectionProperties(properties);
         return connections;
+    }
+
+    /**
+     * Opens one connection that plans queries as the routes' connections do.
+     *
+     * @param h2File of the embedded database; null for PostgreSQL
+     */
+    public static Connection connectionLikeRoutes(Settings settings, Path h2File) throws SQLException {
+        if (h2File != null) {
+            return DriverManager.getConnection(h2Url(h2File) + ";IFEXISTS=TRUE");
+        }
+        Connection connection = withoutTimeLimits(settings).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(PLANS);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     /** The file of the embedded database. It does not exist before the first start. */
@@ -124,8 +147,8 @@ public final class Database {
      * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
      * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result.
      */
-    private static String h2Url(Path dataDir) {
-        return "jdbc:h2:file:" + h2File(dataDir).resolveSibling(H2_NAME)
+    private static String h2Url(Path file) {
+        return "jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
     }

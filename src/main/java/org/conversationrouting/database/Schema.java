@@ -1,7 +1,12 @@
 package org.conversationrouting.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Reason;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -14,7 +19,11 @@ import org.slf4j.LoggerFactory;
 /** Creates the tables, or migrates them to this program's version. */
 public final class Schema {
 
+    /** Of the newest migration. */
+    public static final int VERSION = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    private static final String SYNTAX_OR_ACCESS = "42";
 
     private Schema() {
     }
@@ -42,6 +51,31 @@ public final class Schema {
             }
             throw new SchemaException("The database schema can't be migrated: a migration failed part-way or"
                     + " was changed. Restore the backup made before the upgrade, then start again. " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * For tools, which never migrate.
+     *
+     * @throws SchemaException if the database is not a router's, or is at another version than this program
+     */
+    public static void requireCurrent(Connection connection) throws SQLException {
+        int found = 0;
+        try (Statement statement = connection.createStatement();
+             ResultSet rows = statement.executeQuery("SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL")) {
+            while (rows.next()) {
+                found = Math.max(found, Integer.parseInt(rows.getString("version")));
+            }
+        } catch (SQLException failure) {
+            if (failure.getSQLState() != null && failure.getSQLState().startsWith(SYNTAX_OR_ACCESS)) {
+                throw new SchemaException("The database is not one of a router (" + Reason.of(failure) + "): check DATABASE_URL, and that its"
+                        + " user may read it; if it is new, start the router once", failure);
+            }
+            throw failure;
+        }
+        if (found != VERSION) {
+            throw new SchemaException("The database is at version " + found + ", but this program needs version " + VERSION + (found > VERSION
+                    ? ": use the program of the running router" : ": start this version of the router once, which migrates it"), null);
         }
     }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.settings.StartRefusedException;
@@ -18,6 +20,9 @@ public final class RoutesFolder {
     /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
     public static final List<String> ENTRY_ROUTES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
             "confirm-published", "undo-pre-counted-attempts");
+
+    /** The route of an option has the id {@code option-} and the option in kebab-case. */
+    private static final String OPTION = "option-";
 
     private final Path folder;
     private final RoutePaths paths;
@@ -52,6 +57,13 @@ public final class RoutesFolder {
     /** @return the ids in the files that are not among these */
     public List<String> missingFrom(Set<String> routeIds) {
         return files.stream().flatMap(RoutesFolder::ids).filter(id -> !isPlaceholder(id) && !routeIds.contains(id)).sorted().toList();
+    }
+
+    /** The options that the folder has a route for, such as {@code LAST_SENT_MESSAGE_OWNER}. */
+    public Set<String> options() {
+        return files.stream().flatMap(RoutesFolder::ids).filter(id -> id.startsWith(OPTION))
+                .map(id -> id.substring(OPTION.length()).replace('-', '_').toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static RoutePaths paths(Path folder) {

@@ -55,6 +55,15 @@ public final class Settings {
         return of(System.getenv(), System.getProperties());
     }
 
+    /** The same settings with another routes folder. */
+    public Settings withRoutes(Path folder) {
+        Settings copy = new Settings(Map.of(), new Properties());
+        copy.values.clear();
+        copy.values.putAll(values);
+        copy.values.put(Setting.ROUTES_DIR, folder.toString());
+        return copy;
+    }
+
     /** @return the value, or null if it is unset and has no default */
     public String get(Setting setting) {
         return values.get(setting);

@@ -62,7 +62,7 @@ class RouteChangesTest {
 
     @ParameterizedTest
     @CsvSource({"inbound/sms-inbound.camel.yaml,each-event", "inbound/sms-inbound.camel.yaml,each-unrouted-sms",
-        "inbound/sms-inbound.camel.yaml,each-round", "inbound/read-numbers.camel.yaml,each-rejected-message",
+        "inbound/sms-inbound.camel.yaml,each-round", "inbound/reject-unreadable.camel.yaml,each-rejected-message",
         "conversation/process-sms.camel.yaml,each-situation"})
     void removingARequiredStepLosesNoSms(String file, String step) throws Exception {
         try (TestRouter router = start(file, without(step))) {

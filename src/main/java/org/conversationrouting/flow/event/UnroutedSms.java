@@ -39,7 +39,8 @@ public final class UnroutedSms {
         return mapper.writeValueAsString(unrouted);
     }
 
-    private static String explanation(String reason, String businessNumber, String customerNumber) {
+    /** @param reason of an SMS for which no chain was walked */
+    public static String explanation(String reason, String businessNumber, String customerNumber) {
         return switch (reason) {
             case "UNKNOWN_NUMBER" -> "%s is not one of our numbers.".formatted(businessNumber);
             case "NUMBER_DISABLED" -> "Our number %s is disabled.".formatted(businessNumber);

@@ -133,7 +133,7 @@ public abstract class InboundMessage {
     }
 
     /** Whether the event must be stored before it is published. */
-    boolean isEventNew() {
+    public boolean isEventNew() {
         return eventIsNew;
     }
 

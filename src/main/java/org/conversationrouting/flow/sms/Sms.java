@@ -1,6 +1,7 @@
 package org.conversationrouting.flow.sms;
 
 import jakarta.jms.Message;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.conversationrouting.flow.decision.ChainWalk;
@@ -19,6 +20,7 @@ public final class Sms extends InboundMessage {
     private ChainWalk walk;
     private Conversation conversation;
     private String unroutedReason;
+    private Past past;
 
     /**
      * What the database contains about the SMS and its pair.
@@ -31,6 +33,15 @@ public final class Sms extends InboundMessage {
      */
     public record Situation(String name, Conversation openConversation, boolean ownerEligible,
                             String latestClosedConversationId, ConversationEvent knownEvent) {
+    }
+
+    /**
+     * When a past SMS came, for a dry run that decides about it again.
+     *
+     * @param receivedAt outbound SMS sent before this time count
+     * @param decidedAt  conversations closed before this time count
+     */
+    public record Past(Instant receivedAt, Instant decidedAt) {
     }
 
     public Sms(Message received) {
@@ -55,6 +66,15 @@ public final class Sms extends InboundMessage {
 
     public OffsetDateTime receivedAt() {
         return content.receivedAt();
+    }
+
+    /** Null for an SMS that comes now. */
+    public Past past() {
+        return past;
+    }
+
+    public void past(Past times) {
+        past = times;
     }
 
     public Situation situation() {

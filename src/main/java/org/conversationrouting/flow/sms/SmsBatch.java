@@ -73,6 +73,16 @@ public class SmsBatch extends Batch<Sms> {
         return column(Sms::body);
     }
 
+    /** For each past SMS, the time before which outbound SMS count: ISO 8601 in UTC. Null for an SMS that comes now: all count. */
+    public String[] sentBefores() {
+        return column(sms -> sms.past() == null ? null : sms.past().receivedAt().toString());
+    }
+
+    /** For each past SMS, the time before which closed conversations count: ISO 8601 in UTC. Null for an SMS that comes now. */
+    public String[] closedBefores() {
+        return column(sms -> sms.past() == null ? null : sms.past().decidedAt().toString());
+    }
+
     /**
      * Splits the batch into rounds, so that no pair and no messageId occurs twice in a round. The queries of a round run after the
      * results of the previous one have been written. The SMS of a pair stay in order.

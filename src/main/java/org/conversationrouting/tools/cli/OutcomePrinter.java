@@ -50,15 +50,46 @@ final class OutcomePrinter {
             line("  conversation  %s", outcome.path("conversation").path("conversationId").asText());
             line("  owner         %s %s, version %d", owner.path("type").asText(), owner.path("id").asText(),
                     outcome.path("conversation").path("ownerVersion").asInt());
-            if (outcome.hasNonNull("decision")) {
-                line("  because       %s", outcome.path("decision").path("explanation").asText());
-            }
+            because(outcome);
         }
-        for (JsonNode step : outcome.path("decision").path("steps")) {
+        steps(outcome.path("decision"));
+    }
+
+    /** @param decision a dry run's, as the contract defines it */
+    void printDryRun(JsonNode decision) {
+        String outcome = decision.path("outcome").asText();
+        JsonNode owner = decision.path("owner");
+        if (owner.isObject()) {
+            line("%s  %s", outcome, owner.path("name").asText(owner.path("id").asText()));
+            if (decision.hasNonNull("conversationId")) {
+                line("  conversation  %s", decision.path("conversationId").asText());
+            }
+            line("  owner         %s %s", owner.path("type").asText(), owner.path("id").asText());
+            because(decision);
+        } else {
+            line("%s  %s", outcome, decision.path("reason").asText(""));
+            line("          %s", decision.path("detail").asText(decision.path("decision").path("explanation").asText("")));
+        }
+        steps(decision.path("decision"));
+        out.flush();
+    }
+
+    private void because(JsonNode outcome) {
+        if (outcome.hasNonNull("decision")) {
+            line("  because       %s", outcome.path("decision").path("explanation").asText());
+        }
+    }
+
+    private void steps(JsonNode decision) {
+        for (JsonNode step : decision.path("steps")) {
             JsonNode candidate = step.path("candidate");
             line("  step          %s %d: %s %s %s %s", step.path("chain").asText(), step.path("position").asInt(),
                     step.path("option").asText(), step.path("verdict").asText(), step.path("reason").asText(""),
                     candidate.path("name").asText(candidate.path("id").asText("")));
+            String evidence = EvidenceWords.of(step.path("evidence"));
+            if (!evidence.isEmpty()) {
+                line("    evidence    %s", evidence);
+            }
         }
     }
 

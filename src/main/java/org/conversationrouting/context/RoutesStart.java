@@ -1,4 +1,4 @@
-package org.conversationrouting;
+package org.conversationrouting.context;
 
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
@@ -18,23 +18,24 @@ import org.conversationrouting.settings.StartRefusedException;
 import org.springframework.jms.JmsException;
 
 /** Runs the parts of the start that fail if a route is wrong. One line then names the route, its file and the cause. */
-final class RoutesStart {
+public final class RoutesStart {
 
     /** Camel also quotes the lines after the position. */
     private static final Pattern AFTER_POSITION = Pattern.compile("(?<=, line \\d{1,6}, column \\d{1,6}):.*");
 
-    interface Part {
+    /** A part of the start. */
+    public interface Part {
         void run() throws Exception;
     }
 
     private final RoutesFolder routes;
 
-    RoutesStart(RoutesFolder routes) {
+    public RoutesStart(RoutesFolder routes) {
         this.routes = routes;
     }
 
     /** @throws StartRefusedException if a route is wrong. Failures of the broker or the database are rethrown */
-    void run(Part part) throws Exception {
+    public void run(Part part) throws Exception {
         try {
             part.run();
         } catch (InterruptedException stopping) {
@@ -48,12 +49,12 @@ final class RoutesStart {
     }
 
     /** The route files, as a pattern for Camel. */
-    String includePattern() {
+    public String includePattern() {
         return routes.includePattern();
     }
 
     /** @throws StartRefusedException if Camel did not start a route that is in the files */
-    void refuseMissing(CamelContext context) {
+    public void refuseMissing(CamelContext context) {
         List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));
         if (!missing.isEmpty()) {
             throw new StartRefusedException("Camel did not start " + String.join(", ", missing) + ", though ROUTES_DIR has "
@@ -62,7 +63,7 @@ final class RoutesStart {
     }
 
     /** @throws StartRefusedException if a route sends to a {@code direct:} endpoint that no route serves */
-    void refuseDeadEnds(CamelContext context) {
+    public void refuseDeadEnds(CamelContext context) {
         List<String> deadEnds = RoutesHealthCheck.deadEnds(context);
         if (!deadEnds.isEmpty()) {
             throw new StartRefusedException("Routes send to " + String.join(", ", deadEnds)

@@ -1,4 +1,4 @@
-package org.conversationrouting;
+package org.conversationrouting.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param <T> the result
  */
-final class ParallelTask<T> {
+public final class ParallelTask<T> {
 
     private static final long POLL_MILLIS = 50;
 
@@ -26,7 +26,7 @@ final class ParallelTask<T> {
     }
 
     /** @param name the name of the daemon thread that runs it */
-    static <T> ParallelTask<T> run(String name, Callable<T> part) {
+    public static <T> ParallelTask<T> run(String name, Callable<T> part) {
         FutureTask<T> task = new FutureTask<>(part);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -35,7 +35,7 @@ final class ParallelTask<T> {
     }
 
     /** Waits for the result, or throws the task's exception. */
-    T join() throws Exception {
+    public T join() throws Exception {
         return join(() -> false);
     }
 
@@ -45,7 +45,7 @@ final class ParallelTask<T> {
      * @param abandoned whether to continue without the task
      * @throws CancellationException if the task was abandoned; it is not interrupted
      */
-    T join(BooleanSupplier abandoned) throws Exception {
+    public T join(BooleanSupplier abandoned) throws Exception {
         while (!isDoneWithin(Duration.ofMillis(POLL_MILLIS))) {
             if (abandoned.getAsBoolean()) {
                 throw new CancellationException();
@@ -62,7 +62,7 @@ final class ParallelTask<T> {
     }
 
     /** Waits until the task has ended, successfully or not, but no longer than this. */
-    boolean isDoneWithin(Duration limit) throws InterruptedException {
+    public boolean isDoneWithin(Duration limit) throws InterruptedException {
         try {
             task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException notYet) {

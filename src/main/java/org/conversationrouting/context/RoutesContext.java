@@ -1,0 +1,84 @@
+package org.conversationrouting.context;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.component.jms.MessageListenerContainerFactory;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.listener.CopyingMessageConverter;
+import org.conversationrouting.engine.simple.FastSimpleLanguage;
+import org.conversationrouting.engine.sql.ParsedSqlStrategy;
+import org.conversationrouting.flow.steps.FlowSteps;
+import org.conversationrouting.safety.BrokerSafety;
+import org.conversationrouting.safety.SqlSafety;
+import org.conversationrouting.settings.Settings;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Everything that the routes refer to: placeholders, connections and Java steps. The router and the dry run create their Camel
+ * contexts from it, so the same routes behave the same in both.
+ *
+ * @param oneByOne     creates the containers of consumers that receive one message at a time
+ * @param inBatches    creates the containers of consumers that receive all waiting messages
+ * @param beforeRoutes called before the routes are read
+ */
+public record RoutesContext(Settings settings, ConnectionFactory broker, DataSource database, PlatformTransactionManager transactions,
+                            MessageListenerContainerFactory oneByOne, MessageListenerContainerFactory inBatches, FlowSteps steps,
+                            Consumer<CamelContext> beforeRoutes) {
+
+    /**
+     * Reads the routes, and starts nothing yet.
+     *
+     * @param files include pattern of the route files
+     */
+    public Main read(String files) {
+        Main camel = new Main();
+        // Camel's shutdown hook would stop the routes concurrently with ours
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
+        camel.setInitialProperties(settings.routeProperties());
+        camel.addInitialProperty("database.kind", Database.kind(settings).toString());
+        camel.configure().withRoutesIncludePattern(files);
+        bindTo(camel);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                ExtendedCamelContext context = main.getCamelContext().getCamelContextExtension();
+                context.registerEndpointCallback(new BrokerSafety());
+                context.registerEndpointCallback(new SqlSafety());
+                context.registerEndpointCallback(new ParsedSqlStrategy());
+                beforeRoutes.accept(main.getCamelContext());
+            }
+        });
+        camel.init();
+        return camel;
+    }
+
+    private void bindTo(Main camel) {
+        camel.bind("connectionFactory", broker);
+        camel.bind("dataSource", database);
+        camel.bind("transactionManager", transactions);
+        camel.bind("transaction", new SpringTransactionPolicy(transactions));
+        camel.bind("separateTransaction", separateTransaction());
+        camel.bind("oneByOne", oneByOne);
+        camel.bind("inBatches", inBatches);
+        camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
+        camel.bind("engine.faults", new Faults());
+        camel.bind("simple", new FastSimpleLanguage());
+        steps.bind(camel::bind);
+    }
+
+    private SpringTransactionPolicy separateTransaction() {
+        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
+        policy.setPropagationBehaviorName("PROPAGATION_REQUIRES_NEW");
+        return policy;
+    }
+}

@@ -1,0 +1,135 @@
+package org.conversationrouting.dryrun;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.jms.MessageListenerContainerFactory;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
+import org.conversationrouting.context.RoutesContext;
+import org.conversationrouting.context.RoutesStart;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.ParallelTask;
+import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.PreCountedAttempts;
+import org.conversationrouting.flow.message.Fallbacks;
+import org.conversationrouting.flow.message.InboundReader;
+import org.conversationrouting.flow.number.NumberReader;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.steps.FlowSteps;
+import org.conversationrouting.safety.RoutesFolder;
+import org.conversationrouting.safety.TransportSecurity;
+import org.conversationrouting.settings.InvalidSettingsException;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A dry run in a process of its own: the routes of a folder, without those that receive messages, on the router's database. The
+ * router can keep running; it does not notice.
+ */
+public final class DryRunSession implements AutoCloseable {
+
+    private static final String ROUTE = "dry-run";
+    private static final MessageListenerContainerFactory NO_CONSUMER = endpoint -> {
+        throw new IllegalStateException("A dry run receives nothing");
+    };
+
+    private final DryRunDatabase database;
+    private final Main camel;
+    private final DryRun dryRun;
+
+    private DryRunSession(DryRunDatabase database, Main camel, DryRun dryRun) {
+        this.database = database;
+        this.camel = camel;
+        this.dryRun = dryRun;
+    }
+
+    /**
+     * @param settings      the router's, possibly with another routes folder
+     * @param configuration tried instead of the stored one
+     * @throws StartRefusedException if the settings, the routes, the configuration or the database can't be used
+     */
+    public static DryRunSession open(Settings settings, TriedConfiguration configuration) throws Exception {
+        settings.requireRoutes();
+        TransportSecurity.check(settings);
+        ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(Clock.systemUTC(), new Fallbacks()));
+        ParallelTask<NumberReader> numbers = ParallelTask.run("numbers", () -> new NumberReader(phoneNumbers(settings)));
+        RoutesFolder folder = RoutesFolder.checked(settings.routesDir());
+        requireDryRun(folder, settings);
+        configuration.read(folder.options());
+        DryRunDatabase database = DryRunDatabase.open(settings);
+        try {
+            configuration.replaceStored(database.connection(), Database.kind(settings));
+            return open(settings, folder, database, numbers.join(), messages.join());
+        } catch (Exception failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    private static DryRunSession open(Settings settings, RoutesFolder folder, DryRunDatabase database, NumberReader numbers,
+                                      InboundReader messages) throws Exception {
+        SingleConnectionDataSource connection = new SingleConnectionDataSource(database.connection(), true);
+        PlatformTransactionManager transactions = new JdbcTransactionManager(connection);
+        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
+                new DatabaseTurns());
+        RoutesContext context = new RoutesContext(settings, new SilentBroker(), connection, transactions, NO_CONSUMER, NO_CONSUMER, steps,
+                DryRunSession::withoutConsumers);
+        RoutesStart start = new RoutesStart(folder);
+        Main[] camel = new Main[1];
+        start.run(() -> {
+            camel[0] = context.read(start.includePattern());
+            camel[0].start();
+        });
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
+        ProducerTemplate routes = camel[0].getCamelContext().createProducerTemplate();
+        return new DryRunSession(database, camel[0], new DryRun(routes, transaction, Clock.systemUTC()));
+    }
+
+    public DryRun dryRun() {
+        return dryRun;
+    }
+
+    /** The database that decisions are made on. */
+    public Connection database() {
+        return database.connection();
+    }
+
+    /** Only routes that other routes call. All others receive messages, or run at certain times. */
+    private static void withoutConsumers(CamelContext context) {
+        context.getCamelContextExtension().getContextPlugin(Model.class)
+                .setRouteFilter(route -> route.getInput().getEndpointUri().startsWith("direct"));
+    }
+
+    private static void requireDryRun(RoutesFolder folder, Settings settings) {
+        if (folder.fileOf(ROUTE).isEmpty()) {
+            throw new StartRefusedException("The routes folder " + settings.routesDir() + " has no route " + ROUTE
+                    + ", so nothing can be tried with it: copy routes/dry-run of this version into it");
+        }
+    }
+
+    private static PhoneNumbers phoneNumbers(Settings settings) {
+        try {
+            return new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        } catch (IllegalArgumentException unknownRegion) {
+            throw new InvalidSettingsException(List.of(unknownRegion.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        camel.stop();
+        database.close();
+    }
+}

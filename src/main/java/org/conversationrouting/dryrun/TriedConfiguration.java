@@ -1,0 +1,47 @@
+package org.conversationrouting.dryrun;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.conversationrouting.configuration.file.ConfigurationFile;
+import org.conversationrouting.configuration.file.ConfigurationTables;
+import org.conversationrouting.database.Database;
+
+/** A configuration file that a dry run uses instead of the stored configuration. Does nothing if there is no file. */
+public final class TriedConfiguration {
+
+    private final Path file;
+    private ConfigurationFile.Result found;
+
+    /** @param file null if the stored configuration is used */
+    public TriedConfiguration(Path file) {
+        this.file = file;
+    }
+
+    void read(Set<String> options) {
+        if (file != null) {
+            found = ConfigurationFile.read(file, options);
+        }
+    }
+
+    /**
+     * Makes this connection, and no other, see the file's configuration. A snapshot of the embedded database belongs to the dry run, so
+     * it is changed itself; PostgreSQL gets temporary tables.
+     */
+    void replaceStored(Connection connection, Database.Kind kind) throws SQLException {
+        if (found == null) {
+            return;
+        }
+        if (kind == Database.Kind.POSTGRESQL) {
+            TemporaryTables.hideConfiguration(connection);
+        }
+        ConfigurationTables.replace(connection, found.configuration());
+    }
+
+    /** What may be wrong in the file, one line each. */
+    List<String> warnings() {
+        return found == null ? List.of() : found.warnings();
+    }
+}

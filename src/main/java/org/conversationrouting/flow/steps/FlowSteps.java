@@ -1,0 +1,26 @@
+package org.conversationrouting.flow.steps;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import org.conversationrouting.engine.Binder;
+import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.PreCountedAttempts;
+import org.conversationrouting.flow.message.InboundReader;
+import org.conversationrouting.flow.number.NumberReader;
+
+/** Binds all Java steps, one class for each folder of the routes. */
+public record FlowSteps(Clock clock, NumberReader numbers, InboundReader messages, Publication publication, PreCountedAttempts attempts,
+                        FaultReport faultReport, DatabaseTurns turns) {
+
+    public void bind(Binder binder) {
+        ObjectMapper mapper = new ObjectMapper();
+        binder.step("engine.endTurn", exchange -> turns.end());
+        new InboundSteps(numbers, messages, publication::isSent).bind(binder);
+        new DecisionSteps().bind(binder);
+        new ConversationSteps(mapper, clock).bind(binder);
+        new OutboxSteps(mapper, publication).bind(binder);
+        new FailureSteps(mapper, attempts, faultReport).bind(binder);
+    }
+}

@@ -1,0 +1,40 @@
+package org.conversationrouting.tools.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.conversationrouting.dryrun.DryRunSession;
+import org.conversationrouting.dryrun.TriedConfiguration;
+import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
+import picocli.CommandLine.Option;
+
+/** What is tried instead of what the router uses. Neither is visible to the router. */
+final class DryRunOptions {
+
+    @Option(names = "--configuration", paramLabel = "FILE", description = "try the users, queues, numbers and chains of this YAML file instead"
+            + " of the stored ones; a section that is missing in it stays as stored")
+    private Path configuration;
+    @Option(names = "--routes", paramLabel = "DIR", description = "try this folder of routes instead of ROUTES_DIR")
+    private Path routes;
+
+    /** @throws StartRefusedException if something can't be used */
+    DryRunSession open(Settings settings) throws Exception {
+        if (routes == null) {
+            return DryRunSession.open(settings, new TriedConfiguration(configuration));
+        }
+        if (!Files.isDirectory(routes)) {
+            throw new StartRefusedException("--routes must be a folder of routes, but " + routes + (Files.exists(routes) ? " is a file" : " does not exist"));
+        }
+        return DryRunSession.open(settings.withRoutes(routes), new TriedConfiguration(configuration));
+    }
+
+    /** Null if the stored one is used. */
+    Path configuration() {
+        return configuration;
+    }
+
+    /** Null if the router's are used. */
+    Path routes() {
+        return routes;
+    }
+}
