@@ -93,7 +93,7 @@ public final class RedriveCommand implements Callable<Integer> {
         if (total == 0) {
             return 0;
         }
-        Progress progress = new Progress(out, total, Progress.isTerminal());
+        Progress progress = new Progress(out, total, Terminal.isOutput());
         AtomicInteger done = new AtomicInteger();
         try {
             redrive.move(plan.moving(), rate, moved -> {

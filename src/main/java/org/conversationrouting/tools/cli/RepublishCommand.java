@@ -120,7 +120,7 @@ public final class RepublishCommand implements Callable<Integer> {
 
         Run(long total) {
             this.total = total;
-            progress = new Progress(out, total, Progress.isTerminal());
+            progress = new Progress(out, total, Terminal.isOutput());
         }
 
         @Override

@@ -1,0 +1,81 @@
+package org.conversationrouting.tools.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class InterruptionTest {
+
+    @Test
+    void ctrlCLetsTheCommandPrintItsSummary() throws Exception {
+        // a shell makes processes in the background ignore Ctrl-C, and their children inherit that
+        assumeTrue(!ignoresCtrlC());
+        assertThat(run("stops", "INT")).isEqualTo(new CommandRun(130, "summary\n", ""));
+    }
+
+    @Test
+    void sigtermToo() throws Exception {
+        assertThat(run("stops", "TERM")).isEqualTo(new CommandRun(143, "summary\n", ""));
+    }
+
+    @Test
+    void aCommandThatHangsEndsAnyway() throws Exception {
+        assertThat(run("hangs", "TERM")).isEqualTo(new CommandRun(143, "", ""));
+    }
+
+    @Test
+    void aCommandThatFailsMeanwhileEndsAtOnce() throws Exception {
+        assertThat(run("fails", "TERM").exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void withoutInterruptionTheCommandsOwnExitCodeCounts() throws Exception {
+        assertThat(run("ends", null)).isEqualTo(new CommandRun(0, "summary\n", ""));
+    }
+
+    @Test
+    void nothingRemainsAfterwards() {
+        try (Interruption interruption = Interruption.watch(Duration.ofMillis(1))) {
+            assertThat(interruption.requested()).isFalse();
+        }
+        try (Interruption again = Interruption.watch()) {
+            assertThat(again.requested()).isFalse();
+        }
+    }
+
+    /** @param signal sent as soon as it works; null for none. @return what it printed afterwards */
+    private static CommandRun run(String behaviour, String signal) throws Exception {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                InterruptedMain.class.getName(), behaviour).redirectErrorStream(true).start();
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("working");
+            if (signal != null) {
+                new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+            }
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+            List<String> lines = output.lines().toList();
+            return new CommandRun(process.exitValue(), lines.isEmpty() ? "" : String.join("\n", lines) + "\n", "");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean ignoresCtrlC() throws IOException {
+        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("SigIgn:"))
+                .findFirst().orElse("SigIgn: 0").substring("SigIgn:".length()).strip();
+        return new BigInteger(ignored, 16).testBit(1);
+    }
+}
