@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
@@ -14,13 +15,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the schema that ships, whose routing tables a test fills. */
-final class RoutingTables implements AutoCloseable {
+public final class RoutingTables implements AutoCloseable {
 
     final Map<String, String> environment;
     final HikariDataSource dataSource;
     private final JdbcTemplate jdbc;
 
-    RoutingTables(TestDatabase database) throws Exception {
+    public RoutingTables(TestDatabase database) throws Exception {
         environment = new HashMap<>(database.settings());
         environment.put("DATA_DIR", Files.createTempDirectory("routing-tables").toString());
         Settings settings = Settings.of(environment, new Properties());
@@ -46,7 +47,11 @@ final class RoutingTables implements AutoCloseable {
         new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> changes.run());
     }
 
-    JdbcTemplate jdbc() {
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcTemplate jdbc() {
         return jdbc;
     }
 
