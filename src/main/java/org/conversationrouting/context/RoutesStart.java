@@ -53,6 +53,11 @@ public final class RoutesStart {
         return routes.includePattern();
     }
 
+    /** The files that are needed to call one route. */
+    public String includePattern(String routeId) {
+        return routes.includePattern(routeId);
+    }
+
     /** @throws StartRefusedException if Camel did not start a route that is in the files */
     public void refuseMissing(CamelContext context) {
         List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));

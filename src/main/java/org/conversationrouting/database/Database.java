@@ -113,7 +113,7 @@ public final class Database {
         }
         Connection connection = withoutTimeLimits(settings).getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(PLANS);
+            statement.execute(PLANNER_SETTINGS);
             return connection;
         } catch (SQLException failure) {
             connection.close();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.conversationrouting.engine.fault.Faults;
@@ -14,6 +15,7 @@ import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Decides about SMS by the route {@code dry-run}, in a transaction that is rolled back. Not thread-safe. */
@@ -30,6 +32,14 @@ public final class DryRun {
         this.routes = routes;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** In a running router, with its routes and on its database. */
+    public static DryRun in(CamelContext router) {
+        TransactionTemplate transaction = new TransactionTemplate(
+                router.getRegistry().lookupByNameAndType("transactionManager", PlatformTransactionManager.class));
+        transaction.setReadOnly(true);
+        return new DryRun(router.createProducerTemplate(), transaction, Clock.systemUTC());
     }
 
     /**

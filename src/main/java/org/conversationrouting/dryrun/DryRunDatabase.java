@@ -19,10 +19,10 @@ import org.conversationrouting.settings.StartRefusedException;
 record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implements AutoCloseable {
 
     /** @throws StartRefusedException if the database does not answer, refuses the login, or is not at this program's version */
-    static DryRunDatabase open(Settings settings) throws IOException {
+    static DryRunDatabase open(Settings settings, TriedConfiguration configuration) throws IOException {
         DatabaseSnapshot snapshot = settings.embeddedDatabase() ? DatabaseSnapshot.take(settings.dataDir()) : null;
         try {
-            return new DryRunDatabase(connect(settings, snapshot), snapshot);
+            return new DryRunDatabase(connect(settings, configuration, snapshot), snapshot);
         } catch (RuntimeException failure) {
             if (snapshot != null) {
                 snapshot.close();
@@ -31,11 +31,12 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
         }
     }
 
-    private static Connection connect(Settings settings, DatabaseSnapshot snapshot) {
+    private static Connection connect(Settings settings, TriedConfiguration configuration, DatabaseSnapshot snapshot) {
         Connection connection = null;
         try {
             connection = Database.connectionLikeRoutes(settings, snapshot == null ? null : snapshot.file());
             Schema.requireCurrent(connection);
+            configuration.replaceStored(connection, Database.kind(settings));
             return connection;
         } catch (SQLException failure) {
             close(connection);

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.conversationrouting.context.RoutesContext;
 import org.conversationrouting.context.RoutesStart;
-import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
@@ -28,10 +27,8 @@ import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A dry run in a process of its own: the routes of a folder, without those that receive messages, on the router's database. The
@@ -61,40 +58,39 @@ public final class DryRunSession implements AutoCloseable {
      */
     public static DryRunSession open(Settings settings, TriedConfiguration configuration) throws Exception {
         settings.requireRoutes();
-        TransportSecurity.check(settings);
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(Clock.systemUTC(), new Fallbacks()));
-        ParallelTask<NumberReader> numbers = ParallelTask.run("numbers", () -> new NumberReader(phoneNumbers(settings)));
+        ParallelTask<PhoneNumbers> numbers = ParallelTask.run("numbers", () -> phoneNumbers(settings));
         RoutesFolder folder = RoutesFolder.checked(settings.routesDir());
         requireDryRun(folder, settings);
-        configuration.read(folder.options());
-        DryRunDatabase database = DryRunDatabase.open(settings);
+        ParallelTask<DryRunDatabase> database = ParallelTask.run("database", () -> {
+            TransportSecurity.check(settings);
+            configuration.read(folder.options(), numbers.join());
+            return DryRunDatabase.open(settings, configuration);
+        });
         try {
-            configuration.replaceStored(database.connection(), Database.kind(settings));
-            return open(settings, folder, database, numbers.join(), messages.join());
+            return open(settings, folder, database, new NumberReader(numbers.join()), messages.join());
         } catch (Exception failure) {
-            database.close();
+            // if the database can't be used either, that is the reason to tell
+            database.join().close();
             throw failure;
         }
     }
 
-    private static DryRunSession open(Settings settings, RoutesFolder folder, DryRunDatabase database, NumberReader numbers,
+    private static DryRunSession open(Settings settings, RoutesFolder folder, ParallelTask<DryRunDatabase> database, NumberReader numbers,
                                       InboundReader messages) throws Exception {
-        SingleConnectionDataSource connection = new SingleConnectionDataSource(database.connection(), true);
+        DataSource connection = new OpeningDataSource(database);
         PlatformTransactionManager transactions = new JdbcTransactionManager(connection);
-        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
+        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), FaultReport.silent(),
                 new DatabaseTurns());
         RoutesContext context = new RoutesContext(settings, new SilentBroker(), connection, transactions, NO_CONSUMER, NO_CONSUMER, steps,
                 DryRunSession::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);
         Main[] camel = new Main[1];
         start.run(() -> {
-            camel[0] = context.read(start.includePattern());
+            camel[0] = context.read(start.includePattern(ROUTE));
             camel[0].start();
         });
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
-        transaction.setReadOnly(true);
-        ProducerTemplate routes = camel[0].getCamelContext().createProducerTemplate();
-        return new DryRunSession(database, camel[0], new DryRun(routes, transaction, Clock.systemUTC()));
+        return new DryRunSession(database.join(), camel[0], DryRun.in(camel[0].getCamelContext()));
     }
 
     public DryRun dryRun() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.conversationrouting.configuration.file.ConfigurationFile;
 import org.conversationrouting.configuration.file.ConfigurationTables;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.flow.number.PhoneNumbers;
 
 /** A configuration file that a dry run uses instead of the stored configuration. Does nothing if there is no file. */
 public final class TriedConfiguration {
@@ -20,9 +21,9 @@ public final class TriedConfiguration {
         this.file = file;
     }
 
-    void read(Set<String> options) {
+    void read(Set<String> options, PhoneNumbers numbers) {
         if (file != null) {
-            found = ConfigurationFile.read(file, options);
+            found = ConfigurationFile.read(file, options, numbers);
         }
     }
 
@@ -37,7 +38,10 @@ public final class TriedConfiguration {
         if (kind == Database.Kind.POSTGRESQL) {
             TemporaryTables.hideConfiguration(connection);
         }
+        connection.setAutoCommit(false);
         ConfigurationTables.replace(connection, found.configuration());
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     /** What may be wrong in the file, one line each. */

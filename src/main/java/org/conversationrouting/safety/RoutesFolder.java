@@ -2,7 +2,10 @@ package org.conversationrouting.safety;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +60,23 @@ public final class RoutesFolder {
     /** @return the ids in the files that are not among these */
     public List<String> missingFrom(Set<String> routeIds) {
         return files.stream().flatMap(RoutesFolder::ids).filter(id -> !isPlaceholder(id) && !routeIds.contains(id)).sorted().toList();
+    }
+
+    /** The files for Camel to read if only this route, and the routes that it may call, are needed. */
+    public String includePattern(String routeId) {
+        Set<RouteFile.Entry> needed = new HashSet<>();
+        Deque<RouteFile.Entry> open = new ArrayDeque<>();
+        // entries without an id, such as the error handling, apply to all routes
+        entries().filter(entry -> entry.id().isEmpty() || entry.id().get().equals(routeId)).forEach(open::add);
+        while (!open.isEmpty()) {
+            RouteFile.Entry entry = open.remove();
+            if (needed.add(entry)) {
+                entries().filter(other -> other.serves().stream().anyMatch(entry.sendsTo()::contains)).forEach(open::add);
+            }
+        }
+        boolean all = needed.stream().flatMap(entry -> entry.sendsTo().stream()).anyMatch(RoutesFolder::isPlaceholder);
+        return all ? includePattern() : files.stream().filter(file -> file.entries().stream().anyMatch(needed::contains))
+                .map(file -> "file:" + folder.resolve(file.name())).collect(Collectors.joining(","));
     }
 
     /** The options that the folder has a route for, such as {@code LAST_SENT_MESSAGE_OWNER}. */

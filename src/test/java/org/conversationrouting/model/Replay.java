@@ -30,7 +30,8 @@ import org.conversationrouting.model.Prediction.Silence;
 import org.conversationrouting.model.Tables.Conversation;
 import org.conversationrouting.support.TestRouter;
 
-/** Replays a scenario on the router and on the model, one action at a time, and compares the results. */
+/** Replays a scenario on the router and on the model, one action at a time, and compares the results, also
+ * with what a dry run said about each inbound SMS. */
 final class Replay {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +71,9 @@ final class Replay {
 
     private List<String> play(Action action) throws Exception {
         Prediction prediction;
+        Forecast forecast = null;
         if (action instanceof Inbound sms) {
+            forecast = Forecast.of(router, JSON.writeValueAsString(json(sms)));
             send(TestRouter.SMS_INBOUND, json(sms));
             prediction = model.inbound(sms, sms.receivedAt() == null ? jmsTimestamp : sms.receivedAt());
         } else if (action instanceof Sent sms) {
@@ -95,7 +98,12 @@ final class Replay {
             return List.of();
         }
         router.settle();
-        return compare(prediction, takeAll());
+        List<Published> published = takeAll();
+        List<String> differences = new ArrayList<>(compare(prediction, published));
+        if (forecast != null) {
+            differences.addAll(forecast.differences(published));
+        }
+        return differences;
     }
 
     private void change(Action action) {

@@ -32,7 +32,7 @@ final class NumbersReader {
     private void checkNumber(Entry entry, String number) {
         if (DEFAULT_CHAIN.equals(number)) {
             problems.error(entry.at("number"), "number must not be \"*\", which stands for the default chain: write it under defaultChain");
-        } else if (number != null && !numbers.isCanonical(number, null)) {
+        } else if (number != null && !numbers.isInNormalForm(number, null)) {
             problems.warning(entry.at("number"), "number is " + VisibleText.quoted(number) + unreadable(number));
         }
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.flow.decision.Owner;
@@ -36,8 +37,14 @@ public final class SimulationTally {
             reasons.merge(decision.outcome() + " " + decision.reason(), 1L, Long::sum);
         }
         if (decision.outcome() == Outcome.REJECTED && rejections.size() < MAX_LINES) {
-            rejections.add("line " + line + ": " + decision.reason() + ": " + decision.detail());
+            rejections.add("line " + line + ": " + decision.reason() + ": " + withoutLine(line, decision.detail()));
         }
+    }
+
+    /** The detail of a bad row names its line, too. */
+    private static String withoutLine(long line, String detail) {
+        String prefix = "line " + line + ": ";
+        return detail.startsWith(prefix) ? detail.substring(prefix.length()) : detail;
     }
 
     public long total() {
@@ -53,8 +60,9 @@ public final class SimulationTally {
         return count(Outcome.UNROUTED) == 0 && count(Outcome.REJECTED) == 0;
     }
 
+    /** In the order of the contract. */
     public List<Count> byOutcome() {
-        return sorted(outcomes, Outcome::name);
+        return outcomes.entrySet().stream().map(entry -> new Count(entry.getKey().name(), entry.getValue())).toList();
     }
 
     public List<Count> byOwner() {
@@ -70,7 +78,7 @@ public final class SimulationTally {
         return rejections;
     }
 
-    private static <T> List<Count> sorted(Map<T, Long> counts, java.util.function.Function<T, String> name) {
+    private static <T> List<Count> sorted(Map<T, Long> counts, Function<T, String> name) {
         return counts.entrySet().stream().map(entry -> new Count(name.apply(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::what)).toList();
     }
