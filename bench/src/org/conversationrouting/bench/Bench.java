@@ -21,6 +21,8 @@ public final class Bench implements Callable<Integer> {
     private static final int NUMBERS = 1_000;
     private static final String EMPTY = "bench_empty";
     private static final String FULL = "bench_history";
+    private static final String DRY_RUN = "dry_run";
+    private static final int CONVERSATIONS_OF_DRY_RUN = 1_000_000;
 
     @Option(names = "--quick", description = "a short trial: one round, few messages; its figures mean nothing. Other options override it")
     private boolean quick;
@@ -64,6 +66,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--embedded", description = "also run ours with the embedded broker and database")
     private boolean embedded;
 
+    @Option(names = "--dry-run", description = "also time dry runs: simulate with this many SMS, and explain; on a database with 1,000,000 closed"
+            + " conversations, or as many as --history says")
+    private int dryRun;
+
     @Option(names = "--start", description = "also measure the start time of ours, 5 times")
     private boolean start;
 
@@ -99,7 +105,7 @@ public final class Bench implements Callable<Integer> {
         RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
-        if (!noComparison || backlog > 0 || fresh || embedded) {
+        if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0) {
             try (Testbed testbed = new Testbed(folder.resolve("work"), ours)) {
                 DatabaseSetup empty = setup(testbed, EMPTY, NUMBERS, 0);
                 if (!noComparison) {
@@ -111,6 +117,10 @@ public final class Bench implements Callable<Integer> {
                 }
                 if (embedded) {
                     run("embedded", report, () -> report.embedded(EmbeddedRuns.measure(testbed, empty, rounds, warmUp, sms, latencySeconds)));
+                }
+                if (dryRun > 0) {
+                    DatabaseSetup full = setup(testbed, DRY_RUN, NUMBERS, history > 0 ? history : CONVERSATIONS_OF_DRY_RUN);
+                    run("dry run", report, () -> report.dryRuns(DryRuns.measure(testbed, full, dryRun)));
                 }
                 if (backlog > 0) {
                     run("backlog", report, () -> report.backlog(Backlog.measure(testbed, empty, backlog)));

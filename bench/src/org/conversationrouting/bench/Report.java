@@ -167,6 +167,14 @@ final class Report {
         atMost("embedded, p99 at 50 SMS/s", 100, Statistics.median(light.stream().mapToDouble(Latency::p99).toArray()));
     }
 
+    void dryRuns(DryRuns runs) {
+        line("");
+        line("Dry runs on PostgreSQL: simulate decided %,d SMS in %.1f s (%,.0f SMS/s); explain took %.2f s (median), start of the JVM included"
+                .formatted(runs.sms(), runs.simulate(), runs.sms() / runs.simulate(), runs.explainMedian()));
+        atMost("simulate, s for 100,000 SMS", 60, runs.simulate() * 100_000 / runs.sms());
+        atMost("explain, s", 3, runs.explainMedian());
+    }
+
     void start(StartTime start) {
         results.put("start", start);
         line("");
