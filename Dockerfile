@@ -5,7 +5,7 @@ WORKDIR /build
 # Copy the pom first. Packaging the empty project downloads every plugin and library into a layer that stays
 # cached until the pom changes.
 COPY pom.xml LICENSE ./
-RUN mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip && rm -rf target
+RUN mkdir -p src/main/jte && mvn -B -q package -Dmaven.test.skip=true -DskipTests -Dcheckstyle.skip && rm -rf target
 
 COPY contract contract/
 COPY src src/

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
+import org.conversationrouting.tools.TerminalText;
 
 /** Prints the outcome of an SMS to the terminal. */
 final class OutcomePrinter {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.redrive.Plan;
 import org.conversationrouting.tools.redrive.Redrive;
 import org.conversationrouting.tools.redrive.Selection;

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.conversationrouting.flow.event.EventType;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.republish.EventCounts;
 import org.conversationrouting.tools.republish.EventQueues;
 import org.conversationrouting.tools.republish.EventSelection;

@@ -1,13 +1,13 @@
-package org.conversationrouting.tools.cli;
+package org.conversationrouting.tools;
 
 /** Makes text safe for a terminal. A message could contain control characters that hide text or run commands. */
-final class TerminalText {
+public final class TerminalText {
 
     private TerminalText() {
     }
 
     /** @return one line without control and format characters, including the 8-bit ones that {@code \p{Cntrl}} omits */
-    static String of(String text) {
+    public static String of(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 }
