@@ -2,6 +2,7 @@ package org.conversationrouting;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.conversationrouting.engine.ParallelTask;
@@ -12,6 +13,7 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
+import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.SimulateCommand;
@@ -22,10 +24,12 @@ import picocli.CommandLine.Command;
 
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.",
-        subcommands = {SendCommand.class, WatchCommand.class, RedriveCommand.class, RepublishCommand.class, ExplainCommand.class,
- SimulateCommand.class})
+        description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.")
 public final class Main implements Callable<Integer> {
+
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
+            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
@@ -34,7 +38,7 @@ public final class Main implements Callable<Integer> {
             ParallelTask.run("log", () -> LoggerFactory.getLogger(Main.class));
         }
         // without arguments there is nothing to parse, and skipping the parser makes the start faster
-        System.exit(arguments.length == 0 ? runRouter() : commandLine().execute(arguments));
+        System.exit(arguments.length == 0 ? runRouter() : commandLine(arguments[0]).execute(arguments));
     }
 
     private static int runRouter() {
@@ -47,8 +51,20 @@ public final class Main implements Callable<Integer> {
 
     /** With all subcommands. Failures are explained in a few lines, without a stack trace. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(
-                (failure, commandLine, parsed) -> explain(failure, commandLine.getErr()));
+        return with(COMMANDS);
+    }
+
+    /** With the only subcommand that is needed, because reading the options of all takes time. */
+    private static CommandLine commandLine(String first) {
+        List<Class<?>> named = COMMANDS.stream().filter(command -> command.getAnnotation(Command.class).name().equals(first)).toList();
+        return with(named.isEmpty() ? COMMANDS : named);
+    }
+
+    private static CommandLine with(List<Class<?>> commands) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commands.forEach(commandLine::addSubcommand);
+        // also for the subcommands, so they must be there
+        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.conversationrouting.dryrun;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DatabaseFault;
 import org.conversationrouting.database.DatabaseSnapshot;
@@ -47,6 +48,15 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
         }
     }
 
+    /** Without the compaction of an orderly shutdown: the file is deleted next. */
+    private static void discard(Connection h2) {
+        try (Statement statement = h2.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException closed) {
+            // this is how H2 answers
+        }
+    }
+
     private static void close(Connection connection) {
         try {
             if (connection != null) {
@@ -59,6 +69,9 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
 
     @Override
     public void close() throws IOException {
+        if (snapshot != null) {
+            discard(connection);
+        }
         close(connection);
         if (snapshot != null) {
             snapshot.close();

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class RoutesFolder {
 
     /** The files for Camel to read if only this route, and the routes that it may call, are needed. */
     public String includePattern(String routeId) {
-        Set<RouteFile.Entry> needed = new HashSet<>();
+        Set<RouteFile.Entry> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<RouteFile.Entry> open = new ArrayDeque<>();
         // entries without an id, such as the error handling, apply to all routes
         entries().filter(entry -> entry.id().isEmpty() || entry.id().get().equals(routeId)).forEach(open::add);

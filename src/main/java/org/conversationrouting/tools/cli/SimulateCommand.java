@@ -15,6 +15,7 @@ import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.SupposedSms;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.simulate.Entry;
 import org.conversationrouting.tools.simulate.SimulationTally;
 import org.conversationrouting.tools.simulate.SmsFile;
