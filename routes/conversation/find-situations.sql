@@ -20,7 +20,7 @@ SELECT p.place,
          WHERE l.business_number = p.business_number
            AND l.customer_number = p.customer_number
            AND l.status = 'CLOSED'
-           AND (p.closed_before IS NULL OR l.closed_at < CAST(p.closed_before AS TIMESTAMP(6) WITH TIME ZONE))
+           AND (p.closed_before IS NULL OR l.closed_at IS NULL OR l.closed_at < CAST(p.closed_before AS TIMESTAMP(6) WITH TIME ZONE))
          ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
          LIMIT 1) AS latest_closed_conversation_id,
        e.event_id AS known_event_id, e.event_type AS known_event_type,

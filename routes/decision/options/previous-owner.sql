@@ -13,7 +13,7 @@ SELECT p.place, c.owner_type AS candidate_type, c.owner_id AS candidate_id, o.na
                  WHERE l.business_number = a.business_number
                    AND l.customer_number = a.customer_number
                    AND l.status = 'CLOSED'
-                   AND (a.closed_before IS NULL OR l.closed_at < CAST(a.closed_before AS TIMESTAMP(6) WITH TIME ZONE))
+                   AND (a.closed_before IS NULL OR l.closed_at IS NULL OR l.closed_at < CAST(a.closed_before AS TIMESTAMP(6) WITH TIME ZONE))
                  ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
                  LIMIT 1) AS conversation_id
           FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY),

@@ -64,7 +64,8 @@ public final class Main implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Main());
         commands.forEach(commandLine::addSubcommand);
         // also for the subcommands, so they must be there
-        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr()));
+        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) ->
+                Math.max(explain(failure, failed.getErr()), failed.getCommandSpec().exitCodeOnExecutionException()));
     }
 
     @Override

@@ -24,22 +24,27 @@ public final class DryRun {
     private static final String ROUTE = "direct:dry-run";
 
     private final ProducerTemplate routes;
-    private final TransactionTemplate transaction;
+    private final DryRunTransaction transaction;
     private final Clock clock;
 
-    /** @param transaction rolls back, and is read-only where the database can enforce that */
-    DryRun(ProducerTemplate routes, TransactionTemplate transaction, Clock clock) {
+    DryRun(ProducerTemplate routes, DryRunTransaction transaction, Clock clock) {
         this.routes = routes;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** In a running router, with its routes and on its database. */
-    public static DryRun in(CamelContext router) {
+    /**
+     * In the context of a router or of a dry run, with its routes and its database, in a transaction for each batch. In a router, an option that
+     * writes on a connection of its own, or sends, would really do so.
+     */
+    public static DryRun in(CamelContext context) {
         TransactionTemplate transaction = new TransactionTemplate(
-                router.getRegistry().lookupByNameAndType("transactionManager", PlatformTransactionManager.class));
+                context.getRegistry().lookupByNameAndType("transactionManager", PlatformTransactionManager.class));
         transaction.setReadOnly(true);
-        return new DryRun(router.createProducerTemplate(), transaction, Clock.systemUTC());
+        return new DryRun(context.createProducerTemplate(), batch -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            batch.run();
+        }), Clock.systemUTC());
     }
 
     /**
@@ -73,8 +78,7 @@ public final class DryRun {
     }
 
     private void run(List<Sms> batch) {
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly();
+        transaction.run(() -> {
             Exchange answer = routes.request(ROUTE, exchange -> exchange.getMessage().setBody(new SmsBatch(batch)));
             if (answer.getException() != null) {
                 throw answer.getException() instanceof RuntimeException unchecked ? unchecked

@@ -37,7 +37,9 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
         try {
             connection = Database.connectionLikeRoutes(settings, snapshot == null ? null : snapshot.file());
             Schema.requireCurrent(connection);
-            configuration.replaceStored(connection, Database.kind(settings));
+            if (snapshot != null) {
+                configuration.replaceIn(connection);
+            }
             return connection;
         } catch (SQLException failure) {
             close(connection);

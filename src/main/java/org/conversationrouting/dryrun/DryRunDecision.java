@@ -29,12 +29,7 @@ public record DryRunDecision(Outcome outcome, String reason, String detail, Stri
 
     /** The contract's outcomes. */
     public enum Outcome {
-        CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, UNROUTED, REJECTED, DUPLICATE;
-
-        /** Whether somebody would own the conversation. */
-        public boolean hasOwner() {
-            return this == CONVERSATION_ASSIGNED || this == OWNER_CHANGED || this == MESSAGE_APPENDED;
-        }
+        CONVERSATION_ASSIGNED, OWNER_CHANGED, MESSAGE_APPENDED, UNROUTED, REJECTED, DUPLICATE
     }
 
     private static final String KNOWN = "An SMS with this messageId was processed before. Its event would be published again.";

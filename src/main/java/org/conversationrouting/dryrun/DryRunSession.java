@@ -68,7 +68,7 @@ public final class DryRunSession implements AutoCloseable {
             return DryRunDatabase.open(settings, configuration);
         });
         try {
-            return open(settings, folder, database, new NumberReader(numbers.join()), messages.join());
+            return open(settings, folder, configuration, database, new NumberReader(numbers.join()), messages.join());
         } catch (Exception failure) {
             // if the database can't be used either, that is the reason to tell
             database.join().close();
@@ -76,11 +76,11 @@ public final class DryRunSession implements AutoCloseable {
         }
     }
 
-    private static DryRunSession open(Settings settings, RoutesFolder folder, ParallelTask<DryRunDatabase> database, NumberReader numbers,
-                                      InboundReader messages) throws Exception {
+    private static DryRunSession open(Settings settings, RoutesFolder folder, TriedConfiguration configuration,
+                                      ParallelTask<DryRunDatabase> database, NumberReader numbers, InboundReader messages) throws Exception {
         DataSource connection = new OpeningDataSource(database);
         PlatformTransactionManager transactions = new JdbcTransactionManager(connection);
-        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), FaultReport.silent(),
+        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
                 new DatabaseTurns());
         RoutesContext context = new RoutesContext(settings, new SilentBroker(), connection, transactions, NO_CONSUMER, NO_CONSUMER, steps,
                 DryRunSession::withoutConsumers);
@@ -90,7 +90,12 @@ public final class DryRunSession implements AutoCloseable {
             camel[0] = context.read(start.includePattern(ROUTE));
             camel[0].start();
         });
-        return new DryRunSession(database.join(), camel[0], DryRun.in(camel[0].getCamelContext()));
+        CamelContext running = camel[0].getCamelContext();
+        DryRunDatabase opened = database.join();
+        DryRun dryRun = configuration.configuration() == null || opened.snapshot() != null ? DryRun.in(running)
+                : new DryRun(running.createProducerTemplate(), new ConfiguredTransaction(opened.connection(), configuration.configuration()),
+                Clock.systemUTC());
+        return new DryRunSession(opened, camel[0], dryRun);
     }
 
     public DryRun dryRun() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.conversationrouting.configuration.file.ConfigurationFile;
 import org.conversationrouting.configuration.file.ConfigurationTables;
-import org.conversationrouting.database.Database;
+import org.conversationrouting.configuration.file.RoutingConfiguration;
 import org.conversationrouting.flow.number.PhoneNumbers;
 
-/** A configuration file that a dry run uses instead of the stored configuration. Does nothing if there is no file. */
+/** A configuration file that a dry run uses instead of the stored configuration, if there is one. */
 public final class TriedConfiguration {
 
     private final Path file;
@@ -27,25 +27,23 @@ public final class TriedConfiguration {
         }
     }
 
-    /**
-     * Makes this connection, and no other, see the file's configuration. A snapshot of the embedded database belongs to the dry run, so
-     * it is changed itself; PostgreSQL gets temporary tables.
-     */
-    void replaceStored(Connection connection, Database.Kind kind) throws SQLException {
-        if (found == null) {
-            return;
+    /** Null if the stored one is used. */
+    RoutingConfiguration configuration() {
+        return found == null ? null : found.configuration();
+    }
+
+    /** Changes a snapshot, which belongs to the dry run. */
+    void replaceIn(Connection snapshot) throws SQLException {
+        if (found != null) {
+            snapshot.setAutoCommit(false);
+            ConfigurationTables.replace(snapshot, found.configuration());
+            snapshot.commit();
+            snapshot.setAutoCommit(true);
         }
-        if (kind == Database.Kind.POSTGRESQL) {
-            TemporaryTables.hideConfiguration(connection);
-        }
-        connection.setAutoCommit(false);
-        ConfigurationTables.replace(connection, found.configuration());
-        connection.commit();
-        connection.setAutoCommit(true);
     }
 
     /** What may be wrong in the file, one line each. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return found == null ? List.of() : found.warnings();
     }
 }

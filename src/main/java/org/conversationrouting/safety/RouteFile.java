@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.conversationrouting.settings.StartRefusedException;
 import org.snakeyaml.engine.v2.api.Load;
@@ -23,6 +24,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record RouteFile(String name, List<Entry> entries) {
 
     private static final String DIRECT = "direct";
+    /** Steps that decide at run time where they send to. */
+    private static final Set<String> DYNAMIC = Set.of("enrich", "pollEnrich", "recipientList", "dynamicRouter", "routingSlip");
+    /** A target that only Camel can resolve, like a placeholder. */
+    private static final String ANY = "${any}";
 
     /**
      * @param id      the route's id; empty if the entry has none or is not a route
@@ -56,6 +61,8 @@ record RouteFile(String name, List<Entry> entries) {
         walk(entry, (step, endpoint) -> {
             if (step.equals("from")) {
                 directName(endpoint).ifPresent(serves::add);
+            } else if (DYNAMIC.contains(step)) {
+                sendsTo.add(ANY);
             } else if (step.equals("to") || step.equals("toD") || step.equals("wireTap")) {
                 directName(endpoint).ifPresent(sendsTo::add);
             }

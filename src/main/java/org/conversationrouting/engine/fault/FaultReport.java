@@ -25,13 +25,6 @@ public final class FaultReport {
         this.nanoTime = nanoTime;
     }
 
-    /** For a dry run, whose caller is told of each fault itself. */
-    public static FaultReport silent() {
-        FaultReport silent = new FaultReport(() -> 0);
-        silent.reported = true;
-        return silent;
-    }
-
     /** Never logs message content: the exceptions' texts come from the database or the broker. */
     public synchronized void report(Throwable failure) {
         if (Faults.rootCause(failure) instanceof OutOfMemoryError) {

@@ -1,11 +1,13 @@
 package org.conversationrouting.tools.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.TriedConfiguration;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
+import org.conversationrouting.tools.TerminalText;
 import picocli.CommandLine.Option;
 
 /** What is tried instead of what the router uses. Neither is visible to the router. */
@@ -18,14 +20,22 @@ final class DryRunOptions {
     private Path routes;
 
     /** @throws StartRefusedException if something can't be used */
-    DryRunSession open(Settings settings) throws Exception {
+    DryRunSession open(Settings settings, PrintWriter warnings) throws Exception {
+        TriedConfiguration tried = new TriedConfiguration(configuration);
+        DryRunSession session = DryRunSession.open(withRoutes(settings), tried);
+        tried.warnings().forEach(warning -> warnings.println(TerminalText.of(warning)));
+        warnings.flush();
+        return session;
+    }
+
+    private Settings withRoutes(Settings settings) {
         if (routes == null) {
-            return DryRunSession.open(settings, new TriedConfiguration(configuration));
+            return settings;
         }
         if (!Files.isDirectory(routes)) {
             throw new StartRefusedException("--routes must be a folder of routes, but " + routes + (Files.exists(routes) ? " is a file" : " does not exist"));
         }
-        return DryRunSession.open(settings.withRoutes(routes), new TriedConfiguration(configuration));
+        return settings.withRoutes(routes);
     }
 
     /** Null if the stored one is used. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what would happen to an SMS that came now. */
-@Command(name = "explain", mixinStandardHelpOptions = true,
+@Command(name = "explain", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
         description = "Prints who would own an SMS from this customer to this number if it came now, and why. Nothing is written, locked or"
                 + " published, and the router can keep running. Everything counts as it is now."
                 + " Exit code: 0 if somebody would own it, 1 if nobody would, 2 for bad arguments or settings.")
@@ -42,13 +42,13 @@ public final class ExplainCommand implements Callable<Integer> {
     /** @return 0 if somebody would own the SMS, 1 if nobody would, 2 if a number can't be read */
     @Override
     public Integer call() throws Exception {
-        try (DryRunSession session = tried.open(Settings.ofThisProcess())) {
+        try (DryRunSession session = tried.open(Settings.ofThisProcess(), spec.commandLine().getErr())) {
             DryRunDecision decision = session.dryRun().decide(List.of(SupposedSms.now(sms()))).get(0);
             if (decision.outcome() == Outcome.REJECTED && !json) {
                 throw new StartRefusedException(decision.detail());
             }
             print(decision);
-            return decision.outcome() == Outcome.REJECTED ? BAD_ARGUMENTS : decision.outcome().hasOwner() ? 0 : NOBODY;
+            return decision.outcome() == Outcome.REJECTED ? BAD_ARGUMENTS : decision.owner() != null ? 0 : NOBODY;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.conversationrouting.database.DatabaseFault;
 import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.settings.Settings;
@@ -22,6 +23,7 @@ import org.conversationrouting.tools.replay.ReplayTally;
 import org.conversationrouting.tools.replay.ReplayText;
 import org.conversationrouting.tools.replay.html.ReplayHtml;
 import org.conversationrouting.tools.replay.html.ReportFile;
+import org.conversationrouting.tools.replay.html.ReportFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Decides again about past SMS, and compares. */
-@Command(name = "replay", mixinStandardHelpOptions = true,
+@Command(name = "replay", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
         description = "Decides again about every past SMS for which an owner was chosen, and prints what differs from then. Nothing is written,"
                 + " locked or published, and the router can keep running. As it was then: the last SMS sent to the customer before this SMS,"
                 + " and the conversations closed before it. As it is now: users, queues, records, numbers and chains."
@@ -66,24 +68,33 @@ public final class ReplayCommand implements Callable<Integer> {
         Settings settings = Settings.ofThisProcess();
         String business = BusinessNumberOption.normalise(number, settings, spec);
         check();
-        ReportFile report = html == null ? null : ReportFile.at(html);
-        try (Interruption interruption = Interruption.watch(); DryRunSession session = tried.open(settings)) {
+        ReportFile report = html == null ? null : report();
+        try (Interruption interruption = Interruption.watch(); DryRunSession session = tried.open(settings, spec.commandLine().getErr())) {
             PastDecisions past = new PastDecisions(session.database(), since, until == null ? Instant.now() : until, business);
             boolean complete = decideAgain(past, session, interruption);
             ReplaySummary summary = tally.summary(since, until, complete);
-            print(summary);
+            ReplayOptions options = options(business, settings);
+            print(summary, options);
             if (report != null) {
-                ReplayHtml.write(summary, options(business, settings), Instant.now(), report);
+                ReplayHtml.write(summary, options, Instant.now(), report);
             }
             return summary.changed() == 0 ? 0 : 1;
         } catch (SQLException failure) {
-            throw new StartRefusedException("The past decisions can't be read: " + failure.getMessage(), failure);
+            throw new StartRefusedException("The past decisions can't be read: " + DatabaseFault.of(failure).reason(), failure);
+        }
+    }
+
+    private ReportFile report() {
+        try {
+            return ReportFile.at(html);
+        } catch (ReportFileException bad) {
+            throw new ParameterException(spec.commandLine(), "--html: " + bad.getMessage());
         }
     }
 
     private void check() {
-        if (since != null && until != null && !until.isAfter(since)) {
-            throw new ParameterException(spec.commandLine(), "--until must be later than --since");
+        if (since != null && !(until == null ? Instant.now() : until).isAfter(since)) {
+            throw new ParameterException(spec.commandLine(), until == null ? "--since must not be in the future" : "--until must be later than --since");
         }
         if (json && csv) {
             throw new ParameterException(spec.commandLine(), "--json and --csv exclude each other");
@@ -118,14 +129,14 @@ public final class ReplayCommand implements Callable<Integer> {
         return period.isZero() ? 1 : (double) part.toMillis() / Math.max(1, period.toMillis());
     }
 
-    private void print(ReplaySummary summary) throws IOException {
+    private void print(ReplaySummary summary, ReplayOptions options) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ReplayJson.write(summary, out);
         } else if (csv) {
             ReplayCsv.write(summary, out);
         } else {
-            ReplayText.print(summary, out);
+            ReplayText.print(summary, options, out);
         }
         out.flush();
     }

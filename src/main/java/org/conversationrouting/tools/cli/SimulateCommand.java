@@ -15,6 +15,7 @@ import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.SupposedSms;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.simulate.Entry;
 import org.conversationrouting.tools.simulate.SimulationTally;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what would happen to the SMS of a file. */
-@Command(name = "simulate", mixinStandardHelpOptions = true,
+@Command(name = "simulate", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
         description = "Decides about every SMS of a file as if it came now and alone, and prints a summary by outcome, owner and reason."
                 + " Nothing is written, locked or published, and the router can keep running. Everything counts as it is now: users, queues,"
                 + " records, numbers, open conversations and the last SMS sent."
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final int BATCH_SIZE = 250;
+    /** Of a batch: a file may hold very large SMS. */
+    private static final int MAX_CHARACTERS = 2_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +56,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Interruption interruption = Interruption.watch(); SmsFile sms = SmsFile.open(file);
-             DryRunSession session = tried.open(Settings.ofThisProcess())) {
+             DryRunSession session = tried.open(Settings.ofThisProcess(), spec.commandLine().getErr())) {
             Progress progress = new Progress(spec.commandLine().getErr(), 0, Terminal.isError());
             List<Entry> batch = next(sms);
             while (!batch.isEmpty() && !interruption.requested()) {
@@ -69,8 +72,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static List<Entry> next(SmsFile sms) throws IOException {
         List<Entry> batch = new ArrayList<>();
-        for (Entry entry = sms.next(); entry != null; entry = batch.size() < BATCH_SIZE ? sms.next() : null) {
+        int characters = 0;
+        for (Entry entry = sms.next(); entry != null; entry = batch.size() < BATCH_SIZE && characters < MAX_CHARACTERS ? sms.next() : null) {
             batch.add(entry);
+            characters += entry.isProblem() ? 0 : entry.json().length();
         }
         return batch;
     }
@@ -86,7 +91,9 @@ public final class SimulateCommand implements Callable<Integer> {
                 out.println(mapper.writeValueAsString(decision));
             }
         }
-        out.flush();
+        if (out.checkError()) {
+            throw new StartRefusedException("The decisions can't be written to standard output: is its disk full, or was its reader ended?");
+        }
     }
 
     private void print(boolean complete) {

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.conversationrouting.dryrun.DryRunDecision;
+import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.SupposedSms;
 import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.message.Times;
+import org.conversationrouting.settings.StartRefusedException;
 
 /**
  * A decision that was made in the past, read from its stored event.
@@ -23,6 +26,7 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
                            String option) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Set<Outcome> POSSIBLE = Set.of(Outcome.CONVERSATION_ASSIGNED, Outcome.UNROUTED, Outcome.REJECTED);
 
     /** @param payload the published JSON of an event with a decision */
     static PastDecision of(String eventId, Instant decidedAt, String payload) {
@@ -49,6 +53,10 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
 
     /** @param now what would be decided now */
     public Compared comparedWith(DryRunDecision now) {
+        if (!POSSIBLE.contains(now.outcome())) {
+            throw new StartRefusedException("The routes did not decide again about the past SMS " + messageId + " (" + now.outcome()
+                    + "): find-situations.sql must treat an SMS with closedBefores as new, as the one of this version does");
+        }
         return new Compared(messageId, businessNumber, owner, option, now.owner(), now.decision() == null ? null : now.decision().option(),
                 now.reason());
     }

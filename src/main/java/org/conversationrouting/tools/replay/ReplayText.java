@@ -14,15 +14,17 @@ public final class ReplayText {
     private static final int MAX_NAME = 24;
 
     private final ReplaySummary summary;
+    private final ReplayOptions options;
     private final PrintWriter out;
 
-    private ReplayText(ReplaySummary summary, PrintWriter out) {
+    private ReplayText(ReplaySummary summary, ReplayOptions options, PrintWriter out) {
         this.summary = summary;
+        this.options = options;
         this.out = out;
     }
 
-    public static void print(ReplaySummary summary, PrintWriter out) {
-        new ReplayText(summary, out).print();
+    public static void print(ReplaySummary summary, ReplayOptions options, PrintWriter out) {
+        new ReplayText(summary, options, out).print();
         out.flush();
     }
 
@@ -42,14 +44,16 @@ public final class ReplayText {
             printCounts();
             printMovements();
             printOwners();
-            out.println();
-            out.println(TimeNote.THEN);
-            out.println(TimeNote.now(null));
         }
+        out.println();
+        out.println(TimeNote.THEN);
+        out.println(TimeNote.now(options.configuration()));
     }
 
     private String period() {
-        return (summary.since() == null ? "" : " since " + summary.since()) + (summary.until() == null ? "" : " until " + summary.until());
+        return (options.number() == null ? "" : " to " + options.number())
+                + (summary.since() == null ? "" : " since " + summary.since())
+                + (summary.until() == null ? "" : " until " + summary.until());
     }
 
     private void printCounts() {

@@ -105,7 +105,7 @@ class ReplayTextTest {
 
     private static String print(ReplaySummary summary) {
         StringWriter text = new StringWriter();
-        ReplayText.print(summary, new PrintWriter(text));
+        ReplayText.print(summary, new ReplayOptions(null, null, null, null, "routes"), new PrintWriter(text));
         return text.toString();
     }
 }
