@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.Settings;
 import org.h2.engine.SessionLocal;
@@ -24,7 +25,10 @@ public final class Compaction implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
     private static final long MIN_GROWTH = 4 * 1024 * 1024;
-    private static final int LOW_SPACE_RESERVES = 8;
+    /** With fewer reserves of free space than this, it compacts, and senders may be held back. */
+    static final int LOW_SPACE_RESERVES = 8;
+    /** Held while data moves within the file: a copy made meanwhile would be torn. */
+    static final ReentrantLock MOVES = new ReentrantLock();
     private static final int MAX_STEP = 4 * 1024 * 1024;
     private static final int FULL_PERCENT = 90;
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -70,12 +74,15 @@ public final class Compaction implements AutoCloseable {
 
     /** Uses H2's internals, because its SQL command for compaction closes the database. Syncs before it overwrites. */
     private void compact(int step) throws SQLException {
+        MOVES.lock();
         try (Connection connection = dataSource.getConnection()) {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
             if (store.getFileStore() instanceof RandomAccessStore chunks) {
                 compact(store, chunks, step);
             }
+        } finally {
+            MOVES.unlock();
         }
     }
 

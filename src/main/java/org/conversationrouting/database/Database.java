@@ -113,7 +113,8 @@ public final class Database {
         }
         Connection connection = withoutTimeLimits(settings).getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(PLANNER_SETTINGS);
+            statement.execute(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '10min';"
+                    + " SET idle_in_transaction_session_timeout = '60s'");
             return connection;
         } catch (SQLException failure) {
             connection.close();

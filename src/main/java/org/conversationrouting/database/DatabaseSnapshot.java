@@ -3,29 +3,30 @@ package org.conversationrouting.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import org.conversationrouting.resources.DiskSpace;
+import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.settings.StartRefusedException;
 
 /** A copy of the embedded database, made by the running router or, if none runs, by this process. Deleted when closed. */
 public final class DatabaseSnapshot implements AutoCloseable {
 
-    private static final Duration MAX_WAIT_FOR_ANSWER = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
 
+    private final Path database;
     private final SnapshotFiles files;
+    private final Thread deletion = new Thread(this::deleteQuietly, "delete-snapshot");
 
-    private DatabaseSnapshot(SnapshotFiles files) {
+    private DatabaseSnapshot(Path database, SnapshotFiles files) {
+        this.database = database;
         this.files = files;
     }
 
-    /**
-     * @throws StartRefusedException if there is no database, or no copy of it can be made
-     */
+    /** @throws StartRefusedException if there is no database, or no copy of it can be made */
     public static DatabaseSnapshot take(Path dataDir) {
         Path database = Database.h2File(dataDir);
         if (!Files.exists(database)) {
@@ -34,22 +35,17 @@ public final class DatabaseSnapshot implements AutoCloseable {
         }
         try {
             Path folder = SnapshotFiles.folder(dataDir);
-            createPrivate(folder);
-            DatabaseSnapshot snapshot = new DatabaseSnapshot(SnapshotFiles.in(folder));
-            if (!snapshot.copied(database)) {
-                snapshot.requested(database);
+            if (!Files.exists(folder)) {
+                PrivateFiles.restrictAccess(folder);
             }
+            SnapshotFiles.deleteOld(folder);
+            DatabaseSnapshot snapshot = new DatabaseSnapshot(database, SnapshotFiles.in(folder));
+            Runtime.getRuntime().addShutdownHook(snapshot.deletion);
+            snapshot.copy(new DiskSpace(dataDir));
             return snapshot;
         } catch (IOException failure) {
             throw new StartRefusedException("The database " + database + " can't be copied (" + failure + "): run this as the user of the"
                     + " router, and free some space on its disk if it is full", failure);
-        }
-    }
-
-    private static void createPrivate(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -58,35 +54,58 @@ public final class DatabaseSnapshot implements AutoCloseable {
         return files.copy();
     }
 
+    /** Deletes the name of the open file, so that nothing is left behind however this process ends. Windows keeps it until it is closed. */
+    public void opened() {
+        deleteQuietly();
+    }
+
+    private void copy(DiskSpace disk) throws IOException {
+        try {
+            long size = -1;
+            long end = System.nanoTime() + MAX_WAIT.toNanos();
+            // a router may start or stop meanwhile
+            while (!Files.exists(files.copy()) && !copyFile(disk)) {
+                ask();
+                long grown = Files.exists(files.part()) ? files.part().toFile().length() : -1;
+                if (grown > size) {
+                    size = grown;
+                    end = System.nanoTime() + MAX_WAIT.toNanos();
+                }
+                if (System.nanoTime() > end) {
+                    throw new StartRefusedException("A process uses the database " + database + " but makes no snapshot of it. Is it a router of"
+                            + " an earlier version, or does it hang? Stop it, then run this again");
+                }
+                pause();
+            }
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
     /** Copies the file while holding its lock. @return false if a router holds the lock */
-    private boolean copied(Path database) throws IOException {
+    private boolean copyFile(DiskSpace disk) throws IOException {
+        if (Snapshots.servedHere(database)) {
+            // closing a second channel on the file would release the router's lock
+            return false;
+        }
         try (FileChannel channel = FileChannel.open(database, StandardOpenOption.READ, StandardOpenOption.WRITE);
              FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return false;
             }
+            Snapshots.requireSpace(database, disk);
             Files.copy(database, files.copy());
             return true;
-        } catch (OverlappingFileLockException runsInThisProcess) {
-            return false;
         }
     }
 
-    private void requested(Path database) throws IOException {
-        Files.createFile(files.request());
-        long end = System.nanoTime() + MAX_WAIT_FOR_ANSWER.toNanos();
-        while (!Files.exists(files.copy())) {
-            if (Files.exists(files.failure())) {
-                String reason = Files.readString(files.failure());
-                close();
-                throw new StartRefusedException("The router could not make a snapshot of its database: " + reason);
-            }
-            if (System.nanoTime() > end) {
-                close();
-                throw new StartRefusedException("A process uses the database " + database + " but does not make a snapshot of it within "
-                        + MAX_WAIT_FOR_ANSWER.toSeconds() + " s. Is it a router of an earlier version, or does it hang? Stop it, then run this again");
-            }
-            pause();
+    private void ask() throws IOException {
+        if (Files.exists(files.failure())) {
+            throw new StartRefusedException("The router could not make a snapshot of its database: " + Files.readString(files.failure()));
+        }
+        if (!Files.exists(files.request()) && !Files.exists(files.copy())) {
+            Files.createFile(files.request());
         }
     }
 
@@ -99,11 +118,22 @@ public final class DatabaseSnapshot implements AutoCloseable {
         }
     }
 
+    private void deleteQuietly() {
+        try {
+            files.delete();
+        } catch (IOException open) {
+            // deleted when closed, or by a later process
+        }
+    }
+
     /** Deletes the copy. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(files.request());
-        Files.deleteIfExists(files.copy());
-        Files.deleteIfExists(files.failure());
+        files.delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(deletion);
+        } catch (IllegalStateException ending) {
+            // the hook deletes nothing more
+        }
     }
 }

@@ -15,10 +15,11 @@ import java.util.UUID;
  * database itself have access to their folder, so no other protection is needed.
  *
  * @param request created by the process that asks; the router deletes it when it has answered
+ * @param part    grows while the router copies
  * @param copy    the answer: the file of a complete H2 database. The process that asked deletes it
  * @param failure the answer if no copy could be made: a text that says why
  */
-record SnapshotFiles(Path request, Path copy, Path failure) {
+record SnapshotFiles(Path request, Path part, Path copy, Path failure) {
 
     private static final String REQUEST = ".request";
     private static final Duration MAX_AGE = Duration.ofHours(1);
@@ -36,30 +37,41 @@ record SnapshotFiles(Path request, Path copy, Path failure) {
     /** The requests that wait for an answer. */
     static List<SnapshotFiles> requested(Path folder) throws IOException {
         List<SnapshotFiles> requested = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + REQUEST)) {
-                files.forEach(file -> requested.add(named(folder, file.getFileName().toString().replace(REQUEST, ""))));
-            }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + REQUEST)) {
+            files.forEach(file -> requested.add(named(folder, file.getFileName().toString().replace(REQUEST, ""))));
         }
         return requested;
     }
 
-    /** Deletes what processes that were killed have left. */
+    /** Deletes what killed processes have left behind. */
     static void deleteOld(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
         Instant latest = Instant.now().minus(MAX_AGE);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
-                    Files.deleteIfExists(file);
-                }
+                deleteIfOld(file, latest);
             }
         }
     }
 
+    private static void deleteIfOld(Path file, Instant latest) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException stillInUse) {
+            // its process deletes it
+        }
+    }
+
+    /** Deletes all of them. */
+    void delete() throws IOException {
+        for (Path file : List.of(request, part, copy, failure)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     private static SnapshotFiles named(Path folder, String name) {
-        return new SnapshotFiles(folder.resolve(name + REQUEST), folder.resolve(name + ".mv.db"), folder.resolve(name + ".failed"));
+        return new SnapshotFiles(folder.resolve(name + REQUEST), folder.resolve(name + ".part"), folder.resolve(name + ".mv.db"),
+                folder.resolve(name + ".failed"));
     }
 }

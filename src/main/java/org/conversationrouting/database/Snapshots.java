@@ -2,19 +2,22 @@ package org.conversationrouting.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.DiskSpace;
+import org.conversationrouting.safety.PrivateFiles;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.db.Store;
@@ -30,6 +33,8 @@ public final class Snapshots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long PERIOD_MILLIS = 100;
     private static final long MIB = 1024 * 1024;
+    /** The files of the databases that this process has open. */
+    private static final Set<Path> SERVED = ConcurrentHashMap.newKeySet();
 
     private final HikariDataSource dataSource;
     private final Path file;
@@ -40,6 +45,8 @@ public final class Snapshots implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
+    private volatile boolean stopping;
+    private boolean warned;
 
     private Snapshots(HikariDataSource h2, Path dataDir, DiskSpace disk) {
         this.dataSource = h2;
@@ -49,87 +56,100 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /** Starts to answer requests. */
-    public static Snapshots serve(HikariDataSource h2, Path dataDir, DiskSpace disk) {
+    public static Snapshots serve(HikariDataSource h2, Path dataDir, DiskSpace disk) throws IOException {
         Snapshots snapshots = new Snapshots(h2, dataDir, disk);
+        PrivateFiles.restrictAccess(snapshots.folder);
+        SnapshotFiles.deleteOld(snapshots.folder);
+        SERVED.add(snapshots.file);
         snapshots.timer.scheduleWithFixedDelay(snapshots::answerAll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return snapshots;
     }
 
-    private void answerAll() {
-        try {
-            for (SnapshotFiles asked : SnapshotFiles.requested(folder)) {
-                SnapshotFiles.deleteOld(folder);
-                answer(asked);
-                Files.deleteIfExists(asked.request());
-            }
-        } catch (IOException | RuntimeException failure) {
-            LOG.debug("Requests for snapshots were not answered", failure);
-        }
+    /** Whether a router in this process has this database open. */
+    static boolean servedHere(Path h2File) {
+        return SERVED.contains(h2File);
     }
 
-    private void answer(SnapshotFiles asked) throws IOException {
-        Path part = asked.copy().resolveSibling(asked.copy().getFileName() + ".part");
-        try {
-            requireRoom();
-            copy(part);
-            // renamed when complete
-            Files.move(part, asked.copy(), StandardCopyOption.ATOMIC_MOVE);
-            LOG.info("Made a snapshot of the database, {} MB, for a dry run", Files.size(asked.copy()) / MIB);
-        } catch (IOException | SQLException | RuntimeException failure) {
-            Files.deleteIfExists(part);
-            LOG.warn("No snapshot of the database was made for a dry run: {}", Reason.of(failure));
-            Files.writeString(asked.failure(), Reason.of(failure));
-        }
-    }
-
-    private void requireRoom() throws IOException {
-        long needed = Files.size(file) + disk.reserve();
+    /** How much must be free to copy a database: with less left over, senders would be held back. */
+    static void requireSpace(Path h2File, DiskSpace disk) throws IOException {
+        long needed = Files.size(h2File) + Compaction.LOW_SPACE_RESERVES * disk.reserve();
         if (disk.usable() < needed) {
             throw new IOException("The disk of DATA_DIR has " + disk.usable() / MIB + " MB left, but a copy of the database needs "
                     + needed / MIB + " MB. Free some space");
         }
     }
 
+    private void answerAll() {
+        try {
+            if (isPrivate()) {
+                for (SnapshotFiles asked : SnapshotFiles.requested(folder)) {
+                    SnapshotFiles.deleteOld(folder);
+                    answer(asked);
+                }
+            }
+        } catch (IOException | RuntimeException failure) {
+            warnOnce("can't be read (" + Reason.of(failure) + ")");
+        }
+    }
+
+    /** Others could read the copies in a folder that they made. */
+    private boolean isPrivate() throws IOException {
+        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            return true;
+        }
+        boolean ours = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.getOwner(folder).equals(Files.getOwner(file))
+                && PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)).endsWith("------");
+        if (!ours) {
+            warnOnce("is not a folder that only the user of the router can use");
+        }
+        return ours;
+    }
+
+    private void warnOnce(String problem) {
+        if (!warned) {
+            warned = true;
+            LOG.warn("Dry runs are not possible: {} {}. Delete it; the next start creates it", folder, problem);
+        }
+    }
+
+    private void answer(SnapshotFiles asked) throws IOException {
+        try {
+            requireSpace(file, disk);
+            copy(asked.part());
+            long size = Files.size(asked.part());
+            if (Files.exists(asked.request())) {
+                // renamed when complete
+                Files.move(asked.part(), asked.copy(), StandardCopyOption.ATOMIC_MOVE);
+                LOG.info("Made a snapshot of the database, {} MB, for a dry run", size / MIB);
+            }
+        } catch (IOException | SQLException | RuntimeException failure) {
+            LOG.warn("No snapshot of the database was made for a dry run: {}", Reason.of(failure));
+            Files.writeString(asked.failure(), Reason.of(failure), StandardOpenOption.CREATE_NEW);
+        } finally {
+            Files.deleteIfExists(asked.part());
+            Files.deleteIfExists(asked.request());
+        }
+    }
+
     /** H2 copies its file as for its SQL command BACKUP: no space is reused meanwhile, so the copy is consistent. */
     private void copy(Path target) throws SQLException, IOException {
-        try (Connection connection = dataSource.getConnection(); PlainCopy copy = new PlainCopy(Files.newOutputStream(target))) {
+        Compaction.MOVES.lock();
+        try (Connection connection = dataSource.getConnection();
+             PlainCopy copy = new PlainCopy(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                     LinkOption.NOFOLLOW_LINKS), () -> stopping)) {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             Store store = session.getDatabase().getStore();
             store.flush();
             store.getMvStore().getFileStore().backup(copy);
-        }
-    }
-
-    /** Writes the content of the only entry, not a ZIP archive: compression would take most of the time. */
-    private static final class PlainCopy extends ZipOutputStream {
-
-        PlainCopy(OutputStream target) {
-            super(target);
-        }
-
-        @Override
-        public void putNextEntry(ZipEntry entry) {
-            // the file itself has no header
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void closeEntry() {
-            // nor a trailer
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
+        } finally {
+            Compaction.MOVES.unlock();
         }
     }
 
     @Override
     public void close() throws InterruptedException {
+        stopping = true;
+        SERVED.remove(file);
         timer.shutdown();
         timer.awaitTermination(1, TimeUnit.SECONDS);
     }

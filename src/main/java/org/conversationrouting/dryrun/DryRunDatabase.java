@@ -8,6 +8,7 @@ import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DatabaseFault;
 import org.conversationrouting.database.DatabaseSnapshot;
 import org.conversationrouting.database.Schema;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 
@@ -36,6 +37,9 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
         Connection connection = null;
         try {
             connection = Database.connectionLikeRoutes(settings, snapshot == null ? null : snapshot.file());
+            if (snapshot != null) {
+                snapshot.opened();
+            }
             Schema.requireCurrent(connection);
             if (snapshot != null) {
                 configuration.replaceIn(connection);
@@ -43,7 +47,8 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
             return connection;
         } catch (SQLException failure) {
             close(connection);
-            throw new StartRefusedException("The database can't be used: " + DatabaseFault.of(failure).reason(), failure);
+            throw new StartRefusedException(snapshot != null ? "The snapshot of the database can't be used (" + Reason.of(failure) + "): run this again"
+                    : "The database can't be used: " + DatabaseFault.of(failure).reason(), failure);
         } catch (StartRefusedException other) {
             close(connection);
             throw other;
