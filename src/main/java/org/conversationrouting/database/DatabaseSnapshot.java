@@ -35,14 +35,23 @@ public final class DatabaseSnapshot implements AutoCloseable {
         try {
             Path folder = SnapshotFiles.folder(dataDir);
             createPrivate(folder);
-            DatabaseSnapshot snapshot = new DatabaseSnapshot(SnapshotFiles.in(folder));
+            SnapshotFiles.deleteOld(folder);
+            return taken(new DatabaseSnapshot(SnapshotFiles.in(folder)), database);
+        } catch (IOException failure) {
+            throw new StartRefusedException("The database " + database + " can't be copied (" + failure + "): run this as the user of the"
+                    + " router, and free some space on its disk if it is full", failure);
+        }
+    }
+
+    private static DatabaseSnapshot taken(DatabaseSnapshot snapshot, Path database) throws IOException {
+        try {
             if (!snapshot.copied(database)) {
                 snapshot.requested(database);
             }
             return snapshot;
-        } catch (IOException failure) {
-            throw new StartRefusedException("The database " + database + " can't be copied (" + failure + "): run this as the user of the"
-                    + " router, and free some space on its disk if it is full", failure);
+        } catch (IOException | RuntimeException failure) {
+            snapshot.close();
+            throw failure;
         }
     }
 
@@ -77,12 +86,9 @@ public final class DatabaseSnapshot implements AutoCloseable {
         long end = System.nanoTime() + MAX_WAIT_FOR_ANSWER.toNanos();
         while (!Files.exists(files.copy())) {
             if (Files.exists(files.failure())) {
-                String reason = Files.readString(files.failure());
-                close();
-                throw new StartRefusedException("The router could not make a snapshot of its database: " + reason);
+                throw new StartRefusedException("The router could not make a snapshot of its database: " + Files.readString(files.failure()));
             }
             if (System.nanoTime() > end) {
-                close();
                 throw new StartRefusedException("A process uses the database " + database + " but does not make a snapshot of it within "
                         + MAX_WAIT_FOR_ANSWER.toSeconds() + " s. Is it a router of an earlier version, or does it hang? Stop it, then run this again");
             }

@@ -52,10 +52,18 @@ record SnapshotFiles(Path request, Path copy, Path failure) {
         Instant latest = Instant.now().minus(MAX_AGE);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
-                    Files.deleteIfExists(file);
-                }
+                deleteIfOld(file, latest);
             }
+        }
+    }
+
+    private static void deleteIfOld(Path file, Instant latest) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(latest)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException stillInUse) {
+            // its process deletes it
         }
     }
 
