@@ -12,23 +12,32 @@ public final class FaultReport {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
+    private final boolean silent;
     private boolean reported;
     private long lastReport;
     private long unreported;
 
     public FaultReport() {
-        this(System::nanoTime);
+        this(System::nanoTime, false);
     }
 
     /** @param nanoTime a monotonic clock */
     FaultReport(LongSupplier nanoTime) {
+        this(nanoTime, false);
+    }
+
+    private FaultReport(LongSupplier nanoTime, boolean silent) {
         this.nanoTime = nanoTime;
+        this.silent = silent;
     }
 
     /** For a dry run, whose caller is told of each fault itself. */
     public static FaultReport silent() {
-        FaultReport silent = new FaultReport(() -> 0);
-        silent.reported = true;
+        return new FaultReport(System::nanoTime, true);
+    }
+
+    /** Whether nothing is to be logged, except that memory is exhausted. */
+    public boolean isSilent() {
         return silent;
     }
 
@@ -37,6 +46,9 @@ public final class FaultReport {
         if (Faults.rootCause(failure) instanceof OutOfMemoryError) {
             // OutOfMemory looks for this error in the log, and ends the process
             LOG.error("Out of memory", failure);
+            return;
+        }
+        if (silent) {
             return;
         }
         long now = nanoTime.getAsLong();

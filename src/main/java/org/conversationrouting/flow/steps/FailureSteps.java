@@ -47,7 +47,7 @@ public final class FailureSteps {
         binder.step("failure.writeRejectedMessage", FailureSteps::writeRejectedMessage);
         binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
         binder.step("failure.reportTechnicalFault", exchange -> faultReport.report(Faults.failure(exchange)));
-        binder.step("failure.reportFailedAttempt", FailureSteps::reportFailedAttempt);
+        binder.step("failure.reportFailedAttempt", this::reportFailedAttempt);
         binder.step("failure.attemptIsCounted", exchange -> attempts.counted(exchange.getVariable("alone", String.class)));
         binder.step("failure.takeAttemptsToUndo", exchange -> exchange.getMessage().setBody(
                 attempts.takeAttemptsToUndo().stream().map(id -> Map.of("jmsMessageId", id)).toList()));
@@ -100,7 +100,10 @@ public final class FailureSteps {
      * Logs where an attempt failed. The exception's text may quote the SMS, so it appears only in the table {@code failed_attempt} and,
      * after the last attempt, on sms.rejected.
      */
-    private static void reportFailedAttempt(Exchange exchange) {
+    private void reportFailedAttempt(Exchange exchange) {
+        if (faultReport.isSilent()) {
+            return;
+        }
         Throwable cause = Faults.rootCause(Faults.failure(exchange));
         StackTraceElement[] trace = cause.getStackTrace();
         Object alone = exchange.getVariable("alone");
