@@ -44,8 +44,8 @@ public final class TriedConfiguration {
         connection.setAutoCommit(true);
     }
 
-    /** What may be wrong in the file, one line each. */
-    List<String> warnings() {
+    /** What is probably a mistake in the file, one line each; known once the session is open. */
+    public List<String> warnings() {
         return found == null ? List.of() : found.warnings();
     }
 }

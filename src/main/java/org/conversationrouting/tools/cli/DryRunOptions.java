@@ -1,5 +1,6 @@
 package org.conversationrouting.tools.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.conversationrouting.dryrun.DryRunSession;
@@ -17,15 +18,20 @@ final class DryRunOptions {
     @Option(names = "--routes", paramLabel = "DIR", description = "try this folder of routes instead of ROUTES_DIR")
     private Path routes;
 
-    /** @throws StartRefusedException if something can't be used */
-    DryRunSession open(Settings settings) throws Exception {
-        if (routes == null) {
-            return DryRunSession.open(settings, new TriedConfiguration(configuration));
-        }
-        if (!Files.isDirectory(routes)) {
+    /**
+     * Also prints what is probably a mistake in the configuration.
+     *
+     * @throws StartRefusedException if something can't be used
+     */
+    DryRunSession open(Settings settings, PrintWriter err) throws Exception {
+        if (routes != null && !Files.isDirectory(routes)) {
             throw new StartRefusedException("--routes must be a folder of routes, but " + routes + (Files.exists(routes) ? " is a file" : " does not exist"));
         }
-        return DryRunSession.open(settings.withRoutes(routes), new TriedConfiguration(configuration));
+        TriedConfiguration tried = new TriedConfiguration(configuration);
+        DryRunSession session = DryRunSession.open(settings, routes, tried);
+        tried.warnings().forEach(err::println);
+        err.flush();
+        return session;
     }
 
     /** Null if the stored one is used. */

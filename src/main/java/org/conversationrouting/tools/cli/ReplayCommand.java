@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunSession;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.replay.PastDecision;
@@ -30,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Decides again about past SMS, and compares. */
-@Command(name = "replay", mixinStandardHelpOptions = true,
+@Command(name = "replay", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
         description = "Decides again about every past SMS for which an owner was chosen, and prints what differs from then. Nothing is written,"
                 + " locked or published, and the router can keep running. As it was then: the last SMS sent to the customer before this SMS,"
                 + " and the conversations closed before it. As it is now: users, queues, records, numbers and chains."
@@ -67,7 +69,7 @@ public final class ReplayCommand implements Callable<Integer> {
         String business = BusinessNumberOption.normalise(number, settings, spec);
         check();
         ReportFile report = html == null ? null : ReportFile.at(html);
-        try (Interruption interruption = Interruption.watch(); DryRunSession session = tried.open(settings)) {
+        try (Interruption interruption = Interruption.watch(); DryRunSession session = tried.open(settings, spec.commandLine().getErr())) {
             PastDecisions past = new PastDecisions(session.database(), since, until == null ? Instant.now() : until, business);
             boolean complete = decideAgain(past, session, interruption);
             ReplaySummary summary = tally.summary(since, until, complete);
@@ -77,7 +79,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             return summary.changed() == 0 ? 0 : 1;
         } catch (SQLException failure) {
-            throw new StartRefusedException("The past decisions can't be read: " + failure.getMessage(), failure);
+            throw new StartRefusedException("The past decisions can't be read: " + Reason.of(failure), failure);
         }
     }
 

@@ -14,6 +14,7 @@ import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.SupposedSms;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.simulate.Entry;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what would happen to the SMS of a file. */
-@Command(name = "simulate", mixinStandardHelpOptions = true,
+@Command(name = "simulate", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
         description = "Decides about every SMS of a file as if it came now and alone, and prints a summary by outcome, owner and reason."
                 + " Nothing is written, locked or published, and the router can keep running. Everything counts as it is now: users, queues,"
                 + " records, numbers, open conversations and the last SMS sent."
@@ -53,7 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Interruption interruption = Interruption.watch(); SmsFile sms = SmsFile.open(file);
-             DryRunSession session = tried.open(Settings.ofThisProcess())) {
+             DryRunSession session = tried.open(Settings.ofThisProcess(), spec.commandLine().getErr())) {
             Progress progress = new Progress(spec.commandLine().getErr(), 0, Terminal.isError());
             List<Entry> batch = next(sms);
             while (!batch.isEmpty() && !interruption.requested()) {
