@@ -10,6 +10,7 @@ import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.SupposedSms;
 import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.message.Times;
+import org.conversationrouting.settings.StartRefusedException;
 
 /**
  * A decision that was made in the past, read from its stored event.
@@ -24,7 +25,10 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** @param payload the published JSON of an event with a decision */
+    /**
+     * @param payload the published JSON of an event with a decision
+     * @throws StartRefusedException if it is not JSON
+     */
     static PastDecision of(String eventId, Instant decidedAt, String payload) {
         try {
             JsonNode event = MAPPER.readTree(payload);
@@ -43,7 +47,8 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
                     new SupposedSms(MAPPER.writeValueAsString(sms), Objects.requireNonNullElse(receivedAt, decidedAt), decidedAt),
                     chosen ? owner(event.path("owner")) : null, chosen ? option.asText() : null);
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("The stored event " + eventId + " is not JSON", damaged);
+            throw new StartRefusedException("The stored event " + eventId + ", which occurred at " + decidedAt + ", is not JSON: correct its payload in"
+                    + " conversation_event, or leave it out with --since or --until", damaged);
         }
     }
 
