@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
         try {
             return new Main().call();
         } catch (Exception failure) {
-            return explain(failure, new PrintWriter(System.err, true));
+            return explain(failure, new PrintWriter(System.err, true), ProcessExit.FAILED);
         }
     }
 
@@ -64,8 +64,8 @@ public final class Main implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Main());
         commands.forEach(commandLine::addSubcommand);
         // also for the subcommands, so they must be there
-        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) ->
-                Math.max(explain(failure, failed.getErr()), failed.getCommandSpec().exitCodeOnExecutionException()));
+        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr(),
+                failed.getCommandSpec().exitCodeOnExecutionException()));
     }
 
     @Override
@@ -101,7 +101,8 @@ public final class Main implements Callable<Integer> {
                 + " Make sure that there is space on the disk of DATA_DIR, then start it again");
     }
 
-    private static int explain(Exception failure, PrintWriter error) {
+    /** @param exitCode unless the failure has its own */
+    private static int explain(Exception failure, PrintWriter error, int exitCode) {
         if (failure instanceof StartRefusedException) {
             error.println(failure.getMessage());
             return ProcessExit.REFUSED;
@@ -110,6 +111,6 @@ public final class Main implements Callable<Integer> {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             error.println("  because: " + Reason.withoutLogin(cause.toString()));
         }
-        return ProcessExit.FAILED;
+        return exitCode;
     }
 }

@@ -156,7 +156,7 @@ public class RouterApplication implements AutoCloseable {
         Fallbacks fallbacks = new Fallbacks();
         meters.countFallbacks(fallbacks.byReason());
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(clock, fallbacks));
-        ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir()));
+        ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);

@@ -51,6 +51,7 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
+                SettingsFirst.use(settings.routeProperties(), main.getCamelContext());
                 ExtendedCamelContext context = main.getCamelContext().getCamelContextExtension();
                 context.registerEndpointCallback(new BrokerSafety());
                 context.registerEndpointCallback(new SqlSafety());

@@ -109,7 +109,8 @@ public final class Database {
      */
     public static Connection connectionLikeRoutes(Settings settings, Path h2File) throws SQLException {
         if (h2File != null) {
-            return DriverManager.getConnection(h2Url(h2File) + ";IFEXISTS=TRUE");
+            // a failed query would leave a trace file beside the copy
+            return DriverManager.getConnection(h2Url(h2File) + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0");
         }
         Connection connection = withoutTimeLimits(settings).getConnection();
         try (Statement statement = connection.createStatement()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.conversationrouting.engine.fault.Faults;
@@ -81,8 +82,8 @@ public final class DryRun {
         transaction.run(() -> {
             Exchange answer = routes.request(ROUTE, exchange -> exchange.getMessage().setBody(new SmsBatch(batch)));
             if (answer.getException() != null) {
-                throw answer.getException() instanceof RuntimeException unchecked ? unchecked
-                        : new IllegalStateException(answer.getException());
+                // knows its exchange, so that the failed step can be named
+                throw new CamelExecutionException("The routes failed", answer, answer.getException());
             }
         });
     }

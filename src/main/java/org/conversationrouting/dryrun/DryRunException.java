@@ -7,6 +7,11 @@ import org.conversationrouting.settings.StartRefusedException;
 public final class DryRunException extends StartRefusedException {
 
     DryRunException(Throwable cause) {
-        super("Could not decide: " + Reason.of(cause), cause);
+        super("Could not decide: " + FailedStep.of(cause).map(step -> step + " failed: ").orElse("") + reason(cause), cause);
+    }
+
+    /** Without the text of the query, which H2 quotes. */
+    private static String reason(Throwable cause) {
+        return Reason.of(cause).replaceFirst("; SQL statement: .*", "");
     }
 }

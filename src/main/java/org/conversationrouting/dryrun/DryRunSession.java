@@ -1,6 +1,7 @@
 package org.conversationrouting.dryrun;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
@@ -52,15 +53,17 @@ public final class DryRunSession implements AutoCloseable {
     }
 
     /**
-     * @param settings      the router's, possibly with another routes folder
+     * @param router        the router's settings
+     * @param routes        a folder that is tried instead of the router's; null if none is
      * @param configuration tried instead of the stored one
      * @throws StartRefusedException if the settings, the routes, the configuration or the database can't be used
      */
-    public static DryRunSession open(Settings settings, TriedConfiguration configuration) throws Exception {
+    public static DryRunSession open(Settings router, Path routes, TriedConfiguration configuration) throws Exception {
+        Settings settings = routes == null ? router : router.withRoutes(routes);
         settings.requireRoutes();
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(Clock.systemUTC(), new Fallbacks()));
         ParallelTask<PhoneNumbers> numbers = ParallelTask.run("numbers", () -> phoneNumbers(settings));
-        RoutesFolder folder = RoutesFolder.checked(settings.routesDir());
+        RoutesFolder folder = RoutesFolder.checked(settings.routesDir(), routes == null ? Setting.ROUTES_DIR.name() : "--routes");
         requireDryRun(folder, settings);
         ParallelTask<DryRunDatabase> database = ParallelTask.run("database", () -> {
             TransportSecurity.check(settings);
@@ -86,16 +89,24 @@ public final class DryRunSession implements AutoCloseable {
                 DryRunSession::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);
         Main[] camel = new Main[1];
-        start.run(() -> {
-            camel[0] = context.read(start.includePattern(ROUTE));
-            camel[0].start();
-        });
-        CamelContext running = camel[0].getCamelContext();
-        DryRunDatabase opened = database.join();
-        DryRun dryRun = configuration.configuration() == null || opened.snapshot() != null ? DryRun.in(running)
-                : new DryRun(running.createProducerTemplate(), new ConfiguredTransaction(opened.connection(), configuration.configuration()),
+        try {
+            start.run(() -> {
+                camel[0] = context.read(start.includePattern(ROUTE));
+                camel[0].start();
+            });
+            return new DryRunSession(database.join(), camel[0], dryRun(camel[0].getCamelContext(), configuration, database.join()));
+        } catch (Exception failure) {
+            if (camel[0] != null) {
+                camel[0].stop();
+            }
+            throw failure;
+        }
+    }
+
+    private static DryRun dryRun(CamelContext context, TriedConfiguration tried, DryRunDatabase database) {
+        return tried.configuration() == null || database.snapshot() != null ? DryRun.in(context)
+                : new DryRun(context.createProducerTemplate(), new ConfiguredTransaction(database.connection(), tried.configuration()),
                 Clock.systemUTC());
-        return new DryRunSession(opened, camel[0], dryRun);
     }
 
     public DryRun dryRun() {

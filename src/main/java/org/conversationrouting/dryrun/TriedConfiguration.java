@@ -42,7 +42,7 @@ public final class TriedConfiguration {
         }
     }
 
-    /** What may be wrong in the file, one line each. */
+    /** What is probably a mistake in the file, one line each; known once the session is open. */
     public List<String> warnings() {
         return found == null ? List.of() : found.warnings();
     }

@@ -25,7 +25,8 @@ record RoutePaths(List<Path> files, List<String> problems) {
     static final String SUFFIX = ".camel.yaml";
     private static final String HIDDEN_PREFIX = "..";
 
-    static RoutePaths below(Path folder) throws IOException {
+    /** @param name of the setting or the option that names the folder, for messages */
+    static RoutePaths below(Path folder, String name) throws IOException {
         Set<Path> files = new TreeSet<>();
         Set<String> problems = new TreeSet<>();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
@@ -54,7 +55,7 @@ record RoutePaths(List<Path> files, List<String> problems) {
             }
 
             private String link(Path file) {
-                return "The link " + folder.relativize(file) + " in ROUTES_DIR";
+                return "The link " + folder.relativize(file) + " in " + name;
             }
         });
         return new RoutePaths(List.copyOf(files), List.copyOf(problems));

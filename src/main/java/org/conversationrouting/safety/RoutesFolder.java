@@ -29,18 +29,23 @@ public final class RoutesFolder {
     private static final String OPTION = "option-";
 
     private final Path folder;
+    private final String name;
     private final RoutePaths paths;
     private final List<RouteFile> files;
 
-    private RoutesFolder(Path folder, RoutePaths paths) {
+    private RoutesFolder(Path folder, String name, RoutePaths paths) {
         this.folder = folder;
+        this.name = name;
         this.paths = paths;
         this.files = paths.files().stream().map(file -> RouteFile.read(folder, file)).toList();
     }
 
-    /** @throws StartRefusedException if routes are missing, duplicate or unreadable; lists every problem */
-    public static RoutesFolder checked(Path folder) {
-        RoutesFolder found = new RoutesFolder(folder, paths(folder));
+    /**
+     * @param name of the setting or the option that names the folder, for messages
+     * @throws StartRefusedException if routes are missing, duplicate or unreadable; lists every problem
+     */
+    public static RoutesFolder checked(Path folder, String name) {
+        RoutesFolder found = new RoutesFolder(folder, name, paths(folder, name));
         List<String> problems = found.problems();
         if (!problems.isEmpty()) {
             throw new StartRefusedException(String.join(System.lineSeparator(), problems));
@@ -87,23 +92,23 @@ public final class RoutesFolder {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static RoutePaths paths(Path folder) {
+    private static RoutePaths paths(Path folder, String name) {
         try {
-            return RoutePaths.below(folder);
+            return RoutePaths.below(folder, name);
         } catch (IOException unreadable) {
-            throw new StartRefusedException("ROUTES_DIR can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
+            throw new StartRefusedException(name + " can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
         }
     }
 
     private List<String> problems() {
         if (files.isEmpty() && paths.problems().isEmpty()) {
-            return List.of("ROUTES_DIR contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
+            return List.of(name + " contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
                     + ". Set it to the routes folder of this program");
         }
         List<String> problems = new ArrayList<>(paths.problems());
         for (String route : ENTRY_ROUTES) {
             if (fileOf(route).isEmpty()) {
-                problems.add("ROUTES_DIR lacks the route " + route + ": restore its file in " + folder);
+                problems.add(name + " lacks the route " + route + ": restore its file in " + folder);
             }
         }
         problems.addAll(duplicates());

@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.conversationrouting.support.RoutesCopy;
+import org.conversationrouting.support.MadeUpOption;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AddedOptionTest {
 
     private static final Path RECIPE = Path.of("docs", "adding-an-option.md");
-    private static final Path OPTION = Path.of("src", "test", "resources", "made-up-option");
 
     @TempDir
     private Path folder;
@@ -57,28 +55,9 @@ class AddedOptionTest {
     }
 
     private Path applyRecipe() throws IOException {
-        String when = """
-                              - id: when-least-busy
-                                expression:
-                                  simple:
-                                    expression: ${variable.option} == 'LEAST_BUSY'
-                                steps:
-                                  - to:
-                                      uri: direct
-                                      parameters:
-                                        name: option-least-busy
-                """;
         assertThat(withoutNames(Files.readString(RECIPE))).as("the recipe contains this when, except for the option's name")
-                .contains(withoutNames(when));
-        String otherwise = "            otherwise:\n";
-        Path routes = RoutesCopy.with(folder.resolve("routes"), "decision/route-by-option.camel.yaml",
-                router -> router.replace(otherwise, when + otherwise));
-        try (Stream<Path> files = Files.list(OPTION)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, routes.resolve("decision/options").resolve(file.getFileName()));
-            }
-        }
-        return routes;
+                .contains(withoutNames(MadeUpOption.WHEN));
+        return MadeUpOption.in(folder.resolve("routes"));
     }
 
     private static String withoutNames(String text) {

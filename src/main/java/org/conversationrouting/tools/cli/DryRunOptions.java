@@ -19,23 +19,20 @@ final class DryRunOptions {
     @Option(names = "--routes", paramLabel = "DIR", description = "try this folder of routes instead of ROUTES_DIR")
     private Path routes;
 
-    /** @throws StartRefusedException if something can't be used */
-    DryRunSession open(Settings settings, PrintWriter warnings) throws Exception {
-        TriedConfiguration tried = new TriedConfiguration(configuration);
-        DryRunSession session = DryRunSession.open(withRoutes(settings), tried);
-        tried.warnings().forEach(warning -> warnings.println(TerminalText.of(warning)));
-        warnings.flush();
-        return session;
-    }
-
-    private Settings withRoutes(Settings settings) {
-        if (routes == null) {
-            return settings;
-        }
-        if (!Files.isDirectory(routes)) {
+    /**
+     * Also prints what is probably a mistake in the configuration.
+     *
+     * @throws StartRefusedException if something can't be used
+     */
+    DryRunSession open(Settings settings, PrintWriter err) throws Exception {
+        if (routes != null && !Files.isDirectory(routes)) {
             throw new StartRefusedException("--routes must be a folder of routes, but " + routes + (Files.exists(routes) ? " is a file" : " does not exist"));
         }
-        return settings.withRoutes(routes);
+        TriedConfiguration tried = new TriedConfiguration(configuration);
+        DryRunSession session = DryRunSession.open(settings, routes, tried);
+        tried.warnings().forEach(warning -> err.println(TerminalText.of(warning)));
+        err.flush();
+        return session;
     }
 
     /** Null if the stored one is used. */

@@ -10,6 +10,7 @@ import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.SupposedSms;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what would happen to an SMS that came now. */
-@Command(name = "explain", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
+@Command(name = "explain", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
         description = "Prints who would own an SMS from this customer to this number if it came now, and why. Nothing is written, locked or"
                 + " published, and the router can keep running. Everything counts as it is now."
                 + " Exit code: 0 if somebody would own it, 1 if nobody would, 2 for bad arguments or settings.")

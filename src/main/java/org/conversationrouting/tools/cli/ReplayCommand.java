@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.conversationrouting.database.DatabaseFault;
 import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunSession;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.replay.PastDecision;
@@ -23,7 +24,6 @@ import org.conversationrouting.tools.replay.ReplayTally;
 import org.conversationrouting.tools.replay.ReplayText;
 import org.conversationrouting.tools.replay.html.ReplayHtml;
 import org.conversationrouting.tools.replay.html.ReportFile;
-import org.conversationrouting.tools.replay.html.ReportFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Decides again about past SMS, and compares. */
-@Command(name = "replay", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
+@Command(name = "replay", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
         description = "Decides again about every past SMS for which an owner was chosen, and prints what differs from then. Nothing is written,"
                 + " locked or published, and the router can keep running. As it was then: the last SMS sent to the customer before this SMS,"
                 + " and the conversations closed before it. As it is now: users, queues, records, numbers and chains."
@@ -68,7 +68,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Settings settings = Settings.ofThisProcess();
         String business = BusinessNumberOption.normalise(number, settings, spec);
         check();
-        ReportFile report = html == null ? null : report();
+        ReportFile report = html == null ? null : ReportFile.at(html);
         try (Interruption interruption = Interruption.watch(); DryRunSession session = tried.open(settings, spec.commandLine().getErr())) {
             PastDecisions past = new PastDecisions(session.database(), since, until == null ? Instant.now() : until, business);
             boolean complete = decideAgain(past, session, interruption);
@@ -80,15 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             return summary.changed() == 0 ? 0 : 1;
         } catch (SQLException failure) {
-            throw new StartRefusedException("The past decisions can't be read: " + DatabaseFault.of(failure).reason(), failure);
-        }
-    }
-
-    private ReportFile report() {
-        try {
-            return ReportFile.at(html);
-        } catch (ReportFileException bad) {
-            throw new ParameterException(spec.commandLine(), "--html: " + bad.getMessage());
+            throw new StartRefusedException("The past decisions can't be read: " + Reason.of(failure), failure);
         }
     }
 

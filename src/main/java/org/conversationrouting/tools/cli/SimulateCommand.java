@@ -14,6 +14,7 @@ import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.DryRunDecision.Outcome;
 import org.conversationrouting.dryrun.DryRunSession;
 import org.conversationrouting.dryrun.SupposedSms;
+import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.TerminalText;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what would happen to the SMS of a file. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2,
+@Command(name = "simulate", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
         description = "Decides about every SMS of a file as if it came now and alone, and prints a summary by outcome, owner and reason."
                 + " Nothing is written, locked or published, and the router can keep running. Everything counts as it is now: users, queues,"
                 + " records, numbers, open conversations and the last SMS sent."

@@ -28,7 +28,10 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<Outcome> POSSIBLE = Set.of(Outcome.CONVERSATION_ASSIGNED, Outcome.UNROUTED, Outcome.REJECTED);
 
-    /** @param payload the published JSON of an event with a decision */
+    /**
+     * @param payload the published JSON of an event with a decision
+     * @throws StartRefusedException if it is not JSON
+     */
     static PastDecision of(String eventId, Instant decidedAt, String payload) {
         try {
             JsonNode event = MAPPER.readTree(payload);
@@ -47,7 +50,8 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
                     new SupposedSms(MAPPER.writeValueAsString(sms), Objects.requireNonNullElse(receivedAt, decidedAt), decidedAt),
                     chosen ? owner(event.path("owner")) : null, chosen ? option.asText() : null);
         } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("The stored event " + eventId + " is not JSON", damaged);
+            throw new StartRefusedException("The stored event " + eventId + ", which occurred at " + decidedAt + ", is not JSON: correct its payload in"
+                    + " conversation_event, or leave it out with --since or --until", damaged);
         }
     }
 

@@ -23,7 +23,7 @@ public final class ReportFile {
      *
      * @throws ReportFileException if no file can be there; the message says why and what to do
      */
-    public static ReportFile at(Path path) throws ReportFileException {
+    public static ReportFile at(Path path) {
         Path file = path.toAbsolutePath().normalize();
         if (Files.isDirectory(file)) {
             throw new ReportFileException(path + " is a folder: name a file, such as " + path.resolve("replay.html"));
