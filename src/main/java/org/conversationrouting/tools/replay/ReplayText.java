@@ -45,9 +45,11 @@ public final class ReplayText {
             printMovements();
             printOwners();
         }
-        out.println();
-        out.println(TimeNote.THEN);
-        out.println(TimeNote.now(options.configuration()));
+        if (summary.total() > 0) {
+            out.println();
+            out.println(TimeNote.THEN);
+            out.println(TimeNote.now(options.configuration()));
+        }
     }
 
     private String period() {

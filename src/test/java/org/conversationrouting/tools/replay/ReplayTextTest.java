@@ -78,7 +78,8 @@ class ReplayTextTest {
         tally.add(new Compared("SM-1", "+14155550101", SampleReplay.ANA, "USER", SampleReplay.ANA, "QUEUE", null));
 
         assertThat(print(tally.summary(SampleReplay.SINCE, null, true)))
-                .isEqualTo("Nothing differs: each of the 1 past SMS since 2026-11-01T00:00:00Z gets the same owner as then.\n");
+                .startsWith("Nothing differs: each of the 1 past SMS since 2026-11-01T00:00:00Z gets the same owner as then.\n\n")
+                .contains(TimeNote.THEN);
         assertThat(print(new ReplayTally().summary(null, null, true))).isEqualTo("There are no past SMS to decide again.\n");
     }
 
