@@ -47,7 +47,7 @@ class LinkedRoutesTest {
         Path flat = Files.createDirectories(folder.resolve("flat"));
         Path version = Files.createDirectories(flat.resolve("..2026_01_01_10_00_00.123"));
         Files.createSymbolicLink(flat.resolve("..data"), version.getFileName());
-        for (String room : List.of("inbound", "conversation", "outbox", "failure", "decision")) {
+        for (String room : List.of("inbound", "conversation", "outbox", "failure", "decision", "dry-run")) {
             Files.move(routes.resolve(room), version.resolve(room));
             mirror(version.resolve(room), flat.resolve(room), Path.of("..data", room));
         }
