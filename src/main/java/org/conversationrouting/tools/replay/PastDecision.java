@@ -65,7 +65,9 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
                 now.reason());
     }
 
+    /** @return null without an id */
     private static Owner owner(JsonNode owner) {
-        return new Owner(owner.path("type").asText(null), owner.path("id").asText(null), owner.path("name").asText(null));
+        String id = owner.path("id").textValue();
+        return id == null ? null : new Owner(owner.path("type").asText(null), id, owner.path("name").asText(null));
     }
 }

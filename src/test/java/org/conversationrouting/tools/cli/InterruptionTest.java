@@ -73,7 +73,7 @@ class InterruptionTest {
         }
     }
 
-    private static boolean ignoresCtrlC() throws IOException {
+    static boolean ignoresCtrlC() throws IOException {
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("SigIgn:"))
                 .findFirst().orElse("SigIgn: 0").substring("SigIgn:".length()).strip();
         return new BigInteger(ignored, 16).testBit(1);
