@@ -12,8 +12,8 @@ import org.conversationrouting.configuration.file.RoutingConfiguration;
  */
 final class ConfiguredTransaction implements DryRunTransaction {
 
-    /** An open transaction keeps PostgreSQL from removing dead rows. */
-    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** An open transaction keeps PostgreSQL from removing dead rows, and a migration would wait for it. */
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Connection connection;
     private final RoutingConfiguration configuration;

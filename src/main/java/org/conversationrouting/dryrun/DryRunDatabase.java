@@ -47,7 +47,8 @@ record DryRunDatabase(Connection connection, DatabaseSnapshot snapshot) implemen
             return connection;
         } catch (SQLException failure) {
             close(connection);
-            throw new StartRefusedException(snapshot != null ? "The snapshot of the database can't be used (" + Reason.of(failure) + "): run this again"
+            throw new StartRefusedException(snapshot != null ? "The snapshot of the database can't be used (" + Reason.of(failure)
+                    + "): run this again. If it fails again, the database file in DATA_DIR may be damaged"
                     : "The database can't be used: " + DatabaseFault.of(failure).reason(), failure);
         } catch (StartRefusedException other) {
             close(connection);

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A command waits for no transaction of others that has changed rows, and no transaction of others waits for a command. */
 class NobodyWaitsTest {
 
-    private static final List<String> CONFIGURATION_TABLES =
-            List.of("routing_user", "routing_queue", "routing_queue_object", "business_number", "ownership_step");
     private static final String STORED = """
             users: [ { id: julio, name: Julio } ]
             queues: [ { id: billing, name: Billing, objectTypes: [Conversation, SmsMessage] } ]
@@ -89,14 +87,12 @@ class NobodyWaitsTest {
             await(command + " waits").atMost(Duration.ofMinutes(1)).until(() -> !waiting(change).isEmpty());
 
             assertThat(locks(change, waiting(change).get(0))).as("of stored tables").isNotEmpty()
-                    .allSatisfy(lock -> assertThat(lock).endsWith(" AccessShareLock"))
-                    .allSatisfy(lock -> assertThat(CONFIGURATION_TABLES).doesNotContain(lock.split(" ")[0]));
+                    .allSatisfy(lock -> assertThat(lock).endsWith(" AccessShareLock"));
             other.setAutoCommit(false);
             change.execute("SET LOCAL lock_timeout = '100ms'");
             for (String each : CHANGES) {
                 assertThat(change.executeUpdate(each)).as(each).isPositive();
             }
-            change.execute("ALTER TABLE ownership_step ADD COLUMN note text");
             other.rollback();
             other.setAutoCommit(true);
             holder.rollback();
