@@ -28,6 +28,7 @@ class TrafficDuringDryRunTest {
     private static final long TICK_MILLIS = 10;
     private static final int RUNS = 3;
     private static final int SMS_PER_RUN = 1_000;
+    private static final int MIN_SENT = 300;
 
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -64,12 +65,12 @@ class TrafficDuringDryRunTest {
              MessageProducer producer = session.createProducer(session.createQueue(TestRouter.SMS_INBOUND))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
             ScheduledFuture<?> traffic = timer.scheduleAtFixedRate(() -> send(session, producer), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-            for (int i = 0; i < RUNS; i++) {
-                int before = sent.get();
+            int before = sent.get();
+            // on a busy machine, few SMS are sent during one run
+            for (int i = 0; i < RUNS || sent.get() < before + MIN_SENT; i++) {
                 CommandRun run = router.run("simulate", file, "--configuration", configuration, "--routes", routes);
                 assertThat(run.exitCode()).as(run.err()).isZero();
                 assertThat(run.out()).contains("1,000  100.0 %  Zoe (USER zoe)\n").doesNotContain("Julio");
-                assertThat(sent.get()).as("SMS that were sent meanwhile").isGreaterThan(before);
             }
             traffic.cancel(false);
             timer.shutdown();
