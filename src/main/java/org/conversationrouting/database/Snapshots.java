@@ -20,6 +20,7 @@ import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.safety.PrivateFiles;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.db.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ public final class Snapshots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long PERIOD_MILLIS = 100;
     private static final long MIB = 1024 * 1024;
+    /** While others write, one copy in thirty is not up to date. */
+    private static final int MAX_ATTEMPTS = 10;
     /** The files of the databases that this process has open. */
     private static final Set<Path> SERVED = ConcurrentHashMap.newKeySet();
 
@@ -115,7 +118,9 @@ public final class Snapshots implements AutoCloseable {
     private void answer(SnapshotFiles asked) throws IOException {
         try {
             requireSpace(file, disk);
-            copy(asked.part());
+            for (int attempt = 1; !copy(asked.part()) && attempt < MAX_ATTEMPTS; attempt++) {
+                Files.delete(asked.part());
+            }
             long size = Files.size(asked.part());
             if (Files.exists(asked.request())) {
                 // renamed when complete
@@ -131,8 +136,13 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
-    /** H2 copies its file as for its SQL command BACKUP: no space is reused meanwhile, so the copy is consistent. */
-    private void copy(Path target) throws SQLException, IOException {
+    /**
+     * H2 copies its file as for its SQL command BACKUP: no space is reused meanwhile, so the copy is consistent. While others write, H2 may
+     * find only an earlier version in it.
+     *
+     * @return whether the copy has everything that was committed before
+     */
+    private boolean copy(Path target) throws SQLException, IOException {
         Compaction.MOVES.lock();
         try (Connection connection = dataSource.getConnection();
              PlainCopy copy = new PlainCopy(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
@@ -140,9 +150,20 @@ public final class Snapshots implements AutoCloseable {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             Store store = session.getDatabase().getStore();
             store.flush();
+            long committed = store.getMvStore().getCurrentVersion();
             store.getMvStore().getFileStore().backup(copy);
+            return versionOf(target) >= committed - 1;
         } finally {
             Compaction.MOVES.unlock();
+        }
+    }
+
+    private static long versionOf(Path copy) {
+        MVStore store = new MVStore.Builder().fileName(copy.toString()).readOnly().open();
+        try {
+            return store.getCurrentVersion();
+        } finally {
+            store.closeImmediately();
         }
     }
 
