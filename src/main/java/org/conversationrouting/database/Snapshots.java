@@ -152,7 +152,7 @@ public final class Snapshots implements AutoCloseable {
             store.flush();
             long committed = store.getMvStore().getCurrentVersion();
             store.getMvStore().getFileStore().backup(copy);
-            return versionOf(target) >= committed - 1;
+            return versionOf(target) >= committed;
         } finally {
             Compaction.MOVES.unlock();
         }
