@@ -21,6 +21,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.main.Main;
+import org.conversationrouting.administration.Administration;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
@@ -105,6 +106,7 @@ public class RouterApplication implements AutoCloseable {
     private Compaction compaction;
     private Snapshots snapshots;
     private WarningsAtStart warnings;
+    private volatile Administration administration;
     private BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
     private EmbeddedBroker broker;
@@ -178,10 +180,15 @@ public class RouterApplication implements AutoCloseable {
         routesStart.run(() -> readRoutes(new NumberReader(numbers), inbound, routesStart.includePattern()));
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
+        ParallelTask<Void> page = ParallelTask.run("administration", () -> {
+            administration = Administration.start(settings, clock);
+            return null;
+        });
         routesStart.run(camel::start);
         routesStart.refuseMissing(camel.getCamelContext());
         requireOpen();
         routesStart.refuseDeadEnds(camel.getCamelContext());
+        page.join();
         ready = true;
         logStartSummary();
         warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
@@ -226,6 +233,11 @@ public class RouterApplication implements AutoCloseable {
         return observe.port();
     }
 
+    /** Of the administration page; 0 while the port is taken by another program. */
+    public int administrationPort() {
+        return administration.port();
+    }
+
     /** Finishes the messages in progress, then stops everything, within a bounded time even if something hangs. */
     @Override
     public synchronized void close() {
@@ -244,6 +256,7 @@ public class RouterApplication implements AutoCloseable {
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
         stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
+        stopIfStarted(stop, "administration page", MAX_CLOSE_OF_CONNECTIONS, administration);
         stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
         stopIfStarted(stop, "snapshots", MAX_CLOSE, snapshots);
         stopIfStarted(stop, "database", closeDatabase, dataSource);

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The layers, from top to bottom: the program; the tools; the configuration; the flow and the modules (settings, database, broker, health, metrics,
+ * The layers, from top to bottom: the program; the administration and the tools; the configuration; the flow and the modules (settings, database, broker, health, metrics,
  * resources, safety); the engine. Flow and modules do not depend on each other.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String FLOW = "org.conversationrouting.flow..";
     private static final String CONFIGURATION = "org.conversationrouting.configuration..";
     private static final String TOOLS = "org.conversationrouting.tools..";
+    private static final String ADMINISTRATION = "org.conversationrouting.administration..";
     private static final String PROGRAM = "org.conversationrouting";
     private static final String[] MODULES = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
         "org.conversationrouting.broker..", "org.conversationrouting.health..",
@@ -29,22 +30,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ENGINE_USES_NO_OTHER_LAYER = noClasses().that().resideInAPackage(ENGINE).should()
-            .dependOnClassesThat().resideInAnyPackage(with(MODULES, FLOW, CONFIGURATION, TOOLS, PROGRAM));
+            .dependOnClassesThat().resideInAnyPackage(with(MODULES, FLOW, CONFIGURATION, TOOLS, ADMINISTRATION, PROGRAM));
 
     @ArchTest
     static final ArchRule FLOW_USES_ONLY_THE_ENGINE = noClasses().that().resideInAPackage(FLOW).should()
-            .dependOnClassesThat().resideInAnyPackage(with(MODULES, CONFIGURATION, TOOLS, PROGRAM));
+            .dependOnClassesThat().resideInAnyPackage(with(MODULES, CONFIGURATION, TOOLS, ADMINISTRATION, PROGRAM));
 
     @ArchTest
     static final ArchRule MODULES_USE_ONLY_EACH_OTHER_AND_THE_ENGINE = noClasses().that().resideInAnyPackage(MODULES).should()
-            .dependOnClassesThat().resideInAnyPackage(FLOW, CONFIGURATION, TOOLS, PROGRAM);
+            .dependOnClassesThat().resideInAnyPackage(FLOW, CONFIGURATION, TOOLS, ADMINISTRATION, PROGRAM);
 
     @ArchTest
     static final ArchRule CONFIGURATION_USES_FLOW_AND_MODULES = noClasses().that().resideInAPackage(CONFIGURATION).should()
-            .dependOnClassesThat().resideInAnyPackage(TOOLS, PROGRAM);
+            .dependOnClassesThat().resideInAnyPackage(TOOLS, ADMINISTRATION, PROGRAM);
 
     @ArchTest
     static final ArchRule TOOLS_DO_NOT_USE_THE_PROGRAM = noClasses().that().resideInAPackage(TOOLS).should()
+            .dependOnClassesThat().resideInAPackage(PROGRAM);
+
+    @ArchTest
+    static final ArchRule ADMINISTRATION_DOES_NOT_USE_THE_PROGRAM = noClasses().that().resideInAPackage(ADMINISTRATION).should()
             .dependOnClassesThat().resideInAPackage(PROGRAM);
 
     @ArchTest

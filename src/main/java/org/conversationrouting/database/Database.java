@@ -31,8 +31,10 @@ public final class Database {
     private static final String H2_NAME = "conversation-routing";
     private static final int OTHER_CONSUMERS = 4;
     private static final int SPARE = 4;
+    private static final int ADMINISTRATION = 6;
     private static final int CONNECTIONS_WHEN_ALL_FAIL = 3;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final long ADMINISTRATION_IDLE_MILLIS = 60_000;
     /**
      * Every query looks up a few rows through an index. One generic plan serves all parameters, even if it was made while the tables
      * were empty. Turning off a kind of plan node raises the estimated costs, which must not start the JIT compiler.
@@ -49,6 +51,10 @@ public final class Database {
 
     /** The maximum number of connections. A consumer that counts a failed attempt briefly holds more than one. */
     public static int connections(int consumers) {
+        return routesConnections(consumers) + ADMINISTRATION;
+    }
+
+    private static int routesConnections(int consumers) {
         return CONNECTIONS_WHEN_ALL_FAIL * (consumers + OTHER_CONSUMERS) + SPARE;
     }
 
@@ -56,11 +62,39 @@ public final class Database {
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setMaximumPoolSize(connections(settings.consumers()));
+        config.setMaximumPoolSize(routesConnections(settings.consumers()));
         config.setMinimumIdle(settings.consumers() + SPARE);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
+        setServer(config, settings);
+        if (!settings.embeddedDatabase()) {
+            config.setConnectionInitSql(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
+                    + " SET idle_in_transaction_session_timeout = '60s'");
+        }
+        return pool(config);
+    }
+
+    /**
+     * Creates the pool for the administration page, whose queries differ from the routes' and must not take connections from them. Does not
+     * connect yet, and keeps no connection while the page is not used.
+     */
+    public static HikariDataSource openForAdministration(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("administration");
+        config.setMaximumPoolSize(ADMINISTRATION);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(ADMINISTRATION_IDLE_MILLIS);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        setServer(config, settings);
+        if (!settings.embeddedDatabase()) {
+            config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'");
+        }
+        return pool(config);
+    }
+
+    private static void setServer(HikariConfig config, Settings settings) {
         if (settings.embeddedDatabase()) {
             config.setJdbcUrl(h2Url(h2File(settings.dataDir())));
         } else {
@@ -70,10 +104,7 @@ public final class Database {
             config.setDataSourceProperties(postgresql());
             // an unresponsive server must not block a consumer, and an unresponsive consumer must not keep its locks
             config.addDataSourceProperty("socketTimeout", "60");
-            config.setConnectionInitSql(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
-                    + " SET idle_in_transaction_session_timeout = '60s'");
         }
-        return pool(config);
     }
 
     private static HikariDataSource pool(HikariConfig config) {

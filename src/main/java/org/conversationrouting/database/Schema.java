@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     /** Of the newest migration. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final String SYNTAX_OR_ACCESS = "42";

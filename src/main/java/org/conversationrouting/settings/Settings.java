@@ -158,6 +158,7 @@ public final class Settings {
     private void check() {
         wholeNumber(Setting.EMBEDDED_BROKER_PORT, 0, MAX_PORT);
         wholeNumber(Setting.OBSERVE_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.ADMIN_PORT, 0, MAX_PORT);
         wholeNumber(Setting.CONSUMERS, 1, MAX_CONSUMERS);
         oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");

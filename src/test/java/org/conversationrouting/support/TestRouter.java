@@ -103,7 +103,7 @@ public final class TestRouter implements AutoCloseable {
     private static TestRouter start(TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> router,
                                     TestBroker external) throws Exception {
         Path dataDir = Files.createTempDirectory("test-router");
-        Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0",
+        Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0",
                 "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
         environment.putAll(database.settings());
         environment.putAll(settings);

@@ -16,7 +16,7 @@ import org.conversationrouting.tools.replay.ReplaySummary;
 public final class ReplayHtml {
 
     /** The build generates the templates' classes here. */
-    private static final String TEMPLATES = "org.conversationrouting.tools.templates";
+    private static final String TEMPLATES = "org.conversationrouting.templates";
 
     private ReplayHtml() {
     }

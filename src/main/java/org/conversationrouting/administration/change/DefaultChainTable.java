@@ -1,0 +1,42 @@
+package org.conversationrouting.administration.change;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of {@code ownership_step} for {@code *}. It always exists, but may be empty. */
+public final class DefaultChainTable implements EntityTable<DefaultChain> {
+
+    DefaultChainTable() {
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.DEFAULT_CHAIN;
+    }
+
+    @Override
+    public Class<DefaultChain> type() {
+        return DefaultChain.class;
+    }
+
+    @Override
+    public Optional<DefaultChain> find(JdbcClient database, String id) {
+        return Optional.of(new DefaultChain(ChainRows.read(database, DefaultChain.ID)));
+    }
+
+    @Override
+    public List<DefaultChain> all(JdbcClient database) {
+        return List.of(find(database, DefaultChain.ID).get());
+    }
+
+    @Override
+    public void write(JdbcClient database, String id, DefaultChain value) {
+        ChainRows.write(database, DefaultChain.ID, value.chain());
+    }
+
+    @Override
+    public void delete(JdbcClient database, String id) {
+        ChainRows.delete(database, DefaultChain.ID);
+    }
+}

@@ -1,0 +1,56 @@
+package org.conversationrouting.administration.change;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@code routing_user}. */
+public final class UserTable implements EntityTable<User> {
+
+    private static final String SELECT = "SELECT user_id, name, active, routable FROM routing_user";
+
+    UserTable() {
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.USER;
+    }
+
+    @Override
+    public Class<User> type() {
+        return User.class;
+    }
+
+    @Override
+    public Optional<User> find(JdbcClient database, String id) {
+        return database.sql(SELECT + " WHERE user_id = ?").param(id).query(UserTable::user).optional();
+    }
+
+    @Override
+    public List<User> all(JdbcClient database) {
+        return database.sql(SELECT + " ORDER BY user_id").query(UserTable::user).list();
+    }
+
+    @Override
+    public void write(JdbcClient database, String id, User user) {
+        int updated = database.sql("UPDATE routing_user SET name = ?, active = ?, routable = ? WHERE user_id = ?")
+                .param(user.name()).param(user.active()).param(user.routable()).param(id).update();
+        if (updated == 0) {
+            database.sql("INSERT INTO routing_user (user_id, name, active, routable) VALUES (?, ?, ?, ?)")
+                    .param(id).param(user.name()).param(user.active()).param(user.routable()).update();
+        }
+    }
+
+    @Override
+    public void delete(JdbcClient database, String id) {
+        database.sql("DELETE FROM routing_user WHERE user_id = ?").param(id).update();
+    }
+
+    private static User user(ResultSet row, int number) throws SQLException {
+        return new User(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4));
+    }
+}

@@ -1,0 +1,77 @@
+package org.conversationrouting.administration.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** JSON of requests and answers. */
+public final class Json {
+
+    /** Strict: unknown fields, duplicate keys and values of another type are errors, because a typing error would otherwise have no effect. */
+    private static final ObjectMapper READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail).setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+    private static final ObjectMapper WRITER = JsonMapper.builder().findAndAddModules().serializationInclusion(JsonInclude.Include.NON_NULL)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+
+    private Json() {
+    }
+
+    /** @throws Problem 400 if the body is not JSON, 422 if it is not what is expected */
+    public static <T> T read(Context request, Class<T> type) {
+        try {
+            T value = READER.readValue(request.bodyAsBytes(), type);
+            if (value == null) {
+                throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "The body must be a JSON object, not null");
+            }
+            return value;
+        } catch (JsonMappingException mismatch) {
+            throw mismatch.getPath().isEmpty() && mismatch.getClass() == JsonMappingException.class ? notJson(mismatch)
+                    : Problem.invalid(List.of(new Problem.FieldError(pointer(mismatch), mismatch.getOriginalMessage())));
+        } catch (JsonProcessingException malformed) {
+            throw notJson(malformed);
+        } catch (java.io.IOException broken) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "The body can't be read: send it again");
+        }
+    }
+
+    private static Problem notJson(JsonProcessingException malformed) {
+        String where = malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ", column "
+                + malformed.getLocation().getColumnNr() + ")";
+        return new Problem(HttpStatus.BAD_REQUEST, "The body is not valid JSON" + where + ": " + malformed.getOriginalMessage());
+    }
+
+    private static String pointer(JsonMappingException mismatch) {
+        return mismatch.getPath().stream().map(part -> "/" + (part.getFieldName() == null ? String.valueOf(part.getIndex())
+                : part.getFieldName().replace("~", "~0").replace("/", "~1"))).collect(Collectors.joining());
+    }
+
+    public static byte[] bytes(Object value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public static void answer(Context request, Object value) {
+        request.contentType("application/json").result(bytes(value));
+    }
+}

@@ -1,0 +1,59 @@
+package org.conversationrouting.administration.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+
+/** A request that can't be answered as asked. The API answers with {@code application/problem+json} (RFC 9457), a page with an error page. */
+public final class Problem extends RuntimeException {
+
+    private final HttpStatus status;
+    private final transient List<FieldError> errors;
+
+    /**
+     * What is wrong with one value of the request.
+     *
+     * @param pointer JSON pointer (RFC 6901) into the body, such as {@code /chain/0/queueId}; empty for the whole body
+     */
+    public record FieldError(String pointer, String detail) {
+    }
+
+    /** The body of the answer. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Body(String type, String title, int status, String detail, List<FieldError> errors) {
+    }
+
+    /** @param detail what is wrong and what to do about it */
+    public Problem(HttpStatus status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    public Problem(HttpStatus status, String detail, List<FieldError> errors) {
+        super(detail);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** 422, for values that make no sense. */
+    public static Problem invalid(List<FieldError> errors) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, errors.size() == 1 ? errors.get(0).detail()
+                : errors.size() + " values can't be accepted: see errors", errors);
+    }
+
+    /** 404. @param what such as {@code "the number +14155550100"} */
+    public static Problem notFound(String what) {
+        return new Problem(HttpStatus.NOT_FOUND, what + " does not exist");
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    Body body() {
+        return new Body("about:blank", status.getMessage(), status.getCode(), getMessage(), errors);
+    }
+}
