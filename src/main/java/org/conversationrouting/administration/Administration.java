@@ -3,7 +3,9 @@ package org.conversationrouting.administration;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +15,15 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
-import org.conversationrouting.administration.http.Problem;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.ErrorPages;
+import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.assets.Assets;
+import org.conversationrouting.administration.page.numbers.Numbers;
+import org.conversationrouting.administration.page.people.PeopleArea;
+import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
@@ -34,6 +43,7 @@ public final class Administration implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final List<Authenticator> authenticators;
     private final List<Endpoints> endpoints;
+    private final ErrorPages errorPage;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -47,7 +57,15 @@ public final class Administration implements AutoCloseable {
         JdbcClient database = JdbcClient.create(dataSource);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
-        this.endpoints = List.of();
+        RoutingOptions options = new RoutingOptions(settings.routesDir());
+        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        Warnings warnings = new Warnings(dataSource, store, options, numbers, clock, retry);
+        Pages pages = new Pages(request -> Optional.empty(), () -> warnings.all().size(), store.audit());
+        this.errorPage = new ErrorPages(pages);
+        List<Endpoints> all = new ArrayList<>(List.of(new Assets()));
+        all.addAll(Numbers.endpoints(pages, dataSource, store, options, numbers, warnings, clock, retry));
+        all.addAll(PeopleArea.endpoints(pages, dataSource, store, options, numbers, retry));
+        this.endpoints = List.copyOf(all);
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
@@ -65,17 +83,13 @@ public final class Administration implements AutoCloseable {
     private synchronized void listen() {
         if (server == null && !retry.isShutdown()) {
             try {
-                server = AdministrationServer.start(address, authenticators, Administration::showPlainly, endpoints);
+                server = AdministrationServer.start(address, authenticators, errorPage, endpoints);
                 LOG.info("Administration: http://{}:{}/", address.host(), server.port());
                 retry.shutdown();
             } catch (JavalinException taken) {
                 LOG.debug("The port of the administration page is taken", taken);
             }
         }
-    }
-
-    private static void showPlainly(io.javalin.http.Context request, Problem problem) {
-        request.contentType("text/plain; charset=utf-8").result(problem.getMessage());
     }
 
     /** 0 while the port is taken. */
