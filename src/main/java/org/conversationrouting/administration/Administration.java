@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.conversationrouting.administration.access.BearerTokens;
 import org.conversationrouting.administration.access.Tokens;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.command.AdministrativeCommand;
+import org.conversationrouting.administration.command.CommandContext;
+import org.conversationrouting.administration.command.LocalRequests;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
@@ -29,11 +32,15 @@ public final class Administration implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
     private static final long RETRY_SECONDS = 5;
+    /** What the command line can do with the embedded database while the router runs. */
+    private static final List<AdministrativeCommand<?, ?>> COMMANDS = List.of();
 
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
     private final List<Authenticator> authenticators;
     private final List<Endpoints> endpoints;
+    /** Null with PostgreSQL, which commands use directly. */
+    private final LocalRequests requests;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -48,6 +55,7 @@ public final class Administration implements AutoCloseable {
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
         this.endpoints = List.of();
+        this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), COMMANDS) : null;
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
@@ -84,8 +92,11 @@ public final class Administration implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
+        if (requests != null) {
+            requests.close();
+        }
         if (server != null) {
             server.close();
         }
