@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** The JSON form of the things that can be changed, as the API and the audit show them. A value that is null is left out. */
 public final class EntityJson {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL).build();
     private static final int ETAG_BYTES = 12;
 
     private EntityJson() {
@@ -51,9 +51,13 @@ public final class EntityJson {
 
     /** The same for equal values, on every instance. */
     static <T> Versioned<T> versioned(T value) {
+        return new Versioned<>(value, hash(text(value)));
+    }
+
+    static String hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(value).getBytes(StandardCharsets.UTF_8));
-            return new Versioned<>(value, HexFormat.of().formatHex(hash, 0, ETAG_BYTES));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ETAG_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

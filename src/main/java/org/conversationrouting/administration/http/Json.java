@@ -3,6 +3,7 @@ package org.conversationrouting.administration.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -28,7 +29,7 @@ public final class Json {
             .withCoercionConfig(LogicalType.Textual, textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail).setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
-    private static final ObjectMapper WRITER = JsonMapper.builder().findAndAddModules().serializationInclusion(JsonInclude.Include.NON_NULL)
+    private static final ObjectMapper WRITER = JsonMapper.builder().findAndAddModules().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
     private Json() {
@@ -43,7 +44,9 @@ public final class Json {
             }
             return value;
         } catch (JsonMappingException mismatch) {
-            throw mismatch.getPath().isEmpty() && mismatch.getClass() == JsonMappingException.class ? notJson(mismatch)
+            // within an array or an object, a syntax error is the cause of a mismatch
+            throw mismatch.getCause() instanceof StreamReadException malformed ? notJson(malformed)
+                    : mismatch.getPath().isEmpty() && mismatch.getClass() == JsonMappingException.class ? notJson(mismatch)
                     : Problem.invalid(List.of(new Problem.FieldError(pointer(mismatch), mismatch.getOriginalMessage())));
         } catch (JsonProcessingException malformed) {
             throw notJson(malformed);
