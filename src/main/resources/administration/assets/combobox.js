@@ -6,37 +6,40 @@
   let number = 0;
 
   class Combobox {
-    constructor(field) {
-      this.field = field;
-      this.address = field.dataset.picker;
-      this.chosen = field.dataset.shown || field.value;
+    constructor(input) {
+      this.input = input;
+      this.address = input.dataset.picker;
+      this.chosen = input.dataset.shown || input.value;
       this.options = [];
       this.active = -1;
       this.build();
     }
 
     build() {
-      const id = this.field.id || `picker-${++number}`;
-      this.input = this.field.cloneNode();
-      for (const name of ['name', 'list', 'data-picker', 'data-shown', 'form']) {
-        this.input.removeAttribute(name);
-      }
+      // the field shows the name, and a hidden one beside it has the id
+      this.field = document.createElement('input');
+      this.field.type = 'hidden';
+      this.field.name = this.input.name;
+      this.field.value = this.input.value;
+      this.input.removeAttribute('name');
       this.input.value = this.chosen;
       this.input.placeholder = 'Name or id';
       this.list = document.createElement('ul');
-      this.list.id = `${id}-list`;
+      this.list.id = `${this.input.id || `picker-${++number}`}-list`;
       this.list.setAttribute('role', 'listbox');
-      this.list.setAttribute('aria-label', this.field.dataset.label || 'Matches');
+      this.list.setAttribute('aria-label', this.input.dataset.label || 'Matches');
       this.list.hidden = true;
       const attributes = {role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id,
         autocomplete: 'off', spellcheck: 'false'};
       Object.entries(attributes).forEach(([name, value]) => this.input.setAttribute(name, value));
+      const focused = document.activeElement === this.input;
       const box = document.createElement('div');
       box.className = 'combobox';
-      this.field.before(box);
-      this.field.removeAttribute('id');
-      this.field.type = 'hidden';
+      this.input.before(box);
       box.append(this.input, this.list, this.field);
+      if (focused) {
+        this.input.focus();
+      }
       this.input.addEventListener('input', () => this.searchSoon());
       this.input.addEventListener('keydown', event => this.press(event));
       this.input.addEventListener('blur', () => this.leave());
@@ -139,7 +142,7 @@
     }
   }
 
-  const build = root => root.querySelectorAll('input[data-picker]:not([type=hidden])').forEach(field => {
+  const build = root => root.querySelectorAll('input[data-picker]').forEach(field => {
     if (field.getAttribute('role') !== 'combobox') {
       new Combobox(field);
     }

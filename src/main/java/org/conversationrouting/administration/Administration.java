@@ -3,24 +3,37 @@ package org.conversationrouting.administration;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.conversationrouting.administration.access.BearerTokens;
 import org.conversationrouting.administration.access.Tokens;
+import org.conversationrouting.administration.api.AuditEndpoints;
+import org.conversationrouting.administration.api.ConfigurationEndpoints;
+import org.conversationrouting.administration.api.DefaultChainEndpoints;
+import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OwnerEndpoints;
+import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.command.AdministrativeCommand;
+import org.conversationrouting.administration.command.CommandContext;
+import org.conversationrouting.administration.command.LocalRequests;
+import org.conversationrouting.administration.file.ExportConfiguration;
+import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
-import org.conversationrouting.administration.page.ErrorPages;
-import org.conversationrouting.administration.page.Pages;
-import org.conversationrouting.administration.page.assets.Assets;
-import org.conversationrouting.administration.page.numbers.Numbers;
-import org.conversationrouting.administration.page.people.PeopleArea;
+import org.conversationrouting.administration.page.all.AllPages;
+import org.conversationrouting.administration.people.Impacts;
+import org.conversationrouting.administration.people.OwnerList;
+import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.flow.number.PhoneNumbers;
@@ -38,20 +51,32 @@ public final class Administration implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
     private static final long RETRY_SECONDS = 5;
+    /** What the command line can do with the embedded database while the router runs. */
+    private static final List<AdministrativeCommand<?, ?>> COMMANDS = List.of(new ExportConfiguration(), new ImportConfiguration());
 
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
     private final List<Authenticator> authenticators;
+    private final Warnings warnings;
     private final List<Endpoints> endpoints;
-    private final ErrorPages errorPage;
+    private final AllPages pages;
+    /** Null with PostgreSQL, which commands use directly. */
+    private final LocalRequests requests;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    /** Reads large tables while somebody looks at what is found in them. */
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        Thread daemon = new Thread(task, "administration-background");
         daemon.setDaemon(true);
         return daemon;
     });
     private AdministrationServer server;
 
     private Administration(Settings settings, Clock clock) {
+        background.allowCoreThreadTimeOut(true);
         this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT));
         this.dataSource = Database.openForAdministration(settings);
         JdbcClient database = JdbcClient.create(dataSource);
@@ -59,13 +84,17 @@ public final class Administration implements AutoCloseable {
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
         RoutingOptions options = new RoutingOptions(settings.routesDir());
         PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
-        Warnings warnings = new Warnings(dataSource, store, options, numbers, clock, retry);
-        Pages pages = new Pages(request -> Optional.empty(), () -> warnings.all().size(), store.audit());
-        this.errorPage = new ErrorPages(pages);
-        List<Endpoints> all = new ArrayList<>(List.of(new Assets()));
-        all.addAll(Numbers.endpoints(pages, dataSource, store, options, numbers, warnings, clock, retry));
-        all.addAll(PeopleArea.endpoints(pages, dataSource, store, options, numbers, retry));
-        this.endpoints = List.copyOf(all);
+        EntityValidator validator = new EntityValidator(options, numbers);
+        this.warnings = new Warnings(dataSource, store, options, numbers, clock, background);
+        this.pages = new AllPages(new AllPages.Parts(dataSource, store, options, numbers, warnings, clock, background), request -> Optional.empty());
+        this.endpoints = List.of(
+                new NumberEndpoints(store, new NumberList(dataSource, warnings, numbers), warnings, validator),
+                new DefaultChainEndpoints(store, warnings, validator),
+                new OwnerEndpoints(store, new OwnerList(store), new Impacts(dataSource), validator),
+                new WarningEndpoints(warnings),
+                new AuditEndpoints(store),
+                new ConfigurationEndpoints(store, options, numbers));
+        this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), COMMANDS) : null;
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
@@ -83,7 +112,8 @@ public final class Administration implements AutoCloseable {
     private synchronized void listen() {
         if (server == null && !retry.isShutdown()) {
             try {
-                server = AdministrationServer.start(address, authenticators, errorPage, endpoints);
+                server = AdministrationServer.start(address, authenticators, pages.errors(),
+                        Stream.concat(pages.endpoints().stream(), endpoints.stream()).toList());
                 LOG.info("Administration: http://{}:{}/", address.host(), server.port());
                 retry.shutdown();
             } catch (JavalinException taken) {
@@ -98,8 +128,12 @@ public final class Administration implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
+        background.shutdown();
+        if (requests != null) {
+            requests.close();
+        }
         if (server != null) {
             server.close();
         }

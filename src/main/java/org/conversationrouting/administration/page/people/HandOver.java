@@ -75,8 +75,8 @@ final class HandOver {
         List<Step> replaced = new ArrayList<>();
         for (Step step : chain) {
             Step other = replaced(step, leaver, substitute);
-            // the substitute may have been a fallback already
-            if (other.equals(step) || !replaced.contains(other)) {
+            // the substitute may have been a fallback already; the same step again never has an effect
+            if (!replaced.contains(other)) {
                 replaced.add(other);
             }
         }
