@@ -14,6 +14,10 @@ import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
+import org.conversationrouting.administration.statistics.Statistics;
+import org.conversationrouting.administration.statistics.StatisticsEndpoints;
+import org.conversationrouting.administration.statistics.StatisticsWriter;
+import org.conversationrouting.administration.topology.FlowEndpoints;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -34,6 +38,7 @@ public final class Administration implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final List<Authenticator> authenticators;
     private final List<Endpoints> endpoints;
+    private final StatisticsWriter statistics;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -41,18 +46,21 @@ public final class Administration implements AutoCloseable {
     });
     private AdministrationServer server;
 
-    private Administration(Settings settings, Clock clock) {
+    private Administration(Settings settings, Clock clock, RunningRouter router) {
         this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT));
         this.dataSource = Database.openForAdministration(settings);
         JdbcClient database = JdbcClient.create(dataSource);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
-        this.endpoints = List.of();
+        this.statistics = new StatisticsWriter(database, router.outcomes(), clock);
+        this.endpoints = List.of(new FlowEndpoints(router.context(), router.routes(), settings.routesDir()),
+                new StatisticsEndpoints(new Statistics(database), clock));
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
-    public static Administration start(Settings settings, Clock clock) {
-        Administration administration = new Administration(settings, clock);
+    public static Administration start(Settings settings, Clock clock, RunningRouter router) {
+        Administration administration = new Administration(settings, clock, router);
+        administration.statistics.start();
         administration.listen();
         if (administration.port() == 0) {
             LOG.error("The administration page can't be served on {}, port {}, which another program uses: free the port, or set ADMIN_HOST and"
@@ -89,6 +97,7 @@ public final class Administration implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        statistics.close();
         dataSource.close();
     }
 }
