@@ -12,6 +12,8 @@ import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.cli.ExplainCommand;
+import org.conversationrouting.tools.cli.ExportCommand;
+import org.conversationrouting.tools.cli.ImportCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
@@ -29,7 +31,7 @@ public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class);
+            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
