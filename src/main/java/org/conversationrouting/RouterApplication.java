@@ -171,6 +171,7 @@ public class RouterApplication implements AutoCloseable {
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
         TransportSecurity.check(settings);
+        Administration.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
         requireDiskSpaceAndHeap();
         requireOpen();
