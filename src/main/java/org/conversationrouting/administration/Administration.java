@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.conversationrouting.administration.access.BearerTokens;
 import org.conversationrouting.administration.access.Tokens;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.decisions.Decisions;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
@@ -32,6 +33,7 @@ public final class Administration implements AutoCloseable {
 
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
+    private final Decisions decisions;
     private final List<Authenticator> authenticators;
     private final List<Endpoints> endpoints;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -47,7 +49,8 @@ public final class Administration implements AutoCloseable {
         JdbcClient database = JdbcClient.create(dataSource);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
-        this.endpoints = List.of();
+        this.decisions = new Decisions(settings, dataSource);
+        this.endpoints = decisions.endpoints();
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
@@ -89,6 +92,7 @@ public final class Administration implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        decisions.close();
         dataSource.close();
     }
 }
