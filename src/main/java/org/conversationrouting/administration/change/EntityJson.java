@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** The JSON form of the things that can be changed, as the API and the audit show them. A value that is null is left out. */
 public final class EntityJson {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL).build();
     private static final int ETAG_BYTES = 12;
 
     private EntityJson() {

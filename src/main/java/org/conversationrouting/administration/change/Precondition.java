@@ -8,6 +8,7 @@ package org.conversationrouting.administration.change;
  */
 public record Precondition(Kind kind, String etag) {
 
+    /** How to compare. */
     public enum Kind {
         NONE, MISSING, SAME
     }
