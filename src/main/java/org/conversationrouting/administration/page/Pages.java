@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
+import org.conversationrouting.administration.http.CsrfToken;
 import org.conversationrouting.administration.http.Principal;
 
 /** Answers requests with pages, or with parts of them for htmx. The templates escape text by its context. */
@@ -21,13 +22,11 @@ public final class Pages {
     private static final String FOLDER = "administration/";
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES);
-    private final CsrfToken csrf;
     private final LongSupplier warnings;
     private final Audit audit;
 
     /** @param warnings how many there are about the configuration */
-    public Pages(CsrfToken csrf, LongSupplier warnings, Audit audit) {
-        this.csrf = csrf;
+    public Pages(LongSupplier warnings, Audit audit) {
         this.warnings = warnings;
         this.audit = audit;
     }
@@ -59,7 +58,7 @@ public final class Pages {
     }
 
     private Shell shell(Context request, Navigation.Item item, String title, Notice notice) {
-        return new Shell(title, item, Principal.find(request).orElse(null), csrf.of(request).orElse(null), warnings.getAsLong(), notice);
+        return new Shell(title, item, Principal.find(request).orElse(null), CsrfToken.of(request), warnings.getAsLong(), notice);
     }
 
     private Optional<Notice> done(Context request) {

@@ -9,7 +9,6 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.option.RoutingOptions;
-import org.conversationrouting.administration.page.CsrfToken;
 import org.conversationrouting.administration.page.ErrorPages;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.assets.Assets;
@@ -34,8 +33,8 @@ public final class AllPages {
                         Executor background) {
     }
 
-    public AllPages(Parts parts, CsrfToken csrf) {
-        Pages pages = new Pages(csrf, () -> parts.warnings().all().size(), parts.store().audit());
+    public AllPages(Parts parts) {
+        Pages pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
         this.errors = new ErrorPages(pages);
         endpoints.add(new Assets());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(), parts.clock(),
