@@ -15,6 +15,7 @@ import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
@@ -84,7 +85,7 @@ public final class DryRunSession implements AutoCloseable {
         DataSource connection = new OpeningDataSource(database);
         PlatformTransactionManager transactions = new JdbcTransactionManager(connection);
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
-                new DatabaseTurns());
+                new DatabaseTurns(), new Outcomes());
         RoutesContext context = new RoutesContext(settings, new SilentBroker(), connection, transactions, NO_CONSUMER, NO_CONSUMER, steps,
                 DryRunSession::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);
