@@ -13,6 +13,8 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.cli.AdminCommand;
 import org.conversationrouting.tools.cli.ExplainCommand;
+import org.conversationrouting.tools.cli.ExportCommand;
+import org.conversationrouting.tools.cli.ImportCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
@@ -31,7 +33,8 @@ public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, AdminCommand.class, TokenCommand.class);
+            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, AdminCommand.class,
+            TokenCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {

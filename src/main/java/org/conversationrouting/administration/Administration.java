@@ -5,24 +5,41 @@ import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.access.Access;
 import org.conversationrouting.administration.access.AdminReset;
 import org.conversationrouting.administration.access.PageAddress;
 import org.conversationrouting.administration.access.TokenCommands;
+import org.conversationrouting.administration.api.AuditEndpoints;
+import org.conversationrouting.administration.api.ConfigurationEndpoints;
+import org.conversationrouting.administration.api.DefaultChainEndpoints;
+import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OwnerEndpoints;
+import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.command.AdministrativeCommand;
 import org.conversationrouting.administration.command.CommandContext;
 import org.conversationrouting.administration.command.LocalRequests;
+import org.conversationrouting.administration.file.ExportConfiguration;
+import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
+import org.conversationrouting.administration.numbers.NumberList;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.people.Impacts;
+import org.conversationrouting.administration.people.OwnerList;
+import org.conversationrouting.administration.validation.EntityValidator;
+import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
+import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
@@ -43,6 +60,7 @@ public final class Administration implements AutoCloseable {
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
     private final Access access;
+    private final Warnings warnings;
     private final List<Endpoints> endpoints;
     /** Null with PostgreSQL, which commands use directly. */
     private final LocalRequests requests;
@@ -51,22 +69,39 @@ public final class Administration implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private AdministrationServer server;
+    /** Reads large tables while somebody looks at what is found in them. */
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        Thread daemon = new Thread(task, "administration-background");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile AdministrationServer server;
 
     private Administration(Settings settings, Clock clock) {
         this.settings = settings;
         this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT),
                 Certificate.of(settings));
+        background.allowCoreThreadTimeOut(true);
         this.dataSource = Database.openForAdministration(settings);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.access = new Access(dataSource, store, settings, clock);
-        this.endpoints = List.of();
+        RoutingOptions options = new RoutingOptions(settings.routesDir());
+        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        EntityValidator validator = new EntityValidator(options, numbers);
+        this.warnings = new Warnings(dataSource, store, options, numbers, clock, background);
+        this.endpoints = List.of(
+                new NumberEndpoints(store, new NumberList(dataSource, warnings, numbers), warnings, validator),
+                new DefaultChainEndpoints(store, warnings, validator),
+                new OwnerEndpoints(store, new OwnerList(store), new Impacts(dataSource), validator),
+                new WarningEndpoints(warnings),
+                new AuditEndpoints(store),
+                new ConfigurationEndpoints(store, options, numbers));
         this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands()) : null;
     }
 
     /** What the command line can do with the embedded database while the router runs. */
     private List<AdministrativeCommand<?, ?>> commands() {
-        return List.of(new TokenCommands(), new AdminReset(this::url));
+        return List.of(new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url));
     }
 
     /** @throws org.conversationrouting.settings.StartRefusedException if the settings of the page can't be used, or must not be */
@@ -123,13 +158,15 @@ public final class Administration implements AutoCloseable {
     }
 
     /** 0 while the port is taken. */
-    public synchronized int port() {
-        return server == null ? 0 : server.port();
+    public int port() {
+        AdministrationServer listening = server;
+        return listening == null ? 0 : listening.port();
     }
 
     @Override
     public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
+        background.shutdown();
         if (requests != null) {
             requests.close();
         }

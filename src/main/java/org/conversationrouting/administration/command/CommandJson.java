@@ -16,7 +16,7 @@ final class CommandJson {
     /** A configuration file of 50 MB is one text. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build())
-            .findAndAddModules().serializationInclusion(JsonInclude.Include.NON_NULL)
+            .findAndAddModules().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
     private CommandJson() {

@@ -3,6 +3,7 @@ package org.conversationrouting.administration.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -43,7 +44,9 @@ public final class Json {
             }
             return value;
         } catch (JsonMappingException mismatch) {
-            throw mismatch.getPath().isEmpty() && mismatch.getClass() == JsonMappingException.class ? notJson(mismatch)
+            // within an array or an object, a syntax error is the cause of a mismatch
+            throw mismatch.getCause() instanceof StreamReadException malformed ? notJson(malformed)
+                    : mismatch.getPath().isEmpty() && mismatch.getClass() == JsonMappingException.class ? notJson(mismatch)
                     : Problem.invalid(List.of(new Problem.FieldError(pointer(mismatch), mismatch.getOriginalMessage())));
         } catch (JsonProcessingException malformed) {
             throw notJson(malformed);
