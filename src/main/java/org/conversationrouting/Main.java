@@ -33,8 +33,8 @@ public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, AdminCommand.class,
-            TokenCommand.class);
+            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
+            AdminCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {

@@ -74,3 +74,14 @@ CREATE TABLE admin_sign_in_failure (
     failures       integer NOT NULL,
     last_failed_at timestamp(6) with time zone NOT NULL
 );
+
+-- How many messages came to which outcome in each hour, for the charts. Empty text stands for "does not apply".
+CREATE TABLE routing_statistic (
+    hour_start timestamp(0) with time zone NOT NULL,
+    outcome    varchar(32) NOT NULL,
+    option     varchar(128) NOT NULL,
+    position   varchar(16) NOT NULL,
+    reason     varchar(128) NOT NULL,
+    messages   bigint NOT NULL,
+    PRIMARY KEY (hour_start, outcome, option, position, reason)
+);

@@ -5,21 +5,13 @@ import io.javalin.util.JavalinException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.access.Access;
 import org.conversationrouting.administration.access.AdminReset;
 import org.conversationrouting.administration.access.PageAddress;
 import org.conversationrouting.administration.access.TokenCommands;
-import org.conversationrouting.administration.api.AuditEndpoints;
-import org.conversationrouting.administration.api.ConfigurationEndpoints;
-import org.conversationrouting.administration.api.DefaultChainEndpoints;
-import org.conversationrouting.administration.api.NumberEndpoints;
-import org.conversationrouting.administration.api.OwnerEndpoints;
-import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.command.AdministrativeCommand;
 import org.conversationrouting.administration.command.CommandContext;
@@ -30,16 +22,9 @@ import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
-import org.conversationrouting.administration.numbers.NumberList;
-import org.conversationrouting.administration.option.RoutingOptions;
-import org.conversationrouting.administration.people.Impacts;
-import org.conversationrouting.administration.people.OwnerList;
-import org.conversationrouting.administration.validation.EntityValidator;
-import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
-import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
@@ -60,8 +45,7 @@ public final class Administration implements AutoCloseable {
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
     private final Access access;
-    private final Warnings warnings;
-    private final List<Endpoints> endpoints;
+    private final Areas areas;
     /** Null with PostgreSQL, which commands use directly. */
     private final LocalRequests requests;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -69,33 +53,16 @@ public final class Administration implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    /** Reads large tables while somebody looks at what is found in them. */
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-        Thread daemon = new Thread(task, "administration-background");
-        daemon.setDaemon(true);
-        return daemon;
-    });
     private volatile AdministrationServer server;
 
-    private Administration(Settings settings, Clock clock) {
+    private Administration(Settings settings, Clock clock, RunningRouter router) {
         this.settings = settings;
         this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT),
                 Certificate.of(settings));
-        background.allowCoreThreadTimeOut(true);
         this.dataSource = Database.openForAdministration(settings);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.access = new Access(dataSource, store, settings, clock);
-        RoutingOptions options = new RoutingOptions(settings.routesDir());
-        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
-        EntityValidator validator = new EntityValidator(options, numbers);
-        this.warnings = new Warnings(dataSource, store, options, numbers, clock, background);
-        this.endpoints = List.of(
-                new NumberEndpoints(store, new NumberList(dataSource, warnings, numbers), warnings, validator),
-                new DefaultChainEndpoints(store, warnings, validator),
-                new OwnerEndpoints(store, new OwnerList(store), new Impacts(dataSource), validator),
-                new WarningEndpoints(warnings),
-                new AuditEndpoints(store),
-                new ConfigurationEndpoints(store, options, numbers));
+        this.areas = new Areas(settings, clock, router, dataSource, store);
         this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands()) : null;
     }
 
@@ -112,8 +79,8 @@ public final class Administration implements AutoCloseable {
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
-    public static Administration start(Settings settings, Clock clock) {
-        Administration administration = new Administration(settings, clock);
+    public static Administration start(Settings settings, Clock clock, RunningRouter router) {
+        Administration administration = new Administration(settings, clock, router);
         administration.listen();
         if (administration.port() == 0) {
             LOG.error("The administration page can't be served on {}, port {}, which another program uses: free the port, or set ADMIN_HOST and"
@@ -144,7 +111,7 @@ public final class Administration implements AutoCloseable {
     }
 
     private List<Endpoints> allEndpoints() {
-        return Stream.concat(access.pages().stream(), endpoints.stream()).toList();
+        return Stream.concat(access.pages().stream(), areas.endpoints().stream()).toList();
     }
 
     /** Without a slash at the end. */
@@ -166,13 +133,13 @@ public final class Administration implements AutoCloseable {
     @Override
     public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
-        background.shutdown();
         if (requests != null) {
             requests.close();
         }
         if (server != null) {
             server.close();
         }
+        areas.close();
         dataSource.close();
     }
 }

@@ -58,6 +58,11 @@ public final class Database {
         return CONNECTIONS_WHEN_ALL_FAIL * (consumers + OTHER_CONSUMERS) + SPARE;
     }
 
+    /** Statements for PostgreSQL, after which the current transaction plans queries as the routes' connections do. */
+    public static String planLikeRoutes() {
+        return PLANNER_SETTINGS.replace("SET ", "SET LOCAL ");
+    }
+
     /** Creates the pool for the routes. Does not connect yet. */
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();

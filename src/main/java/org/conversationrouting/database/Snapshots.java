@@ -83,7 +83,8 @@ public final class Snapshots implements AutoCloseable {
 
     private void answerAll() {
         try {
-            if (isPrivate()) {
+            // H2 creates it a little later, when it is used for the first time
+            if (Files.exists(file) && isPrivate()) {
                 for (SnapshotFiles asked : SnapshotFiles.requested(folder)) {
                     SnapshotFiles.deleteOld(folder);
                     answer(asked);

@@ -5,42 +5,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.apache.camel.main.Main;
-import org.apache.camel.model.Model;
-import org.conversationrouting.context.RoutesContext;
-import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.engine.ParallelTask;
-import org.conversationrouting.engine.fault.FaultReport;
-import org.conversationrouting.engine.listener.DatabaseTurns;
-import org.conversationrouting.flow.event.Publication;
-import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * A dry run in a process of its own: the routes of a folder, without those that receive messages, on the router's database. The
  * router can keep running; it does not notice.
  */
 public final class DryRunSession implements AutoCloseable {
-
-    private static final String ROUTE = "dry-run";
-    private static final MessageListenerContainerFactory NO_CONSUMER = endpoint -> {
-        throw new IllegalStateException("A dry run receives nothing");
-    };
 
     private final DryRunDatabase database;
     private final Main camel;
@@ -64,7 +47,7 @@ public final class DryRunSession implements AutoCloseable {
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(Clock.systemUTC(), new Fallbacks()));
         ParallelTask<PhoneNumbers> numbers = ParallelTask.run("numbers", () -> phoneNumbers(settings));
         RoutesFolder folder = RoutesFolder.checked(settings.routesDir(), routes == null ? Setting.ROUTES_DIR.name() : "--routes");
-        requireDryRun(folder, settings);
+        DryRunRoutes.require(folder, settings);
         ParallelTask<DryRunDatabase> database = ParallelTask.run("database", () -> {
             TransportSecurity.check(settings);
             configuration.read(folder.options(), numbers.join());
@@ -81,24 +64,11 @@ public final class DryRunSession implements AutoCloseable {
 
     private static DryRunSession open(Settings settings, RoutesFolder folder, TriedConfiguration configuration,
                                       ParallelTask<DryRunDatabase> database, NumberReader numbers, InboundReader messages) throws Exception {
-        DataSource connection = new OpeningDataSource(database);
-        PlatformTransactionManager transactions = new JdbcTransactionManager(connection);
-        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
-                new DatabaseTurns());
-        RoutesContext context = new RoutesContext(settings, new SilentBroker(), connection, transactions, NO_CONSUMER, NO_CONSUMER, steps,
-                DryRunSession::withoutConsumers);
-        RoutesStart start = new RoutesStart(folder);
-        Main[] camel = new Main[1];
+        Main camel = DryRunRoutes.start(settings, folder, new OpeningDataSource(database), numbers, messages);
         try {
-            start.run(() -> {
-                camel[0] = context.read(start.includePattern(ROUTE));
-                camel[0].start();
-            });
-            return new DryRunSession(database.join(), camel[0], dryRun(camel[0].getCamelContext(), configuration, database.join()));
+            return new DryRunSession(database.join(), camel, dryRun(camel.getCamelContext(), configuration, database.join()));
         } catch (Exception failure) {
-            if (camel[0] != null) {
-                camel[0].stop();
-            }
+            camel.stop();
             throw failure;
         }
     }
@@ -116,19 +86,6 @@ public final class DryRunSession implements AutoCloseable {
     /** The database that decisions are made on. */
     public Connection database() {
         return database.connection();
-    }
-
-    /** Only routes that other routes call. All others receive messages, or run at certain times. */
-    private static void withoutConsumers(CamelContext context) {
-        context.getCamelContextExtension().getContextPlugin(Model.class)
-                .setRouteFilter(route -> route.getInput().getEndpointUri().startsWith("direct"));
-    }
-
-    private static void requireDryRun(RoutesFolder folder, Settings settings) {
-        if (folder.fileOf(ROUTE).isEmpty()) {
-            throw new StartRefusedException("The routes folder " + settings.routesDir() + " has no route " + ROUTE
-                    + ", so nothing can be tried with it: copy routes/dry-run of this version into it");
-        }
     }
 
     private static PhoneNumbers phoneNumbers(Settings settings) {

@@ -5,20 +5,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.conversationrouting.configuration.file.ConfigurationTables;
 import org.conversationrouting.configuration.file.RoutingConfiguration;
 import org.conversationrouting.settings.StartRefusedException;
 
 /**
- * Temporary tables of PostgreSQL with the names of the configuration tables. Their transaction sees them instead of the stored ones, so
+ * Temporary tables of PostgreSQL with the names of configuration tables. Their transaction sees them instead of the stored ones, so
  * the same SQL reads another configuration, and nobody else sees or waits for anything.
  */
 final class TemporaryTables {
 
-    private static final List<String> TABLES =
-            List.of("routing_user", "routing_queue", "routing_queue_object", "business_number", "ownership_step");
+    private static final String USERS = "routing_user";
+    private static final String QUEUES = "routing_queue";
+    private static final String QUEUE_OBJECTS = "routing_queue_object";
+    private static final String NUMBERS = "business_number";
+    private static final String STEPS = "ownership_step";
+    private static final List<String> TABLES = List.of(USERS, QUEUES, QUEUE_OBJECTS, NUMBERS, STEPS);
     private static final String VIEW = "possible_owner";
+    private static final Set<String> TABLES_OF_VIEW = Set.of(USERS, QUEUES, QUEUE_OBJECTS);
     private static final String PERMISSION_DENIED = "42501";
     private static final String READ_ONLY = "25006";
 
@@ -26,25 +33,13 @@ final class TemporaryTables {
     }
 
     /**
-     * Creates the tables in the current transaction. From then on, it can only read.
+     * Replaces the sections that the configuration has.
      *
      * @throws StartRefusedException if the database does not permit it
      */
     static void hideConfiguration(Connection postgresql, RoutingConfiguration configuration) throws SQLException {
-        try (Statement statement = postgresql.createStatement()) {
-            // as text: PostgreSQL binds a view to its tables when it is created
-            String view = text(statement, "SELECT pg_get_viewdef('" + VIEW + "'::regclass)");
-            List<String> names = storedTables(statement);
-            // a path that names pg_temp last would still find the stored tables
-            statement.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
-            for (int i = 0; i < TABLES.size(); i++) {
-                statement.execute("CREATE TEMPORARY TABLE " + TABLES.get(i) + " (LIKE " + names.get(i) + " INCLUDING ALL) ON COMMIT DROP");
-                statement.execute("INSERT INTO pg_temp." + TABLES.get(i) + " SELECT * FROM " + names.get(i));
-            }
-            statement.execute("CREATE TEMPORARY VIEW " + VIEW + " AS " + view);
-            requireTemporary(statement);
-            ConfigurationTables.replace(postgresql, configuration);
-            statement.execute("SET TRANSACTION READ ONLY");
+        try {
+            hide(postgresql, new TriedChange(replaced(configuration), connection -> ConfigurationTables.replace(connection, configuration)));
         } catch (SQLException failure) {
             if (PERMISSION_DENIED.equals(failure.getSQLState()) || READ_ONLY.equals(failure.getSQLState())) {
                 throw new StartRefusedException("--configuration needs temporary tables, so DATABASE_URL must name a primary (not a standby) and the"
@@ -54,10 +49,50 @@ final class TemporaryTables {
         }
     }
 
+    private static Set<String> replaced(RoutingConfiguration configuration) {
+        Set<String> tables = new HashSet<>();
+        if (configuration.users() != null) {
+            tables.add(USERS);
+        }
+        if (configuration.queues() != null) {
+            tables.addAll(List.of(QUEUES, QUEUE_OBJECTS));
+        }
+        if (configuration.numbers() != null) {
+            tables.addAll(List.of(NUMBERS, STEPS));
+        }
+        if (configuration.defaultChain() != null) {
+            tables.add(STEPS);
+        }
+        return tables;
+    }
+
+    /** Copies the tables of the change, and makes it in the copies, in the current transaction. From then on, it can only read. */
+    static void hide(Connection postgresql, TriedChange change) throws SQLException {
+        List<String> tables = TABLES.stream().filter(change.tables()::contains).toList();
+        try (Statement statement = postgresql.createStatement()) {
+            boolean hidesView = tables.stream().anyMatch(TABLES_OF_VIEW::contains);
+            // as text: PostgreSQL binds a view to its tables when it is created
+            String view = hidesView ? text(statement, "SELECT pg_get_viewdef('" + VIEW + "'::regclass)") : null;
+            List<String> names = storedTables(statement, tables);
+            // a path that names pg_temp last would still find the stored tables
+            statement.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
+            for (int i = 0; i < tables.size(); i++) {
+                statement.execute("CREATE TEMPORARY TABLE " + tables.get(i) + " (LIKE " + names.get(i) + " INCLUDING ALL) ON COMMIT DROP");
+                statement.execute("INSERT INTO pg_temp." + tables.get(i) + " SELECT * FROM " + names.get(i));
+            }
+            if (hidesView) {
+                statement.execute("CREATE TEMPORARY VIEW " + VIEW + " AS " + view);
+            }
+            requireTemporary(statement, tables);
+            change.change().make(postgresql);
+            statement.execute("SET TRANSACTION READ ONLY");
+        }
+    }
+
     /** With their schema. */
-    private static List<String> storedTables(Statement statement) throws SQLException {
+    private static List<String> storedTables(Statement statement, List<String> tables) throws SQLException {
         List<String> names = new ArrayList<>();
-        for (String table : TABLES) {
+        for (String table : tables) {
             names.add(text(statement, "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n"
                     + " ON n.oid = c.relnamespace WHERE c.oid = '" + table + "'::regclass"));
         }
@@ -65,8 +100,8 @@ final class TemporaryTables {
     }
 
     /** Otherwise the stored configuration would be replaced. */
-    private static void requireTemporary(Statement statement) throws SQLException {
-        for (String table : TABLES) {
+    private static void requireTemporary(Statement statement, List<String> tables) throws SQLException {
+        for (String table : tables) {
             if (!"t".equals(text(statement, "SELECT c.relpersistence FROM pg_class c WHERE c.oid = '" + table + "'::regclass"))) {
                 throw new IllegalStateException("The temporary table " + table + " is not found before the stored one");
             }

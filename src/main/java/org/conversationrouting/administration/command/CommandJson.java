@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
@@ -16,8 +15,7 @@ final class CommandJson {
     /** A configuration file of 50 MB is one text. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build()).build())
-            .findAndAddModules().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+            .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL).build();
 
     private CommandJson() {
     }

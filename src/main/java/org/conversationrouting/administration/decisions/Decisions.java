@@ -1,0 +1,55 @@
+package org.conversationrouting.administration.decisions;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.dryrun.DryRunService;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.safety.RoutesFolder;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+
+/** What the administration shows and tries about decisions, for its API and its pages. */
+public final class Decisions implements AutoCloseable {
+
+    private final DryRunService service;
+    private final DryRuns dryRuns;
+    private final List<Endpoints> endpoints;
+
+    public Decisions(Settings settings, DataSource pool) {
+        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        this.service = new DryRunService(settings, pool);
+        this.dryRuns = new DryRuns(service, numbers);
+        ChainCheck chains = new KnownOptions(once(() -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()).options()));
+        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains));
+    }
+
+    public List<Endpoints> endpoints() {
+        return endpoints;
+    }
+
+    public DryRuns dryRuns() {
+        return dryRuns;
+    }
+
+    private static Supplier<Set<String>> once(Supplier<Set<String>> slow) {
+        return new Supplier<>() {
+            private Set<String> found;
+
+            @Override
+            public synchronized Set<String> get() {
+                if (found == null) {
+                    found = slow.get();
+                }
+                return found;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
