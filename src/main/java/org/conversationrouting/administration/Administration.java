@@ -49,7 +49,7 @@ public final class Administration implements AutoCloseable {
         JdbcClient database = JdbcClient.create(dataSource);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
-        this.decisions = new Decisions(settings, dataSource);
+        this.decisions = new Decisions(settings, dataSource, store);
         this.endpoints = decisions.endpoints();
     }
 
