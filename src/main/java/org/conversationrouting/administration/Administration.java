@@ -52,7 +52,7 @@ public final class Administration implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private AdministrationServer server;
+    private volatile AdministrationServer server;
 
     private Administration(Settings settings, Clock clock, RunningRouter router) {
         this.settings = settings;
@@ -120,8 +120,9 @@ public final class Administration implements AutoCloseable {
     }
 
     /** 0 while the port is taken. */
-    public synchronized int port() {
-        return server == null ? 0 : server.port();
+    public int port() {
+        AdministrationServer listening = server;
+        return listening == null ? 0 : listening.port();
     }
 
     @Override

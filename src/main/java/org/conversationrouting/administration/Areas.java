@@ -25,6 +25,7 @@ import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
+import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.Warnings;
@@ -38,8 +39,6 @@ final class Areas implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final Settings settings;
-    private final RunningRouter router;
     private final ConfigurationStore store;
     private final HikariDataSource database;
     private final RoutingOptions options;
@@ -48,8 +47,9 @@ final class Areas implements AutoCloseable {
     private final Warnings warnings;
     private final Decisions decisions;
     private final StatisticsWriter statisticsWriter;
-    private final Statistics statistics;
+    private final Flow flow;
     private final AllPages pages;
+    private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
     private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -59,8 +59,6 @@ final class Areas implements AutoCloseable {
     });
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
-        this.settings = settings;
-        this.router = router;
         this.store = store;
         this.database = database;
         this.clock = clock;
@@ -69,20 +67,18 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database);
+        this.decisions = new Decisions(settings, database, store);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, clock, background));
+        this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
-        return Stream.of(pages.endpoints(), configuration(), decisions.endpoints(), flow()).flatMap(List::stream).toList();
-    }
-
-    ProblemAnswers.ErrorPage errorPage() {
-        return pages.errors();
+        return Stream.of(configuration(), decisions.endpoints(), List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock)),
+                pages.endpoints()).flatMap(List::stream).toList();
     }
 
     private List<Endpoints> configuration() {
@@ -95,8 +91,8 @@ final class Areas implements AutoCloseable {
                 new ConfigurationEndpoints(store, options, numbers));
     }
 
-    private List<Endpoints> flow() {
-        return List.of(new FlowEndpoints(router.context(), router.routes(), settings.routesDir()), new StatisticsEndpoints(statistics, clock));
+    ProblemAnswers.ErrorPage errorPage() {
+        return pages.errors();
     }
 
     @Override

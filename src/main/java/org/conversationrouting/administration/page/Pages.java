@@ -41,7 +41,7 @@ public final class Pages {
 
     /** A part of a page, with what a request did. @param notice null if there is nothing to say */
     public void part(Context request, String template, Object page, Notice notice) {
-        render(request, template, page, shell(request, null, "", notice));
+        render(request, template, page, shell(request, Navigation.of(request.header("HX-Current-URL")).orElse(null), "", notice));
     }
 
     /** Whether htmx asks for a part of a page. */

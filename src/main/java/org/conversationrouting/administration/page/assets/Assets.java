@@ -39,8 +39,8 @@ public final class Assets implements Endpoints {
         files.put("pico.min.css", () -> Asset.of(CSS, new WebJar("picocss__pico").file("css/pico.classless.min.css")));
         files.put("htmx.min.js", () -> Asset.of(SCRIPT, new WebJar("htmx.org").file("dist/htmx.min.js")));
         files.put("icons.svg", () -> Asset.of(PICTURE, IconSprite.build()));
-        own(files, CSS, "administration.css");
-        own(files, SCRIPT, "theme.js", "administration.js", "combobox.js");
+        own(files, CSS, "administration.css", "flow.css");
+        own(files, SCRIPT, "theme.js", "administration.js", "combobox.js", "flow.js");
         own(files, PICTURE, "favicon.svg", "check.svg", "dash.svg", "chevron.svg", "glass.svg", "calendar.svg", "invalid.svg");
         return files;
     }
