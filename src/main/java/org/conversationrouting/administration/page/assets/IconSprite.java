@@ -11,7 +11,7 @@ public final class IconSprite {
     /** All names are those of Bootstrap Icons. */
     public static final List<String> ICONS = List.of("arrow-down", "arrow-left-right", "arrow-up", "arrow-counterclockwise", "box-arrow-right",
             "check-lg", "chevron-down", "chevron-left", "chevron-right", "circle-half", "clock-history", "diagram-3", "download", "exclamation-triangle",
-            "inbox", "list-ul", "pencil", "people", "person", "person-circle", "plus-lg", "question-circle", "search", "signpost-split", "telephone", "diagram-3", "zoom-in", "zoom-out",
+            "inbox", "list-ul", "pencil", "people", "person", "person-circle", "plus-lg", "question-circle", "search", "signpost-split", "telephone", "zoom-in", "zoom-out",
             "trash", "x-lg");
 
     private static final Pattern CONTENT = Pattern.compile("<svg[^>]*>(.*)</svg>", Pattern.DOTALL);
