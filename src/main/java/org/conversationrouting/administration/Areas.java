@@ -11,6 +11,7 @@ import org.conversationrouting.administration.api.AuditEndpoints;
 import org.conversationrouting.administration.api.ConfigurationEndpoints;
 import org.conversationrouting.administration.api.DefaultChainEndpoints;
 import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
 import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
@@ -87,7 +88,8 @@ final class Areas implements AutoCloseable {
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),
-                new ConfigurationEndpoints(store, options, numbers));
+                new ConfigurationEndpoints(store, options, numbers),
+                new OpenApiEndpoint());
     }
 
     ProblemAnswers.ErrorPage errorPage() {
