@@ -11,12 +11,16 @@ import org.conversationrouting.resources.OutOfMemory;
 import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
+import org.conversationrouting.tools.cli.AdminCommand;
 import org.conversationrouting.tools.cli.ExplainCommand;
+import org.conversationrouting.tools.cli.ExportCommand;
+import org.conversationrouting.tools.cli.ImportCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.SimulateCommand;
+import org.conversationrouting.tools.cli.TokenCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,7 +33,8 @@ public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class);
+            ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
+            AdminCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {

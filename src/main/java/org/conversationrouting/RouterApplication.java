@@ -22,6 +22,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.main.Main;
 import org.conversationrouting.administration.Administration;
+import org.conversationrouting.administration.RunningRouter;
 import org.conversationrouting.broker.BrokerConnections;
 import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
@@ -42,6 +43,8 @@ import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.ListenerContainerFactories;
 import org.conversationrouting.engine.listener.ListenerContainers;
+import org.conversationrouting.engine.listener.SessionOutcome;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
@@ -56,6 +59,7 @@ import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
+import org.conversationrouting.metrics.RouteCounts;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.resources.EnoughDiskSpace;
 import org.conversationrouting.resources.OutOfMemory;
@@ -88,6 +92,8 @@ public class RouterApplication implements AutoCloseable {
     private final Clock clock;
     private final Publication publication = new Publication();
     private final PreCountedAttempts attempts = new PreCountedAttempts();
+    private final Outcomes outcomes = new Outcomes();
+    private final RouteCounts routeCounts = new RouteCounts();
     private final FailingMessages failing = new FailingMessages();
     private final BusyConsumers busyConsumers = new BusyConsumers();
     private final ListenerContainers containers = new ListenerContainers();
@@ -157,12 +163,15 @@ public class RouterApplication implements AutoCloseable {
         settings.requireRoutes();
         Fallbacks fallbacks = new Fallbacks();
         meters.countFallbacks(fallbacks.byReason());
+        outcomes.whenNew((outcome, total) -> meters.countOutcome(total, "outcome", outcome.type(), "option", label(outcome.option()),
+                "position", label(outcome.position()), "reason", label(outcome.reason())));
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(clock, fallbacks));
         ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
         TransportSecurity.check(settings);
+        Administration.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
         requireDiskSpaceAndHeap();
         requireOpen();
@@ -181,7 +190,7 @@ public class RouterApplication implements AutoCloseable {
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
-            administration = Administration.start(settings, clock);
+            administration = Administration.start(settings, clock, new RunningRouter(this::camelContext, routeCounts, outcomes));
             return null;
         });
         routesStart.run(camel::start);
@@ -192,6 +201,11 @@ public class RouterApplication implements AutoCloseable {
         ready = true;
         logStartSummary();
         warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
+    }
+
+    /** Every series of a metric needs the same labels. */
+    private static String label(String value) {
+        return value == null ? "none" : value;
     }
 
     private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
@@ -231,6 +245,11 @@ public class RouterApplication implements AutoCloseable {
 
     public int observePort() {
         return observe.port();
+    }
+
+    /** In Prometheus' text format. */
+    public String metrics() {
+        return meters.scrape();
     }
 
     /** Of the administration page; 0 while the port is taken by another program. */
@@ -328,13 +347,14 @@ public class RouterApplication implements AutoCloseable {
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
         ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
-                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), publication, attempts::finished);
+                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes), attempts::finished);
         camel = new RoutesContext(settings, forRoutes(connectionFactory), routesDataSource, transactions, containerFactories.oneByOne(),
-                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns),
+                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes),
                 this::prepareForRoutes).read(files);
     }
 
     private void prepareForRoutes(CamelContext context) {
+        context.addRoutePolicyFactory(routeCounts);
         checks.forEach(check -> context.getRegistry().bind(check.getId() + "HealthCheck", check));
         beforeRoutes(context);
     }

@@ -75,6 +75,17 @@ CREATE TABLE admin_sign_in_failure (
     last_failed_at timestamp(6) with time zone NOT NULL
 );
 
+-- How many messages came to which outcome in each hour, for the charts. Empty text stands for "does not apply".
+CREATE TABLE routing_statistic (
+    hour_start timestamp(0) with time zone NOT NULL,
+    outcome    varchar(32) NOT NULL,
+    option     varchar(128) NOT NULL,
+    position   varchar(16) NOT NULL,
+    reason     varchar(128) NOT NULL,
+    messages   bigint NOT NULL,
+    PRIMARY KEY (hour_start, outcome, option, position, reason)
+);
+
 -- Decisions by number and by owner, latest first; those by customer are found by their SMS. H2 has no index over an expression or a part of the rows.
 ALTER TABLE conversation_event ADD COLUMN decision_number varchar GENERATED ALWAYS AS (
     CASE WHEN event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%'

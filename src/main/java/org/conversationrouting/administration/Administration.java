@@ -7,20 +7,30 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.conversationrouting.administration.access.BearerTokens;
-import org.conversationrouting.administration.access.Tokens;
+import java.util.stream.Stream;
+import org.conversationrouting.administration.access.Access;
+import org.conversationrouting.administration.access.AdminReset;
+import org.conversationrouting.administration.access.PageAddress;
+import org.conversationrouting.administration.access.TokenCommands;
 import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.decisions.Decisions;
+import org.conversationrouting.administration.command.AdministrativeCommand;
+import org.conversationrouting.administration.command.CommandContext;
+import org.conversationrouting.administration.command.LocalRequests;
+import org.conversationrouting.administration.file.ExportConfiguration;
+import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
-import org.conversationrouting.administration.http.Authenticator;
+import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The administration page and its API, on database connections of their own. Routing does not depend on them: if the port is taken, the
@@ -31,11 +41,13 @@ public final class Administration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
     private static final long RETRY_SECONDS = 5;
 
+    private final Settings settings;
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
-    private final Decisions decisions;
-    private final List<Authenticator> authenticators;
-    private final List<Endpoints> endpoints;
+    private final Access access;
+    private final Areas areas;
+    /** Null with PostgreSQL, which commands use directly. */
+    private final LocalRequests requests;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -43,38 +55,69 @@ public final class Administration implements AutoCloseable {
     });
     private AdministrationServer server;
 
-    private Administration(Settings settings, Clock clock) {
-        this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT));
+    private Administration(Settings settings, Clock clock, RunningRouter router) {
+        this.settings = settings;
+        this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT),
+                Certificate.of(settings));
         this.dataSource = Database.openForAdministration(settings);
-        JdbcClient database = JdbcClient.create(dataSource);
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
-        this.authenticators = List.of(new BearerTokens(new Tokens(database, store, clock)));
-        this.decisions = new Decisions(settings, dataSource, store);
-        this.endpoints = decisions.endpoints();
+        this.access = new Access(dataSource, store, settings, clock);
+        this.areas = new Areas(settings, clock, router, dataSource, store);
+        this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands()) : null;
+    }
+
+    /** What the command line can do with the embedded database while the router runs. */
+    private List<AdministrativeCommand<?, ?>> commands() {
+        return List.of(new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url));
+    }
+
+    /** @throws org.conversationrouting.settings.StartRefusedException if the settings of the page can't be used, or must not be */
+    public static void check(Settings settings) {
+        TransportSecurity.checkPage(settings);
+        Certificate.of(settings);
+        Access.check(settings);
     }
 
     /** The tables must exist. Returns when it listens, or when the port is taken. */
-    public static Administration start(Settings settings, Clock clock) {
-        Administration administration = new Administration(settings, clock);
+    public static Administration start(Settings settings, Clock clock, RunningRouter router) {
+        Administration administration = new Administration(settings, clock, router);
         administration.listen();
         if (administration.port() == 0) {
             LOG.error("The administration page can't be served on {}, port {}, which another program uses: free the port, or set ADMIN_HOST and"
                     + " ADMIN_PORT. Until then the router runs without the page", administration.address.host(), administration.address.port());
+        }
+        if (!administration.retry.isShutdown()) {
             administration.retry.scheduleWithFixedDelay(administration::listen, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
         }
         return administration;
     }
 
     private synchronized void listen() {
-        if (server == null && !retry.isShutdown()) {
-            try {
-                server = AdministrationServer.start(address, authenticators, Administration::showPlainly, endpoints);
-                LOG.info("Administration: http://{}:{}/", address.host(), server.port());
-                retry.shutdown();
-            } catch (JavalinException taken) {
-                LOG.debug("The port of the administration page is taken", taken);
-            }
+        if (retry.isShutdown()) {
+            return;
         }
+        try {
+            if (server == null) {
+                server = AdministrationServer.start(address, access.authenticators(), Access.signInFirst(Administration::showPlainly), allEndpoints());
+                LOG.info("Administration: {}/", url());
+            }
+            access.createFirstAdministrator(url());
+            retry.shutdown();
+        } catch (JavalinException taken) {
+            LOG.debug("The port of the administration page is taken", taken);
+        } catch (DataAccessException | TransactionException unavailable) {
+            LOG.warn("The first administrator can't be created yet ({}): trying again", Reason.of(unavailable));
+        }
+    }
+
+    private List<Endpoints> allEndpoints() {
+        return Stream.concat(access.pages().stream(), areas.endpoints().stream()).toList();
+    }
+
+    /** Without a slash at the end. */
+    private String url() {
+        int port = port();
+        return PageAddress.of(settings, port == 0 ? address.port() : port);
     }
 
     private static void showPlainly(io.javalin.http.Context request, Problem problem) {
@@ -87,12 +130,15 @@ public final class Administration implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
+        if (requests != null) {
+            requests.close();
+        }
         if (server != null) {
             server.close();
         }
-        decisions.close();
+        areas.close();
         dataSource.close();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -84,7 +83,8 @@ public final class Snapshots implements AutoCloseable {
 
     private void answerAll() {
         try {
-            if (isPrivate()) {
+            // H2 creates it a little later, when it is used for the first time
+            if (Files.exists(file) && isPrivate()) {
                 for (SnapshotFiles asked : SnapshotFiles.requested(folder)) {
                     SnapshotFiles.deleteOld(folder);
                     answer(asked);
@@ -97,11 +97,7 @@ public final class Snapshots implements AutoCloseable {
 
     /** Others could read the copies in a folder that they made. */
     private boolean isPrivate() throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            return true;
-        }
-        boolean ours = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.getOwner(folder).equals(Files.getOwner(file))
-                && PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)).endsWith("------");
+        boolean ours = PrivateFiles.isPrivate(folder, file);
         if (!ours) {
             warnOnce("is not a folder that only the user of the router can use");
         }

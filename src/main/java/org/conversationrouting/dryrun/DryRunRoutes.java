@@ -10,6 +10,7 @@ import org.conversationrouting.context.RoutesContext;
 import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.InboundReader;
@@ -37,7 +38,7 @@ final class DryRunRoutes {
      */
     static Main start(Settings settings, RoutesFolder folder, DataSource database, NumberReader numbers, InboundReader messages) throws Exception {
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
-                new DatabaseTurns());
+                new DatabaseTurns(), new Outcomes());
         RoutesContext context = new RoutesContext(settings, new SilentBroker(), database, new JdbcTransactionManager(database), NO_CONSUMER,
                 NO_CONSUMER, steps, DryRunRoutes::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);

@@ -52,6 +52,17 @@ public final class Meters implements AutoCloseable {
                         .register(registry));
     }
 
+    /**
+     * @param total of messages with this outcome; the caller must keep it
+     * @param tags  names and values in turn
+     */
+    public void countOutcome(Number total, String... tags) {
+        FunctionCounter.builder("conversation.routing.messages", total, Number::doubleValue)
+                .description("Messages by what became of them: the event, UNROUTED or REJECTED; the option and position that gave the owner; the reason")
+                .tags(tags)
+                .register(registry);
+    }
+
     /** For components that register their own meters, such as the connection pool. */
     public MeterRegistry registry() {
         return registry;

@@ -3,6 +3,7 @@ package org.conversationrouting.safety;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
@@ -38,6 +39,17 @@ public final class PrivateFiles {
             LOG.warn("Other users of this host may be able to read the files in {}: their permissions can't be changed ({})", folder,
                     notAllowed.toString());
         }
+    }
+
+    /**
+     * Whether nobody but the owner of a file can use a folder, which others may have made. Always true on file systems without owners.
+     *
+     * @throws IOException if one of them does not exist
+     */
+    public static boolean isPrivate(Path folder, Path file) throws IOException {
+        return !Files.getFileStore(file).supportsFileAttributeView("posix")
+                || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.getOwner(folder).equals(Files.getOwner(file))
+                && PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)).endsWith("------");
     }
 
     private static void restrict(Path file) throws IOException {

@@ -34,10 +34,24 @@ public final class TransportSecurity {
         if (!settings.embeddedDatabase() && isPlainDatabase(settings.get(Setting.DATABASE_URL))) {
             plain.add("DATABASE_URL reaches another host in plain text: add sslmode=verify-full");
         }
-        if (plain.isEmpty()) {
-            return;
+        refuseOrWarn(settings, plain);
+    }
+
+    /** The same for the administration page. */
+    public static void checkPage(Settings settings) {
+        if (settings.get(Setting.ADMIN_KEYSTORE) == null && servesPageToOthers(settings)) {
+            refuseOrWarn(settings, List.of("ADMIN_HOST serves the administration page to other hosts in plain text: set ADMIN_KEYSTORE, or let"
+                    + " ADMIN_HOST be 127.0.0.1 and use a reverse proxy with TLS"));
         }
-        if (settings.requireTls()) {
+    }
+
+    /** Whether other hosts can reach the administration page. */
+    public static boolean servesPageToOthers(Settings settings) {
+        return !isLoopback(settings.get(Setting.ADMIN_HOST));
+    }
+
+    private static void refuseOrWarn(Settings settings, List<String> plain) {
+        if (!plain.isEmpty() && settings.requireTls()) {
             throw new UnsafeSettingException("REQUIRE_TLS is true, but " + String.join("; ", plain));
         }
         plain.forEach(LOG::warn);

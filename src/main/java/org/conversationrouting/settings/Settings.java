@@ -99,6 +99,12 @@ public final class Settings {
         return Boolean.parseBoolean(get(Setting.EMBEDDED_BROKER_RECOVER));
     }
 
+    /** Whose headers about the person and the address behind them are believed. */
+    public AddressRanges trustedProxies() {
+        String addresses = get(Setting.ADMIN_PROXY_ADDRESSES);
+        return addresses == null ? AddressRanges.NONE : AddressRanges.of(addresses);
+    }
+
     /** The queues that the router receives from. */
     public List<String> inputQueues() {
         return List.of(get(Setting.QUEUE_SMS_INBOUND), get(Setting.QUEUE_SMS_SENT), get(Setting.QUEUE_CONVERSATION_CLOSE));
@@ -170,6 +176,21 @@ public final class Settings {
         databaseUrl();
         brokerUrl();
         completeLogin();
+        proxies();
+        if (get(Setting.ADMIN_KEYSTORE) == null && get(Setting.ADMIN_KEYSTORE_PASSWORD) != null) {
+            problem(Setting.ADMIN_KEYSTORE, "must be set, because ADMIN_KEYSTORE_PASSWORD is: without it, the administration page has no TLS");
+        }
+    }
+
+    private void proxies() {
+        try {
+            trustedProxies();
+        } catch (IllegalArgumentException malformed) {
+            problem(Setting.ADMIN_PROXY_ADDRESSES, "must be IP addresses or CIDR blocks, separated by commas, such as 10.0.0.7, fd00::/8");
+        }
+        if (!get(Setting.ADMIN_PROXY_USER_HEADER).matches("[A-Za-z0-9-]+")) {
+            problem(Setting.ADMIN_PROXY_USER_HEADER, "must be the name of a header, such as X-Forwarded-User");
+        }
     }
 
     private void wholeNumber(Setting setting, int from, int to) {

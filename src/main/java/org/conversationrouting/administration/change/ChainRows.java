@@ -25,16 +25,15 @@ final class ChainRows {
         return new Step(row.getString(column), row.getString(column + 1), row.getString(column + 2));
     }
 
-    static void write(JdbcClient database, String number, List<Step> chain) {
-        delete(database, number);
+    static void insert(Statements statements, String number, List<Step> chain) {
         for (int position = 0; position < chain.size(); position++) {
             Step step = chain.get(position);
-            database.sql("INSERT INTO ownership_step (business_number, position, option, user_id, queue_id) VALUES (?, ?, ?, ?, ?)")
-                    .param(number).param(position).param(step.option()).param(step.userId()).param(step.queueId()).update();
+            statements.add("INSERT INTO ownership_step (business_number, position, option, user_id, queue_id) VALUES (?, ?, ?, ?, ?)",
+                    number, position, step.option(), step.userId(), step.queueId());
         }
     }
 
-    static void delete(JdbcClient database, String number) {
-        database.sql("DELETE FROM ownership_step WHERE business_number = ?").param(number).update();
+    static void delete(Statements statements, String number) {
+        statements.add("DELETE FROM ownership_step WHERE business_number = ?", number);
     }
 }

@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.conversationrouting.configuration.file.RoutingConfiguration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,15 +22,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ConfigurationStore {
 
+    private final JdbcTemplate jdbc;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Audit audit;
     private final Clock clock;
+    private final AtomicLong version = new AtomicLong();
 
     public ConfigurationStore(DataSource dataSource, Clock clock) {
-        this.database = JdbcClient.create(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.database = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.audit = new Audit(database);
+        this.audit = new Audit(jdbc);
         this.clock = clock;
     }
 
@@ -40,6 +44,11 @@ public final class ConfigurationStore {
     /** @param <T> one of the records of {@link RoutingConfiguration}, or {@link DefaultChain} */
     public <T> Optional<Versioned<T>> find(EntityTable<T> table, String id) {
         return table.find(database, id).map(EntityJson::versioned);
+    }
+
+    /** Of a text that stands for many things: the same for equal texts, on every instance. */
+    public static String etag(String text) {
+        return EntityJson.hash(text);
     }
 
     /** In the order of their ids. */
@@ -90,29 +99,9 @@ public final class ConfigurationStore {
 
     private Optional<Change> apply(Actor actor, String summary, Long undoes, List<? extends Edit<?>> edits) {
         return Optional.ofNullable(changing(() -> {
-            List<Change.Entry> entries = edits.stream().map(this::apply).filter(Objects::nonNull).toList();
+            List<Change.Entry> entries = new EditBatch(jdbc, edits).apply();
             return entries.isEmpty() ? null : record(actor, summary, undoes, entries);
         }));
-    }
-
-    /** Within a transaction. @return null if nothing changes */
-    private <T> Change.Entry apply(Edit<T> edit) {
-        EntityTable<T> table = edit.table();
-        Versioned<T> stored = find(table, edit.id()).orElse(null);
-        if (!edit.precondition().isMetBy(stored)) {
-            throw new StaleEditException(edit, stored);
-        }
-        T before = stored == null ? null : stored.value();
-        if (Objects.equals(before, edit.after())) {
-            return null;
-        }
-        if (edit.after() == null) {
-            table.delete(database, edit.id());
-        } else {
-            table.write(database, edit.id(), edit.after());
-        }
-        return new Change.Entry(table.subject(), edit.id(), before == null ? null : EntityJson.of(before),
-                edit.after() == null ? null : EntityJson.of(edit.after()));
     }
 
     private Change record(Actor actor, String summary, Long undoes, List<Change.Entry> entries) {
@@ -127,10 +116,19 @@ public final class ConfigurationStore {
 
     /** In a transaction, while nobody else changes the configuration. */
     public <T> T changing(Supplier<T> work) {
-        return transaction.execute(status -> {
-            database.sql("SELECT lock_id FROM configuration_lock WHERE lock_id = 1 FOR UPDATE").query(Integer.class).single();
-            return work.get();
-        });
+        try {
+            return transaction.execute(status -> {
+                database.sql("SELECT lock_id FROM configuration_lock WHERE lock_id = 1 FOR UPDATE").query(Integer.class).single();
+                return work.get();
+            });
+        } finally {
+            version.incrementAndGet();
+        }
+    }
+
+    /** Increases with each change by this process, so that others know when to read again. */
+    public long version() {
+        return version.get();
     }
 
     private <T> T consistently(Supplier<T> work) {

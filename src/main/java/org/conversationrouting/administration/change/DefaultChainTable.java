@@ -21,6 +21,11 @@ public final class DefaultChainTable implements EntityTable<DefaultChain> {
     }
 
     @Override
+    public String id(DefaultChain value) {
+        return DefaultChain.ID;
+    }
+
+    @Override
     public Optional<DefaultChain> find(JdbcClient database, String id) {
         return Optional.of(new DefaultChain(ChainRows.read(database, DefaultChain.ID)));
     }
@@ -31,12 +36,18 @@ public final class DefaultChainTable implements EntityTable<DefaultChain> {
     }
 
     @Override
-    public void write(JdbcClient database, String id, DefaultChain value) {
-        ChainRows.write(database, DefaultChain.ID, value.chain());
+    public void insert(Statements statements, String id, DefaultChain value) {
+        update(statements, id, value);
     }
 
     @Override
-    public void delete(JdbcClient database, String id) {
-        ChainRows.delete(database, DefaultChain.ID);
+    public void update(Statements statements, String id, DefaultChain value) {
+        delete(statements, id);
+        ChainRows.insert(statements, DefaultChain.ID, value.chain());
+    }
+
+    @Override
+    public void delete(Statements statements, String id) {
+        ChainRows.delete(statements, DefaultChain.ID);
     }
 }

@@ -51,9 +51,13 @@ public final class EntityJson {
 
     /** The same for equal values, on every instance. */
     static <T> Versioned<T> versioned(T value) {
+        return new Versioned<>(value, hash(text(value)));
+    }
+
+    static String hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text(value).getBytes(StandardCharsets.UTF_8));
-            return new Versioned<>(value, HexFormat.of().formatHex(hash, 0, ETAG_BYTES));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ETAG_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

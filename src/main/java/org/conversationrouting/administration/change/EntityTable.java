@@ -11,13 +11,22 @@ public interface EntityTable<T> {
 
     Class<T> type();
 
+    String id(T value);
+
     Optional<T> find(JdbcClient database, String id);
 
     /** In the order of their ids. */
     List<T> all(JdbcClient database);
 
-    /** Creates or replaces it. */
-    void write(JdbcClient database, String id, T value);
+    /** The same value in the form in which it is read again. */
+    default T canonical(T value) {
+        return value;
+    }
 
-    void delete(JdbcClient database, String id);
+    void insert(Statements statements, String id, T value);
+
+    /** Keeps columns that it does not know. */
+    void update(Statements statements, String id, T value);
+
+    void delete(Statements statements, String id);
 }

@@ -8,9 +8,9 @@ package org.conversationrouting.administration.change;
  */
 public record Precondition(Kind kind, String etag) {
 
-    /** How to compare. */
+    /** How a precondition compares. */
     public enum Kind {
-        NONE, MISSING, SAME
+        NONE, MISSING, EXISTING, SAME
     }
 
     /** The edit happens whatever is stored. */
@@ -23,6 +23,11 @@ public record Precondition(Kind kind, String etag) {
         return new Precondition(Kind.MISSING, null);
     }
 
+    /** The edit only replaces. */
+    public static Precondition existing() {
+        return new Precondition(Kind.EXISTING, null);
+    }
+
     /** Nobody must have changed it since it was read. */
     public static Precondition same(String etag) {
         return new Precondition(Kind.SAME, etag);
@@ -32,6 +37,7 @@ public record Precondition(Kind kind, String etag) {
         return switch (kind) {
             case NONE -> true;
             case MISSING -> stored == null;
+            case EXISTING -> stored != null;
             case SAME -> stored != null && stored.etag().equals(etag);
         };
     }

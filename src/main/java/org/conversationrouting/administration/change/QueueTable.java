@@ -13,7 +13,7 @@ public final class QueueTable implements EntityTable<Queue> {
 
     private static final String SELECT = "SELECT q.queue_id, q.name, q.active, o.object_type FROM routing_queue q"
             + " LEFT JOIN routing_queue_object o ON o.queue_id = q.queue_id";
-    private static final String ORDER = " ORDER BY q.queue_id, o.object_type";
+    private static final String ORDER = " ORDER BY q.queue_id";
 
     QueueTable() {
     }
@@ -29,6 +29,11 @@ public final class QueueTable implements EntityTable<Queue> {
     }
 
     @Override
+    public String id(Queue value) {
+        return value.id();
+    }
+
+    @Override
     public Optional<Queue> find(JdbcClient database, String id) {
         return queues(database.sql(SELECT + " WHERE q.queue_id = ?" + ORDER).param(id)).stream().findFirst();
     }
@@ -39,40 +44,48 @@ public final class QueueTable implements EntityTable<Queue> {
     }
 
     @Override
-    public void write(JdbcClient database, String id, Queue queue) {
-        int updated = database.sql("UPDATE routing_queue SET name = ?, active = ? WHERE queue_id = ?")
-                .param(queue.name()).param(queue.active()).param(id).update();
-        if (updated == 0) {
-            database.sql("INSERT INTO routing_queue (queue_id, name, active) VALUES (?, ?, ?)")
-                    .param(id).param(queue.name()).param(queue.active()).update();
-        }
-        deleteObjects(database, id);
-        queue.objectTypes().forEach(type ->
-                database.sql("INSERT INTO routing_queue_object (queue_id, object_type) VALUES (?, ?)").param(id).param(type).update());
+    public Queue canonical(Queue queue) {
+        return new Queue(queue.id(), queue.name(), queue.active(), queue.objectTypes().stream().distinct().sorted().toList());
     }
 
     @Override
-    public void delete(JdbcClient database, String id) {
-        deleteObjects(database, id);
-        database.sql("DELETE FROM routing_queue WHERE queue_id = ?").param(id).update();
+    public void insert(Statements statements, String id, Queue queue) {
+        statements.add("INSERT INTO routing_queue (queue_id, name, active) VALUES (?, ?, ?)", id, queue.name(), queue.active());
+        replaceObjects(statements, id, queue);
     }
 
-    private static void deleteObjects(JdbcClient database, String id) {
-        database.sql("DELETE FROM routing_queue_object WHERE queue_id = ?").param(id).update();
+    @Override
+    public void update(Statements statements, String id, Queue queue) {
+        statements.add("UPDATE routing_queue SET name = ?, active = ? WHERE queue_id = ?", queue.name(), queue.active(), id);
+        replaceObjects(statements, id, queue);
+    }
+
+    @Override
+    public void delete(Statements statements, String id) {
+        deleteObjects(statements, id);
+        statements.add("DELETE FROM routing_queue WHERE queue_id = ?", id);
+    }
+
+    private static void replaceObjects(Statements statements, String id, Queue queue) {
+        deleteObjects(statements, id);
+        queue.objectTypes().forEach(type -> statements.add("INSERT INTO routing_queue_object (queue_id, object_type) VALUES (?, ?)", id, type));
+    }
+
+    private static void deleteObjects(Statements statements, String id) {
+        statements.add("DELETE FROM routing_queue_object WHERE queue_id = ?", id);
     }
 
     /** The table of objects has no key, so a sync job may have written one twice. */
-    private static List<Queue> queues(JdbcClient.StatementSpec query) {
+    private List<Queue> queues(JdbcClient.StatementSpec query) {
         Map<String, Queue> queues = new LinkedHashMap<>();
         query.query(row -> {
-            Queue queue = queues.computeIfAbsent(row.getString(1), id -> new Queue(id, null, true, List.of()));
+            Queue queue = queues.getOrDefault(row.getString(1), new Queue(row.getString(1), row.getString(2), row.getBoolean(3), List.of()));
             List<String> types = new ArrayList<>(queue.objectTypes());
-            String type = row.getString(4);
-            if (type != null && !types.contains(type)) {
-                types.add(type);
+            if (row.getString(4) != null) {
+                types.add(row.getString(4));
             }
-            queues.put(queue.id(), new Queue(queue.id(), row.getString(2), row.getBoolean(3), types));
+            queues.put(queue.id(), new Queue(queue.id(), queue.name(), queue.active(), types));
         });
-        return List.copyOf(queues.values());
+        return queues.values().stream().map(this::canonical).toList();
     }
 }

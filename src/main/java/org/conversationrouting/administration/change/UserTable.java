@@ -26,6 +26,11 @@ public final class UserTable implements EntityTable<User> {
     }
 
     @Override
+    public String id(User value) {
+        return value.id();
+    }
+
+    @Override
     public Optional<User> find(JdbcClient database, String id) {
         return database.sql(SELECT + " WHERE user_id = ?").param(id).query(UserTable::user).optional();
     }
@@ -36,18 +41,20 @@ public final class UserTable implements EntityTable<User> {
     }
 
     @Override
-    public void write(JdbcClient database, String id, User user) {
-        int updated = database.sql("UPDATE routing_user SET name = ?, active = ?, routable = ? WHERE user_id = ?")
-                .param(user.name()).param(user.active()).param(user.routable()).param(id).update();
-        if (updated == 0) {
-            database.sql("INSERT INTO routing_user (user_id, name, active, routable) VALUES (?, ?, ?, ?)")
-                    .param(id).param(user.name()).param(user.active()).param(user.routable()).update();
-        }
+    public void insert(Statements statements, String id, User user) {
+        statements.add("INSERT INTO routing_user (user_id, name, active, routable) VALUES (?, ?, ?, ?)",
+                id, user.name(), user.active(), user.routable());
     }
 
     @Override
-    public void delete(JdbcClient database, String id) {
-        database.sql("DELETE FROM routing_user WHERE user_id = ?").param(id).update();
+    public void update(Statements statements, String id, User user) {
+        statements.add("UPDATE routing_user SET name = ?, active = ?, routable = ? WHERE user_id = ?",
+                user.name(), user.active(), user.routable(), id);
+    }
+
+    @Override
+    public void delete(Statements statements, String id) {
+        statements.add("DELETE FROM routing_user WHERE user_id = ?", id);
     }
 
     private static User user(ResultSet row, int number) throws SQLException {

@@ -22,9 +22,10 @@ public final class AdministrationServer implements AutoCloseable {
     /**
      * Where to listen.
      *
-     * @param port 0: any free port
+     * @param port        0: any free port
+     * @param certificate null: plain HTTP
      */
-    public record Address(String host, int port) {
+    public record Address(String host, int port, Certificate certificate) {
     }
 
     /**
@@ -36,7 +37,10 @@ public final class AdministrationServer implements AutoCloseable {
                                              List<Endpoints> endpoints) {
         Javalin javalin = Javalin.create(config -> {
             limit(config);
-            new SecurityHeaders(false).addTo(config.routes);
+            if (address.certificate() != null) {
+                config.jetty.addConnector((server, http) -> address.certificate().connector(server, http, address));
+            }
+            new SecurityHeaders(address.certificate() != null).addTo(config.routes);
             new Gate(authenticators).addTo(config.routes);
             new ProblemAnswers(errorPage).addTo(config.routes);
             endpoints.forEach(some -> some.addTo(config.routes));

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /**
  * Lets a request pass if whoever makes it has the role that the endpoint requires. An endpoint that names no role is for administrators.
+ * Changes that a browser could have been made to send need the {@link CsrfToken}.
  * Addresses that don't exist need a sign-in, too, so that nobody else can find out which ones do.
  */
 final class Gate implements Endpoints {
@@ -48,6 +49,7 @@ final class Gate implements Endpoints {
             throw new Problem(HttpStatus.FORBIDDEN, "This needs the role " + required.code() + ", and " + principal.name() + " has the role "
                     + principal.role().code());
         }
+        CsrfToken.check(request);
         principal.attachTo(request);
     }
 

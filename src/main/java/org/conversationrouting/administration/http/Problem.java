@@ -1,14 +1,17 @@
 package org.conversationrouting.administration.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 
 /** A request that can't be answered as asked. The API answers with {@code application/problem+json} (RFC 9457), a page with an error page. */
 public final class Problem extends RuntimeException {
 
     private final HttpStatus status;
     private final transient List<FieldError> errors;
+    private final transient Map<String, Object> more;
 
     /**
      * What is wrong with one value of the request.
@@ -20,7 +23,7 @@ public final class Problem extends RuntimeException {
 
     /** The body of the answer. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Body(String type, String title, int status, String detail, List<FieldError> errors) {
+    public record Body(String type, String title, int status, String detail, List<FieldError> errors, @JsonAnyGetter Map<String, Object> more) {
     }
 
     /** @param detail what is wrong and what to do about it */
@@ -29,9 +32,15 @@ public final class Problem extends RuntimeException {
     }
 
     public Problem(HttpStatus status, String detail, List<FieldError> errors) {
+        this(status, detail, errors, Map.of());
+    }
+
+    /** @param more further members of the body, such as what is stored now */
+    public Problem(HttpStatus status, String detail, List<FieldError> errors, Map<String, Object> more) {
         super(detail);
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.more = Map.copyOf(more);
     }
 
     /** 422, for values that make no sense. */
@@ -54,6 +63,6 @@ public final class Problem extends RuntimeException {
     }
 
     Body body() {
-        return new Body("about:blank", status.getMessage(), status.getCode(), getMessage(), errors);
+        return new Body("about:blank", status.getMessage(), status.getCode(), getMessage(), errors, more);
     }
 }

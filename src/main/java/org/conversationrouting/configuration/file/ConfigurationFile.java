@@ -24,7 +24,20 @@ public final class ConfigurationFile {
      */
     public static Result read(Path file, Set<String> knownOptions, PhoneNumbers numbers) {
         Problems problems = new Problems(file.toString());
-        Node root = YamlTree.of(FileText.read(file, problems), problems).filter(node -> !Values.isNothing(node))
+        return read(FileText.read(file, problems), knownOptions, numbers, problems);
+    }
+
+    /**
+     * @param content as {@link #read(Path, Set, PhoneNumbers)}
+     * @param name    of the file, for messages
+     */
+    public static Result read(byte[] content, String name, Set<String> knownOptions, PhoneNumbers numbers) {
+        Problems problems = new Problems(name);
+        return read(FileText.of(content, problems), knownOptions, numbers, problems);
+    }
+
+    private static Result read(String text, Set<String> knownOptions, PhoneNumbers numbers, Problems problems) {
+        Node root = YamlTree.of(text, problems).filter(node -> !Values.isNothing(node))
                 .orElseThrow(() -> problems.fatal(1, 1, "the file is empty: write users, queues, numbers or defaultChain into it"));
         RoutingConfiguration configuration = new ConfigurationReader(knownOptions, numbers, problems).read(root);
         problems.throwErrors();

@@ -28,7 +28,12 @@ final class FileText {
      * @throws ConfigurationFileException if there is no such file, or if it is not such a text
      */
     static String read(Path file, Problems problems) {
-        String text = decoded(bytes(file, problems), problems);
+        return of(bytes(file, problems), problems);
+    }
+
+    /** As {@link #read}, of the content of a file. */
+    static String of(byte[] bytes, Problems problems) {
+        String text = decoded(bytes, problems);
         String content = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
         requireCharactersOfYaml(content, problems);
         return content;

@@ -1,5 +1,6 @@
 package org.conversationrouting.configuration.file;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,15 +11,12 @@ final class ProblemLines {
     /** Nobody reads more, and a large file full of mistakes must not fill the memory. */
     static final int MAX_LISTED = 1_000;
 
-    private record Problem(int line, int column, String message) {
-    }
-
-    private static final Comparator<Problem> ORDER =
-            Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column).thenComparing(Problem::message);
+    private static final Comparator<ConfigurationProblem> ORDER =
+            Comparator.comparingInt(ConfigurationProblem::line).thenComparingInt(ConfigurationProblem::column).thenComparing(ConfigurationProblem::message);
 
     private final String severity;
     /** One more than is listed, to know where the rest begins. */
-    private final TreeSet<Problem> first = new TreeSet<>(ORDER);
+    private final TreeSet<ConfigurationProblem> first = new TreeSet<>(ORDER);
 
     ProblemLines(String severity) {
         this.severity = severity;
@@ -26,7 +24,7 @@ final class ProblemLines {
 
     /** Line and column start at 1. */
     void add(int line, int column, String message) {
-        first.add(new Problem(line, column, message));
+        first.add(new ConfigurationProblem(line, column, message));
         if (first.size() > MAX_LISTED + 1) {
             first.pollLast();
         }
@@ -36,10 +34,19 @@ final class ProblemLines {
         return first.isEmpty();
     }
 
-    /** {@code file:line:column: severity: message}; after {@value #MAX_LISTED} problems, one line says where the others begin. */
+    /** After {@value #MAX_LISTED} problems, one more says where the others begin. */
+    List<ConfigurationProblem> problems() {
+        if (first.size() <= MAX_LISTED) {
+            return List.copyOf(first);
+        }
+        List<ConfigurationProblem> problems = new ArrayList<>(first);
+        ConfigurationProblem next = problems.remove(MAX_LISTED);
+        problems.add(new ConfigurationProblem(next.line(), next.column(), "there are more problems from here on: correct the ones above first"));
+        return problems;
+    }
+
+    /** {@code file:line:column: severity: message}. */
     List<String> lines(String file) {
-        boolean more = first.size() > MAX_LISTED;
-        return first.stream().map(problem -> file + ":" + problem.line + ":" + problem.column + ": " + severity + ": "
-                + (more && problem.equals(first.last()) ? "there are more problems from here on: correct the ones above first" : problem.message)).toList();
+        return problems().stream().map(problem -> file + ":" + problem.line() + ":" + problem.column() + ": " + severity + ": " + problem.message()).toList();
     }
 }

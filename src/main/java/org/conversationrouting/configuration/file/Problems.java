@@ -55,7 +55,7 @@ final class Problems {
     }
 
     private ConfigurationFileException exception() {
-        return new ConfigurationFileException(String.join(System.lineSeparator(), errors.lines(file)));
+        return new ConfigurationFileException(String.join(System.lineSeparator(), errors.lines(file)), errors.problems());
     }
 
     /** Always there, because positions are recorded by default. */

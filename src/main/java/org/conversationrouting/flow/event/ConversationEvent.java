@@ -11,9 +11,10 @@ import org.conversationrouting.flow.message.Times;
  * @param payload  the published JSON, byte for byte
  * @param decision the decision's JSON; null if the event has none or was read from the database
  * @param headers  null if the event was read from the database
+ * @param outcome  for statistics; null if the event was read from the database, because it was counted then
  */
 public record ConversationEvent(String eventId, EventType eventType, String conversationId, OffsetDateTime occurredAt,
-                                String payload, String decision, EventHeaders headers) {
+                                String payload, String decision, EventHeaders headers, Outcome outcome) {
 
     /** The event's type, as stored in {@code conversation_event}. */
     public String type() {
@@ -30,6 +31,6 @@ public record ConversationEvent(String eventId, EventType eventType, String conv
                 : new ConversationEvent(eventId, EventType.valueOf((String) row.get(prefix + "event_type")),
                 (String) row.get(prefix + "conversation_id"),
                 Times.ofColumn(row.get(prefix + "occurred_at")).atOffset(ZoneOffset.UTC),
-                (String) row.get(prefix + "payload"), null, null);
+                (String) row.get(prefix + "payload"), null, null, null);
     }
 }

@@ -11,6 +11,8 @@ import org.apache.camel.Exchange;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.flow.event.Outcome;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.UnroutedSms;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.failure.RejectCode;
@@ -31,11 +33,13 @@ public final class FailureSteps {
     private final ObjectMapper mapper;
     private final PreCountedAttempts attempts;
     private final FaultReport faultReport;
+    private final Outcomes outcomes;
 
-    public FailureSteps(ObjectMapper mapper, PreCountedAttempts attempts, FaultReport faultReport) {
+    public FailureSteps(ObjectMapper mapper, PreCountedAttempts attempts, FaultReport faultReport, Outcomes outcomes) {
         this.mapper = mapper;
         this.attempts = attempts;
         this.faultReport = faultReport;
+        this.outcomes = outcomes;
     }
 
     public void bind(Binder binder) {
@@ -44,7 +48,7 @@ public final class FailureSteps {
                 exchange.getMessage().getBody(SmsBatch.class).forEach(sms -> sms.reject(reusedMessageId())));
         binder.step("failure.rejectUnknownConversation", exchange ->
                 exchange.getMessage().getBody(InboundMessage.class).reject(unknownConversation()));
-        binder.step("failure.writeRejectedMessage", FailureSteps::writeRejectedMessage);
+        binder.step("failure.writeRejectedMessage", this::writeRejectedMessage);
         binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
         binder.step("failure.reportTechnicalFault", exchange -> faultReport.report(Faults.failure(exchange)));
         binder.step("failure.reportFailedAttempt", FailureSteps::reportFailedAttempt);
@@ -83,15 +87,17 @@ public final class FailureSteps {
     }
 
     /** Sets the body to the received JMS message, which is sent unchanged. */
-    private static void writeRejectedMessage(Exchange exchange) {
+    private void writeRejectedMessage(Exchange exchange) {
         InboundMessage message = exchange.getMessage().getBody(InboundMessage.class);
         message.setAside();
+        outcomes.add(Outcome.rejected(message.rejection().getCode().name()));
         exchange.getMessage().setBody(message.received());
     }
 
     private void writeUnroutedSms(Exchange exchange) throws JsonProcessingException {
         Sms sms = exchange.getMessage().getBody(Sms.class);
         sms.setAside();
+        outcomes.add(Outcome.unrouted(sms.unroutedReason()));
         exchange.getMessage().setBody(UnroutedSms.json(mapper, sms.content(), sms.businessNumber(), sms.customerNumber(),
                 sms.unroutedReason(), sms.decision()));
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.InboundReader;
@@ -12,7 +13,7 @@ import org.conversationrouting.flow.number.NumberReader;
 
 /** Binds all Java steps, one class for each folder of the routes. */
 public record FlowSteps(Clock clock, NumberReader numbers, InboundReader messages, Publication publication, PreCountedAttempts attempts,
-                        FaultReport faultReport, DatabaseTurns turns) {
+                        FaultReport faultReport, DatabaseTurns turns, Outcomes outcomes) {
 
     public void bind(Binder binder) {
         ObjectMapper mapper = new ObjectMapper();
@@ -20,7 +21,7 @@ public record FlowSteps(Clock clock, NumberReader numbers, InboundReader message
         new InboundSteps(numbers, messages, publication::isSent).bind(binder);
         new DecisionSteps().bind(binder);
         new ConversationSteps(mapper, clock).bind(binder);
-        new OutboxSteps(mapper, publication).bind(binder);
-        new FailureSteps(mapper, attempts, faultReport).bind(binder);
+        new OutboxSteps(mapper, publication, outcomes).bind(binder);
+        new FailureSteps(mapper, attempts, faultReport, outcomes).bind(binder);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.camel.Message;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.event.EventHeaders;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
 
 /** The steps of {@code routes/outbox}. They send stored events and confirm their publication. */
@@ -16,10 +17,12 @@ public final class OutboxSteps {
 
     private final ObjectMapper mapper;
     private final Publication publication;
+    private final Outcomes outcomes;
 
-    public OutboxSteps(ObjectMapper mapper, Publication publication) {
+    public OutboxSteps(ObjectMapper mapper, Publication publication, Outcomes outcomes) {
         this.mapper = mapper;
         this.publication = publication;
+        this.outcomes = outcomes;
     }
 
     public void bind(Binder binder) {
@@ -36,6 +39,7 @@ public final class OutboxSteps {
         Message message = exchange.getMessage();
         ConversationEvent event = message.getBody(ConversationEvent.class);
         publication.sent(event.eventId());
+        outcomes.add(event.outcome());
         EventHeaders headers = event.headers() != null ? event.headers() : EventHeaders.of(mapper.readTree(event.payload()));
         headers.forEach(message::setHeader);
         message.setBody(event.payload());

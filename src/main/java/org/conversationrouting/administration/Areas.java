@@ -1,0 +1,101 @@
+package org.conversationrouting.administration;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.conversationrouting.administration.api.AuditEndpoints;
+import org.conversationrouting.administration.api.ConfigurationEndpoints;
+import org.conversationrouting.administration.api.DefaultChainEndpoints;
+import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OwnerEndpoints;
+import org.conversationrouting.administration.api.WarningEndpoints;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.decisions.Decisions;
+import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.numbers.NumberList;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.people.Impacts;
+import org.conversationrouting.administration.people.OwnerList;
+import org.conversationrouting.administration.statistics.Statistics;
+import org.conversationrouting.administration.statistics.StatisticsEndpoints;
+import org.conversationrouting.administration.statistics.StatisticsWriter;
+import org.conversationrouting.administration.topology.FlowEndpoints;
+import org.conversationrouting.administration.validation.ChainValidator;
+import org.conversationrouting.administration.validation.EntityValidator;
+import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the administration does apart from signing people in: creates the areas, and joins their endpoints. */
+final class Areas implements AutoCloseable {
+
+    private static final int IDLE_SECONDS = 10;
+
+    private final Settings settings;
+    private final RunningRouter router;
+    private final ConfigurationStore store;
+    private final HikariDataSource database;
+    private final RoutingOptions options;
+    private final PhoneNumbers numbers;
+    private final EntityValidator validator;
+    private final Warnings warnings;
+    private final Decisions decisions;
+    private final StatisticsWriter statisticsWriter;
+    private final Statistics statistics;
+    private final Clock clock;
+    /** Reads large tables while somebody looks at what is found in them. */
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        Thread daemon = new Thread(task, "administration-background");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
+        this.settings = settings;
+        this.router = router;
+        this.store = store;
+        this.database = database;
+        this.clock = clock;
+        this.options = new RoutingOptions(settings.routesDir());
+        this.numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        this.validator = new EntityValidator(options, numbers);
+        background.allowCoreThreadTimeOut(true);
+        this.warnings = new Warnings(database, store, options, numbers, clock, background);
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options));
+        JdbcClient jdbc = JdbcClient.create(database);
+        this.statistics = new Statistics(jdbc);
+        this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
+        statisticsWriter.start();
+    }
+
+    List<Endpoints> endpoints() {
+        return Stream.of(configuration(), decisions.endpoints(), flow()).flatMap(List::stream).toList();
+    }
+
+    private List<Endpoints> configuration() {
+        return List.of(
+                new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
+                new DefaultChainEndpoints(store, warnings, validator),
+                new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
+                new WarningEndpoints(warnings),
+                new AuditEndpoints(store),
+                new ConfigurationEndpoints(store, options, numbers));
+    }
+
+    private List<Endpoints> flow() {
+        return List.of(new FlowEndpoints(router.context(), router.routes(), settings.routesDir()), new StatisticsEndpoints(statistics, clock));
+    }
+
+    @Override
+    public void close() {
+        background.shutdown();
+        decisions.close();
+        statisticsWriter.close();
+    }
+}

@@ -1,0 +1,15 @@
+package org.conversationrouting.administration;
+
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.conversationrouting.flow.event.Outcomes;
+import org.conversationrouting.metrics.RouteCounts;
+
+/**
+ * What the administration sees of the router that it runs in.
+ *
+ * @param context  gives null until the routes are read
+ * @param outcomes counted since the start
+ */
+public record RunningRouter(Supplier<CamelContext> context, RouteCounts routes, Outcomes outcomes) {
+}

@@ -1,0 +1,84 @@
+package org.conversationrouting.administration.people;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.conversationrouting.administration.change.DefaultChain;
+import org.conversationrouting.administration.people.Impact.NamingNumber;
+import org.conversationrouting.administration.people.Impact.NamingStep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds out what would be affected if an owner left. */
+public final class Impacts {
+
+    private static final int MAX_NUMBERS = 1_000;
+
+    private final JdbcClient database;
+
+    public Impacts(DataSource database) {
+        this.database = JdbcClient.create(database);
+    }
+
+    /** @return empty if there is no such user, and no chain names one */
+    public Optional<Impact> ofUser(String id) {
+        return of("USER", id, "user_id");
+    }
+
+    /** @return empty if there is no such queue, and no chain names one */
+    public Optional<Impact> ofQueue(String id) {
+        return of("QUEUE", id, "queue_id");
+    }
+
+    private Optional<Impact> of(String type, String id, String column) {
+        Chains chains = new Chains();
+        database.sql("""
+                        SELECT s.business_number, n.label, n.enabled, s.option,
+                               (SELECT COUNT(*) FROM ownership_step e WHERE e.business_number = s.business_number AND e.position < s.position)
+                          FROM ownership_step s
+                          LEFT JOIN business_number n ON n.number = s.business_number
+                         WHERE s.%s = ?
+                         ORDER BY s.business_number, s.position""".formatted(column))
+                .param(id).query(row -> {
+                    chains.add(row.getString(1), row.getString(2), row.getBoolean(3), row.getInt(5), row.getString(4));
+                });
+        record Owner(String name) {
+        }
+        Optional<Owner> owner = database.sql("SELECT name FROM possible_owner WHERE owner_type = ? AND owner_id = ?").param(type).param(id)
+                .query((row, index) -> new Owner(row.getString(1))).optional();
+        if (owner.isEmpty() && chains.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Impact(type, id, owner.map(Owner::name).orElse(null), owner.isPresent(),
+                chains.numbers.values().stream().limit(MAX_NUMBERS).toList(), chains.numbers.size(), chains.steps, chains.defaultChain,
+                count("SELECT COUNT(*) FROM related_record WHERE owner_type = ? AND owner_id = ?", type, id),
+                count("SELECT COUNT(*) FROM conversation WHERE owner_type = ? AND owner_id = ? AND status = 'OPEN'", type, id)));
+    }
+
+    private long count(String sql, String type, String id) {
+        return database.sql(sql).param(type).param(id).query(Long.class).single();
+    }
+
+    /** The chains that name the owner. */
+    private static final class Chains {
+        private final Map<String, NamingNumber> numbers = new LinkedHashMap<>();
+        private final List<NamingStep> defaultChain = new ArrayList<>();
+        private long steps;
+
+        void add(String number, String label, boolean enabled, int index, String option) {
+            NamingStep step = new NamingStep("/chain/" + index, index, option);
+            if (number.equals(DefaultChain.ID)) {
+                defaultChain.add(step);
+            } else {
+                numbers.computeIfAbsent(number, key -> new NamingNumber(number, label, enabled, new ArrayList<>())).steps().add(step);
+                steps++;
+            }
+        }
+
+        boolean isEmpty() {
+            return numbers.isEmpty() && defaultChain.isEmpty();
+        }
+    }
+}

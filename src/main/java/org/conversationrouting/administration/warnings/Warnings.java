@@ -1,0 +1,169 @@
+package org.conversationrouting.administration.warnings;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.DefaultChain;
+import org.conversationrouting.administration.change.EntityTable;
+import org.conversationrouting.administration.change.EntityTables;
+import org.conversationrouting.administration.change.Versioned;
+import org.conversationrouting.administration.option.RoutingOption;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.warnings.Warning.Kind;
+import org.conversationrouting.configuration.file.RoutingConfiguration;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
+import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
+import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
+import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+import org.conversationrouting.flow.number.BadNumberException;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.number.Regions;
+import org.conversationrouting.flow.number.VisibleText;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The warnings about the routing tables. Thread-safe. */
+public final class Warnings {
+
+    /** Changes by this process count at once, those by others after this time. */
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final ConfigurationStore store;
+    private final RoutingOptions options;
+    private final PhoneNumbers numbers;
+    private final SlowValue<ReachedNumbers> reached;
+    private final SlowValue<RecordWarnings> records;
+    private Cached cached;
+
+    private record Cached(List<Warning> warnings, Map<String, List<Warning>> byNumber, long version, long at) {
+    }
+
+    /** @param background computes what takes long */
+    public Warnings(DataSource database, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers, Clock clock, Executor background) {
+        this.store = store;
+        this.options = options;
+        this.numbers = numbers;
+        this.reached = new SlowValue<>(ReachedNumbers.UNKNOWN, () -> ReachedNumbers.read(JdbcClient.create(database), clock), background);
+        this.records = new SlowValue<>(RecordWarnings.UNKNOWN, () -> RecordWarnings.read(database, numbers), background);
+    }
+
+    /** All of them, first those of the numbers, by number. Of the records, only the first of each kind. */
+    public List<Warning> all() {
+        return Stream.concat(current().warnings().stream(), records.get().warnings().stream()).toList();
+    }
+
+    /** How many there are of each kind. */
+    public Map<Kind, Long> counts() {
+        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, 0L);
+        }
+        all().forEach(warning -> counts.merge(warning.kind(), 1L, Long::sum));
+        counts.put(Kind.RECORD_PHONE_FORMAT, records.get().badPhones());
+        counts.put(Kind.SHARED_PHONE, records.get().sharedPhones());
+        return counts;
+    }
+
+    /** The warnings of each number that has some. */
+    public Map<String, List<Warning>> byNumber() {
+        return current().byNumber();
+    }
+
+    /** Those of one number as it is now, or would be if it was saved like this. */
+    public List<Warning> of(BusinessNumber number) {
+        List<Step> steps = number.chain();
+        ChainCheck check = new ChainCheck(named(EntityTables.USERS, steps.stream().map(Step::userId)),
+                named(EntityTables.QUEUES, steps.stream().map(Step::queueId)), optionCodes());
+        return of(number, check, number.chain().isEmpty() && defaultChain().chain().isEmpty(), reached.get());
+    }
+
+    /** Those of the default chain as it is now, or would be if it was saved like this. */
+    public List<Warning> of(DefaultChain chain) {
+        ChainCheck check = new ChainCheck(named(EntityTables.USERS, chain.chain().stream().map(Step::userId)),
+                named(EntityTables.QUEUES, chain.chain().stream().map(Step::queueId)), optionCodes());
+        return check.check(Warning.DEFAULT_CHAIN, DefaultChain.ID, chain.chain());
+    }
+
+    private <T> Map<String, T> named(EntityTable<T> table, Stream<String> ids) {
+        Map<String, T> found = new HashMap<>();
+        ids.filter(id -> id != null).distinct().forEach(id -> store.find(table, id).map(Versioned::value).ifPresent(value -> found.put(id, value)));
+        return found;
+    }
+
+    private DefaultChain defaultChain() {
+        return store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow().value();
+    }
+
+    private Set<String> optionCodes() {
+        return options.all().stream().map(RoutingOption::code).collect(Collectors.toSet());
+    }
+
+    private synchronized Cached current() {
+        long version = store.version();
+        if (cached == null || cached.version() != version || System.nanoTime() - cached.at() > MAX_AGE_NANOS) {
+            cached = read(version);
+        }
+        return cached;
+    }
+
+    private Cached read(long version) {
+        RoutingConfiguration stored = store.configuration();
+        Map<String, User> users = stored.users().stream().collect(Collectors.toMap(User::id, Function.identity()));
+        Map<String, Queue> queues = stored.queues().stream().collect(Collectors.toMap(Queue::id, Function.identity()));
+        ChainCheck check = new ChainCheck(users, queues, optionCodes());
+        Map<String, List<Warning>> byNumber = new LinkedHashMap<>();
+        List<Warning> warnings = new ArrayList<>(check.check(Warning.DEFAULT_CHAIN, DefaultChain.ID, stored.defaultChain()));
+        ReachedNumbers lately = reached.get();
+        for (BusinessNumber number : stored.numbers()) {
+            List<Warning> found = of(number, check, number.chain().isEmpty() && stored.defaultChain().isEmpty(), lately);
+            if (!found.isEmpty()) {
+                byNumber.put(number.number(), found);
+                warnings.addAll(found);
+            }
+        }
+        return new Cached(List.copyOf(warnings), byNumber, version, System.nanoTime());
+    }
+
+    private List<Warning> of(BusinessNumber number, ChainCheck check, boolean withoutChain, ReachedNumbers lately) {
+        List<Warning> found = new ArrayList<>();
+        if (!numbers.isInNormalForm(number.number(), null)) {
+            found.add(warning(Kind.NUMBER_FORMAT, number, "/number", normalForm(number.number())));
+        }
+        if (number.region() != null && !number.region().isBlank() && Regions.known(number.region()) == null) {
+            found.add(warning(Kind.UNKNOWN_REGION, number, "/region", "The region " + VisibleText.quoted(number.region())
+                    + " is not known, so the numbers of customers are read in DEFAULT_REGION: write two letters, such as US or GB"));
+        }
+        found.addAll(check.check(Warning.NUMBER, number.number(), number.chain()));
+        if (number.enabled() && withoutChain) {
+            found.add(warning(Kind.NO_CHAIN, number, "/chain", "The number has no chain, and there is no default chain, so its SMS are unrouted: add a step"));
+        }
+        if (number.enabled() && lately.isSilent(number.number())) {
+            found.add(warning(Kind.NO_SMS, number, "", "No SMS has reached this number for 30 days, though others were reached: is it still in use?"));
+        }
+        return List.copyOf(found);
+    }
+
+    private static Warning warning(Kind kind, BusinessNumber number, String pointer, String detail) {
+        return new Warning(kind, Warning.NUMBER, number.number(), pointer, detail);
+    }
+
+    private String normalForm(String number) {
+        try {
+            return "The number is not in its normal form, so no SMS matches it: add " + VisibleText.quoted(numbers.normalise(number, null))
+                    + " and delete this one";
+        } catch (BadNumberException unreadable) {
+            return "This can't be read as a number, so no SMS matches it: delete it, and add the right one";
+        }
+    }
+}
