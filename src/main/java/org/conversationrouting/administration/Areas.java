@@ -75,7 +75,7 @@ final class Areas implements AutoCloseable {
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
         this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, flow, statistics, clock, background));
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
