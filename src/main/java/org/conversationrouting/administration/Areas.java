@@ -16,13 +16,16 @@ import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.decisions.Decisions;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.all.AllPages;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
+import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.Warnings;
@@ -36,8 +39,6 @@ final class Areas implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final Settings settings;
-    private final RunningRouter router;
     private final ConfigurationStore store;
     private final HikariDataSource database;
     private final RoutingOptions options;
@@ -46,6 +47,8 @@ final class Areas implements AutoCloseable {
     private final Warnings warnings;
     private final Decisions decisions;
     private final StatisticsWriter statisticsWriter;
+    private final Flow flow;
+    private final AllPages pages;
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
@@ -56,8 +59,6 @@ final class Areas implements AutoCloseable {
     });
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
-        this.settings = settings;
-        this.router = router;
         this.store = store;
         this.database = database;
         this.clock = clock;
@@ -66,15 +67,17 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database);
+        this.decisions = new Decisions(settings, database, store);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
+        this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
-        return Stream.of(configuration(), decisions.endpoints(), flow()).flatMap(List::stream).toList();
+        return Stream.of(configuration(), decisions.endpoints(), List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock)), pages.endpoints()).flatMap(List::stream).toList();
     }
 
     private List<Endpoints> configuration() {
@@ -87,8 +90,8 @@ final class Areas implements AutoCloseable {
                 new ConfigurationEndpoints(store, options, numbers));
     }
 
-    private List<Endpoints> flow() {
-        return List.of(new FlowEndpoints(router.context(), router.routes(), settings.routesDir()), new StatisticsEndpoints(statistics, clock));
+    ProblemAnswers.ErrorPage errorPage() {
+        return pages.errors();
     }
 
     @Override

@@ -4,26 +4,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.database.Database;
 import org.conversationrouting.dryrun.DryRunService;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the administration shows and tries about decisions, for its API and its pages. */
 public final class Decisions implements AutoCloseable {
 
     private final DryRunService service;
     private final DryRuns dryRuns;
+    private final DecisionSearch search;
+    private final Comparison comparison;
+    private final ChangePreview previews;
     private final List<Endpoints> endpoints;
 
-    public Decisions(Settings settings, DataSource pool) {
+    public Decisions(Settings settings, DataSource pool, ConfigurationStore store) {
         PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
         this.service = new DryRunService(settings, pool);
         this.dryRuns = new DryRuns(service, numbers);
         ChainCheck chains = new KnownOptions(once(() -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()).options()));
-        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains));
+        this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
+        this.comparison = new Comparison(search, dryRuns);
+        this.previews = new ChangePreview(search, dryRuns);
+        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, numbers),
+                new PreviewEndpoints(previews, store, chains));
     }
 
     public List<Endpoints> endpoints() {
@@ -32,6 +42,18 @@ public final class Decisions implements AutoCloseable {
 
     public DryRuns dryRuns() {
         return dryRuns;
+    }
+
+    public DecisionSearch search() {
+        return search;
+    }
+
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    public ChangePreview previews() {
+        return previews;
     }
 
     private static Supplier<Set<String>> once(Supplier<Set<String>> slow) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.dryrun.DryRunBusyException;
@@ -17,6 +18,8 @@ import org.conversationrouting.dryrun.TriedChange;
 import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.StartRefusedException;
+import org.conversationrouting.tools.replay.Compared;
+import org.conversationrouting.tools.replay.PastDecision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +61,22 @@ public final class DryRuns {
      * @throws Problem 503 if too many others try something, or the routes or the database fail
      */
     List<DryRunDecision> decide(List<SupposedSms> supposed, TriedChange unsaved) {
+        return orUnavailable(() -> supposed.isEmpty() ? List.of() : service.decide(supposed, unsaved));
+    }
+
+    /** Reads past decisions. */
+    List<PastDecision> past(List<StoredDecision> stored) {
+        return orUnavailable(() -> stored.stream().map(StoredDecision::past).toList());
+    }
+
+    /** @param now what would be decided now */
+    Compared compare(PastDecision past, DryRunDecision now) {
+        return orUnavailable(() -> past.comparedWith(now));
+    }
+
+    private static <T> T orUnavailable(Supplier<T> work) {
         try {
-            return supposed.isEmpty() ? List.of() : service.decide(supposed, unsaved);
+            return work.get();
         } catch (DryRunBusyException busy) {
             throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, busy.getMessage());
         } catch (StartRefusedException failure) {

@@ -15,7 +15,7 @@ public enum Change {
     NEWLY_ROUTED;
 
     /** @param before the owner then, null for nobody @param after the owner now, null for nobody */
-    static Change of(Owner before, Owner after) {
+    public static Change of(Owner before, Owner after) {
         if (before == null) {
             return after == null ? SAME : NEWLY_ROUTED;
         }

@@ -32,7 +32,7 @@ public record PastDecision(String eventId, Instant decidedAt, String messageId, 
      * @param payload the published JSON of an event with a decision
      * @throws StartRefusedException if it is not JSON
      */
-    static PastDecision of(String eventId, Instant decidedAt, String payload) {
+    public static PastDecision of(String eventId, Instant decidedAt, String payload) {
         try {
             JsonNode event = MAPPER.readTree(payload);
             JsonNode message = event.path("message");

@@ -1,0 +1,152 @@
+package org.conversationrouting.administration.decisions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.flow.decision.Owner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The SQL that looks for decisions among the events. It reads events latest first, in parts. If a number, a customer or an owner is looked for, an
+ * index has exactly the events that can match; otherwise the query looks at every event of the time.
+ */
+final class DecisionQuery {
+
+    /** As in the indexes. A quote within a text is escaped, so no SMS can contain this. */
+    private static final String DECISION = "(e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR e.event_type = 'MESSAGE_APPENDED'"
+            + " AND e.payload LIKE '%\"ownerEligible\":false%')";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database.Kind kind;
+    private final List<String> looked = new ArrayList<>();
+    private final List<Object> lookedValues = new ArrayList<>();
+    private final List<String> matching = new ArrayList<>();
+    private final List<Object> matchingValues = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
+    private String tables = "conversation_event e";
+
+    DecisionQuery(Database.Kind kind, DecisionFilter filter) {
+        this.kind = kind;
+        addCustomer(filter.customer());
+        addOwner(filter.ownerType(), filter.ownerId());
+        addNumber(filter.number());
+        if (looked.isEmpty()) {
+            matching.add(DECISION);
+        } else {
+            looked.add(DECISION);
+        }
+        addText("\"decision\":{\"option\":", filter.option());
+        addText("\"reason\":", filter.reason());
+        look("e.occurred_at >= ?", filter.since());
+        look("e.occurred_at < ?", filter.until());
+    }
+
+    private void addCustomer(String customer) {
+        if (customer == null) {
+            return;
+        }
+        if (kind == Database.Kind.H2) {
+            tables = "sms_message m JOIN conversation_event e ON e.event_id = m.event_id";
+            look("m.direction = 'INBOUND' AND m.customer_number = ?", customer);
+        } else {
+            look("(split_part(split_part(e.payload, '\"customerNumber\":\"', 2), '\"', 1) COLLATE \"C\") = ?", beforeQuote(customer));
+            addText("\"customerNumber\":", customer);
+        }
+    }
+
+    private void addOwner(String type, String id) {
+        if (id != null) {
+            String key = kind == Database.Kind.H2 ? "e.decision_owner" : "(split_part(split_part(e.payload, '\"owner\":', 2), ',\"name\"', 1) COLLATE \"C\")";
+            if (type == null) {
+                looked.add(key + " IN (?, ?)");
+                lookedValues.addAll(List.of(beforeName("USER", id), beforeName("QUEUE", id)));
+            } else {
+                look(key + " = ?", beforeName(type, id));
+                orderBy("e.decision_owner");
+            }
+        }
+    }
+
+    private void addNumber(String number) {
+        if (number != null) {
+            look(kind == Database.Kind.H2 ? "e.decision_number = ?"
+                    : "(split_part(split_part(e.payload, '\"businessNumber\":\"', 2), '\"', 1) COLLATE \"C\") = ?", beforeQuote(number));
+            addText("\"businessNumber\":", number);
+            orderBy("e.decision_number");
+        }
+    }
+
+    /** H2 only reads an index in its order if the query names all of its columns. */
+    private void orderBy(String key) {
+        if (kind == Database.Kind.H2 && order.isEmpty() && looked.size() == 1) {
+            order.add(key + " DESC");
+        }
+    }
+
+    private void addText(String key, String value) {
+        if (value != null) {
+            matching.add("POSITION(? IN e.payload) > 0");
+            matchingValues.add(key + json(value));
+        }
+    }
+
+    private void look(String condition, Object value) {
+        if (value != null) {
+            looked.add(condition);
+            lookedValues.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        }
+    }
+
+    /**
+     * The next events that are looked at. The payload of those that don't match is null.
+     *
+     * @param previous the last event that was looked at; null to begin
+     */
+    List<StoredDecision> read(JdbcClient database, StoredDecision previous, int limit) {
+        List<String> conditions = new ArrayList<>(looked);
+        List<Object> values = new ArrayList<>(matchingValues);
+        values.addAll(lookedValues);
+        if (previous != null) {
+            conditions.add("e.occurred_at <= ? AND (e.occurred_at < ? OR e.event_id < ?)");
+            values.add(previous.occurredAt().atOffset(ZoneOffset.UTC));
+            values.add(previous.occurredAt().atOffset(ZoneOffset.UTC));
+            values.add(previous.eventId());
+        }
+        values.add(limit);
+        List<String> columns = new ArrayList<>(order);
+        columns.addAll(List.of("e.occurred_at DESC", "e.event_id DESC"));
+        return database.sql("SELECT e.event_id, e.occurred_at, " + payload() + " FROM " + tables
+                        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                        + " ORDER BY " + String.join(", ", columns) + " LIMIT ?")
+                .params(values)
+                .query((row, index) -> new StoredDecision(row.getString(1), row.getObject(2, java.time.OffsetDateTime.class).toInstant(), row.getString(3)))
+                .list();
+    }
+
+    private String payload() {
+        return matching.isEmpty() ? "e.payload" : "CASE WHEN " + String.join(" AND ", matching) + " THEN e.payload END";
+    }
+
+    /** The part of the JSON that an index has of an owner. */
+    private static String beforeName(String type, String id) {
+        return json(new Owner(type, id, null)).split(",\"name\"", 2)[0];
+    }
+
+    /** The part of the JSON that an index has of a number: an alphanumeric sender can contain a quote. */
+    private static String beforeQuote(String number) {
+        String json = json(number);
+        return json.substring(1, json.indexOf('"', 1));
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

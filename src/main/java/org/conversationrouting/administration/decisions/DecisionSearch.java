@@ -1,0 +1,111 @@
+package org.conversationrouting.administration.decisions;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.conversationrouting.database.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds decisions among the stored events. Each answer takes a bounded time, however many events there are. Thread-safe. */
+public final class DecisionSearch {
+
+    /** No more are counted. */
+    static final int MAX_TOTAL = 1_000;
+    /** The last decision that a page can have. */
+    static final int MAX_DEPTH = 10_000;
+
+    private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int GROWTH = 4;
+    private static final int MAX_PART = 4_000;
+    private static final List<String> TYPES = List.of("CONVERSATION_ASSIGNED", "OWNER_CHANGED", "MESSAGE_APPENDED");
+
+    private final JdbcClient database;
+    private final Database.Kind kind;
+    private final long maxNanos;
+
+    public DecisionSearch(JdbcClient database, Database.Kind kind) {
+        this(database, kind, MAX_NANOS);
+    }
+
+    DecisionSearch(JdbcClient database, Database.Kind kind, long maxNanos) {
+        this.database = database;
+        this.kind = kind;
+        this.maxNanos = maxNanos;
+    }
+
+    /** @param page from 1; with the size, at most {@link #MAX_DEPTH} decisions deep */
+    public DecisionPage page(DecisionFilter filter, int page, int size) {
+        int first = (page - 1) * size;
+        Found found = find(filter, first, size, Math.max(MAX_TOTAL, first + size));
+        List<DecisionItem> items = found.decisions.stream().map(StoredDecision::item).toList();
+        boolean ended = found.end == null;
+        return new DecisionPage(items, page, size, ended ? (long) found.count : null, found.count > first + size,
+                found.interrupted ? found.end.occurredAt() : null);
+    }
+
+    /** The latest, at most this many. */
+    List<StoredDecision> latest(DecisionFilter filter, int limit) {
+        return find(filter, 0, limit, limit - 1).decisions;
+    }
+
+    /** @return empty if there is no event with this id, or it has no decision */
+    public Optional<DecisionItem> find(String eventId) {
+        return stored(eventId).map(StoredDecision::item);
+    }
+
+    Optional<StoredDecision> stored(String eventId) {
+        return database.sql("SELECT event_id, occurred_at, payload FROM conversation_event WHERE event_id = ? AND event_type IN (?, ?, ?)"
+                        + " AND payload LIKE '%\"decision\":{%'").param(eventId).params(TYPES)
+                .query((row, index) -> new StoredDecision(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)))
+                .optional();
+    }
+
+    /** @param enough matches are counted */
+    private Found find(DecisionFilter filter, int skip, int size, int enough) {
+        DecisionQuery query = new DecisionQuery(kind, filter);
+        Found found = new Found();
+        long start = System.nanoTime();
+        int limit = Math.max(size, size * GROWTH);
+        List<StoredDecision> part = query.read(database, null, limit);
+        found.add(part, skip, size);
+        while (part.size() == limit) {
+            found.end = part.get(part.size() - 1);
+            if (found.count > enough) {
+                return found;
+            }
+            if (System.nanoTime() - start > maxNanos) {
+                found.interrupted = found.decisions.size() < size;
+                return found;
+            }
+            limit = Math.max(limit, Math.min(MAX_PART, limit * GROWTH));
+            part = query.read(database, found.end, limit);
+            found.add(part, skip, size);
+        }
+        found.end = null;
+        return found;
+    }
+
+    /** What was found so far. */
+    private static final class Found {
+        private final List<StoredDecision> decisions = new ArrayList<>();
+        /** All that match among those looked at. */
+        private int count;
+        /** The last one looked at; null if there are no more. */
+        private StoredDecision end;
+        /** There was no time to fill the page. */
+        private boolean interrupted;
+
+        void add(List<StoredDecision> part, int skip, int size) {
+            for (StoredDecision each : part) {
+                if (each.payload() != null) {
+                    if (count >= skip && decisions.size() < size) {
+                        decisions.add(each);
+                    }
+                    count++;
+                }
+            }
+        }
+    }
+}
