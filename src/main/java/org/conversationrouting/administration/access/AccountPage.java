@@ -83,7 +83,8 @@ final class AccountPage implements Endpoints {
         Principal person = Principal.of(request);
         boolean hasPassword = accounts.find(person.name()).filter(account -> account.passwordChangedAt() != null).isPresent();
         boolean changed = "changed".equals(request.queryParam("notice"));
-        View.show(request, "account", Map.of("person", person, "csrf", CsrfToken.of(request), "hasPassword", hasPassword, "problem", problem,
+        View.showInFrame(request, "account", "Your account", Map.of("person", person, "csrf", CsrfToken.of(request), "hasPassword", hasPassword,
+                "problem", problem,
                 "notice", changed ? "Your password is changed. You were signed out everywhere else." : notice));
     }
 }

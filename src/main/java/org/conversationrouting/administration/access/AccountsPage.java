@@ -87,7 +87,7 @@ final class AccountsPage implements Endpoints {
     }
 
     private void show(Context request, NewLink link, String problem) {
-        View.show(request, "accounts", Map.of("accounts", accounts.all(), "self", AccountPage.person(request).name(),
+        View.showInFrame(request, "accounts", "Accounts", Map.of("accounts", accounts.all(), "self", AccountPage.person(request).name(),
                 "csrf", CsrfToken.of(request), "linkAccount", link == null ? "" : link.account(), "link", link == null ? "" : link.address(),
                 "problem", problem));
     }

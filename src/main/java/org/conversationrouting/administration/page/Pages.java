@@ -3,17 +3,20 @@ package org.conversationrouting.administration.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.http.CsrfToken;
+import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
 
 /** Answers requests with pages, or with parts of them for htmx. The templates escape text by its context. */
-public final class Pages {
+public final class Pages implements Endpoints {
 
     /** Names the change that a page should confirm. A link that somebody else made up can only name a change that really happened. */
     public static final String DONE = "done";
@@ -29,6 +32,23 @@ public final class Pages {
     public Pages(LongSupplier warnings, Audit audit) {
         this.warnings = warnings;
         this.audit = audit;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.before(request -> request.attribute(Pages.class.getName(), this));
+    }
+
+    /** For areas that are created before the pages are. */
+    public static Pages of(Context request) {
+        return request.attribute(Pages.class.getName());
+    }
+
+    /** As {@link #show(Context, String, Navigation.Item, String, Object)}, for a template that has other parameters than {@code page}. */
+    public void show(Context request, String template, String title, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("shell", shell(request, null, title, done(request).orElse(null)));
+        render(request, template, all);
     }
 
     /**
@@ -50,8 +70,12 @@ public final class Pages {
     }
 
     private void render(Context request, String template, Object page, Shell shell) {
+        render(request, template, Map.of("shell", shell, "page", page));
+    }
+
+    private void render(Context request, String template, Map<String, Object> parameters) {
         StringOutput html = new StringOutput();
-        engine.render(FOLDER + template + ".jte", Map.of("shell", shell, "page", page), html);
+        engine.render(FOLDER + template + ".jte", parameters, html);
         // the same address answers with a page or with a part of it
         request.header("Vary", "HX-Request");
         request.contentType("text/html; charset=utf-8").result(html.toString());

@@ -45,6 +45,7 @@ public final class AllPages {
     public AllPages(Parts parts) {
         Pages pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
         this.errors = new ErrorPages(pages);
+        endpoints.add(pages);
         endpoints.add(new Assets());
         Effects effects = new Effects(parts.decisions().previews());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
