@@ -11,6 +11,7 @@ import org.conversationrouting.administration.api.AuditEndpoints;
 import org.conversationrouting.administration.api.ConfigurationEndpoints;
 import org.conversationrouting.administration.api.DefaultChainEndpoints;
 import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
 import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
@@ -28,6 +29,7 @@ import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
 import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
+import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.flow.number.PhoneNumbers;
@@ -68,17 +70,18 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database, store);
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options));
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
         this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, flow, statistics, clock, background));
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
-        return Stream.of(configuration(), decisions.endpoints(), List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock)), pages.endpoints()).flatMap(List::stream).toList();
+        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock));
+        return Stream.of(configuration(), decisions.endpoints(), counted, pages.endpoints()).flatMap(List::stream).toList();
     }
 
     private List<Endpoints> configuration() {
@@ -88,7 +91,8 @@ final class Areas implements AutoCloseable {
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),
-                new ConfigurationEndpoints(store, options, numbers));
+                new ConfigurationEndpoints(store, options, numbers),
+                new OpenApiEndpoint());
     }
 
     Pages pages() {

@@ -50,7 +50,8 @@ public final class NumberList {
         Map<String, List<Warning>> byNumber = warnings.byNumber();
         Predicate<Row> matching = matching(filter.query())
                 .and(row -> filter.option() == null || filter.option().equals(row.option()))
-                .and(row -> filter.warning() == null || byNumber.getOrDefault(row.number(), List.of()).stream().anyMatch(found -> found.kind() == filter.warning()));
+                .and(row -> filter.warning() == null || byNumber.getOrDefault(row.number(), List.of()).stream()
+                        .anyMatch(found -> found.kind() == filter.warning()));
         Page<String> ids = Page.of(database.sql(SELECT + filter.sort().order())
                 .query((row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3))).list()
                 .stream().filter(matching).map(Row::number).toList(), page, size);

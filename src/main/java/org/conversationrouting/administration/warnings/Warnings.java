@@ -70,7 +70,10 @@ public final class Warnings {
 
     /** All of them, first those of the numbers, by number. Of the records, only the first of each kind. */
     public List<Warning> all() {
-        return Stream.concat(current().warnings().stream(), records.get().warnings().stream()).toList();
+        Cached now = current();
+        // the steps of a number that is not in its normal form are not yet another mistake
+        return Stream.concat(now.warnings().stream(), records.get().warnings().stream()
+                .filter(warning -> !warning.subject().equals(Warning.NUMBER) || !now.byNumber().containsKey(warning.id()))).toList();
     }
 
     /** How many there are of each kind. */

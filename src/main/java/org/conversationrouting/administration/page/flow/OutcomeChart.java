@@ -19,7 +19,7 @@ import org.conversationrouting.administration.statistics.Statistics.Count;
 public record OutcomeChart(Period period, List<Series> series, List<Column> columns, long scale, Figures figures) {
 
     public static final int HEIGHT = 160;
-    private static final int WIDTH = 20;
+    private static final int WIDTH = 960;
     private static final int GAP = 4;
     /** Options beyond these share a colour. */
     private static final int COLOURS = 6;
@@ -47,11 +47,11 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
     }
 
     public int width() {
-        return columns.size() * (WIDTH + GAP);
+        return WIDTH;
     }
 
     public int barWidth() {
-        return WIDTH;
+        return WIDTH / columns.size() - GAP;
     }
 
     public boolean isEmpty() {
@@ -113,7 +113,7 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
             for (Series one : series) {
                 messages.put(one, byName.get(one.name())[i]);
             }
-            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH + GAP), List.copyOf(messages.values()), parts(messages, scale)));
+            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()), parts(messages, scale)));
         }
         return columns;
     }
