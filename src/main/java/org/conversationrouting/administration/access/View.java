@@ -6,7 +6,6 @@ import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.util.Map;
-import org.conversationrouting.administration.page.Pages;
 
 /** Shows a template of {@code src/main/jte/administration/access}. */
 final class View {
@@ -15,11 +14,6 @@ final class View {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.conversationrouting.templates");
 
     private View() {
-    }
-
-    /** Within the frame of all pages, for people who have signed in. @param values of the template's parameters */
-    static void showInFrame(Context request, String template, String title, Map<String, Object> values) {
-        Pages.of(request).show(request, "access/" + template, title, values);
     }
 
     /** @param values of the template's parameters */

@@ -3,20 +3,17 @@ package org.conversationrouting.administration.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.http.CsrfToken;
-import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
 
 /** Answers requests with pages, or with parts of them for htmx. The templates escape text by its context. */
-public final class Pages implements Endpoints {
+public final class Pages {
 
     /** Names the change that a page should confirm. A link that somebody else made up can only name a change that really happened. */
     public static final String DONE = "done";
@@ -34,29 +31,17 @@ public final class Pages implements Endpoints {
         this.audit = audit;
     }
 
-    @Override
-    public void addTo(RoutesConfig routes) {
-        routes.before(request -> request.attribute(Pages.class.getName(), this));
-    }
-
-    /** For areas that are created before the pages are. */
-    public static Pages of(Context request) {
-        return request.attribute(Pages.class.getName());
-    }
-
-    /** As {@link #show(Context, String, Navigation.Item, String, Object)}, for a template that has other parameters than {@code page}. */
-    public void show(Context request, String template, String title, Map<String, Object> parameters) {
-        Map<String, Object> all = new HashMap<>(parameters);
-        all.put("shell", shell(request, null, title, done(request).orElse(null)));
-        render(request, template, all);
-    }
-
     /**
      * @param template below {@code administration}, without its suffix; has the parameters {@code shell} and {@code page}
      * @param item     the part of the menu that it belongs to; null if none
      */
     public void show(Context request, String template, Navigation.Item item, String title, Object page) {
         render(request, template, page, shell(request, item, title, done(request).orElse(null)));
+    }
+
+    /** The same for a page that is not in the menu. @param notice null if there is nothing to say */
+    public void show(Context request, String template, String title, Object page, Notice notice) {
+        render(request, template, page, shell(request, null, title, notice));
     }
 
     /** A part of a page, with what a request did. @param notice null if there is nothing to say */
@@ -70,12 +55,8 @@ public final class Pages implements Endpoints {
     }
 
     private void render(Context request, String template, Object page, Shell shell) {
-        render(request, template, Map.of("shell", shell, "page", page));
-    }
-
-    private void render(Context request, String template, Map<String, Object> parameters) {
         StringOutput html = new StringOutput();
-        engine.render(FOLDER + template + ".jte", parameters, html);
+        engine.render(FOLDER + template + ".jte", Map.of("shell", shell, "page", page), html);
         // the same address answers with a page or with a part of it
         request.header("Vary", "HX-Request");
         request.contentType("text/html; charset=utf-8").result(html.toString());
@@ -87,7 +68,9 @@ public final class Pages implements Endpoints {
 
     private Optional<Notice> done(Context request) {
         String id = request.queryParam(DONE);
-        return id == null || !id.matches("[0-9]{1,18}") ? Optional.empty() : audit.find(Long.parseLong(id)).map(Notice::of);
+        // somebody who has not signed in may see an error page, but no change
+        return id == null || !id.matches("[0-9]{1,18}") || Principal.find(request).isEmpty() ? Optional.empty()
+                : audit.find(Long.parseLong(id)).map(Notice::of);
     }
 
     /** Where to go after a change: to a page that confirms it. @param change empty if nothing changed */
