@@ -28,6 +28,7 @@ import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
 import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
+import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.flow.number.PhoneNumbers;
@@ -68,17 +69,18 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database, store);
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options));
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
         this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, flow, statistics, clock, background));
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
-        return Stream.of(configuration(), decisions.endpoints(), List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock)), pages.endpoints()).flatMap(List::stream).toList();
+        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock));
+        return Stream.of(configuration(), decisions.endpoints(), counted, pages.endpoints()).flatMap(List::stream).toList();
     }
 
     private List<Endpoints> configuration() {

@@ -1,16 +1,13 @@
 package org.conversationrouting.administration.decisions;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.dryrun.DryRunService;
 import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.safety.RoutesFolder;
-import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,11 +21,9 @@ public final class Decisions implements AutoCloseable {
     private final ChangePreview previews;
     private final List<Endpoints> endpoints;
 
-    public Decisions(Settings settings, DataSource pool, ConfigurationStore store) {
-        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+    public Decisions(Settings settings, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains) {
         this.service = new DryRunService(settings, pool);
         this.dryRuns = new DryRuns(service, numbers);
-        ChainCheck chains = new KnownOptions(once(() -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()).options()));
         this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
         this.comparison = new Comparison(search, dryRuns);
         this.previews = new ChangePreview(search, dryRuns);
@@ -54,20 +49,6 @@ public final class Decisions implements AutoCloseable {
 
     public ChangePreview previews() {
         return previews;
-    }
-
-    private static Supplier<Set<String>> once(Supplier<Set<String>> slow) {
-        return new Supplier<>() {
-            private Set<String> found;
-
-            @Override
-            public synchronized Set<String> get() {
-                if (found == null) {
-                    found = slow.get();
-                }
-                return found;
-            }
-        };
     }
 
     @Override

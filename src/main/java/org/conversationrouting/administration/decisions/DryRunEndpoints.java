@@ -10,6 +10,8 @@ import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.administration.validation.ChainValidator;
+import org.conversationrouting.administration.validation.StepForm;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 
 /** {@code POST /api/v1/decisions:dry-run}. */
@@ -19,15 +21,15 @@ public final class DryRunEndpoints implements Endpoints {
     private static final ObjectMapper WITH_NULLS = new ObjectMapper();
 
     private final DryRuns dryRuns;
-    private final ChainCheck chains;
+    private final ChainValidator chains;
 
-    public DryRunEndpoints(DryRuns dryRuns, ChainCheck chains) {
+    public DryRunEndpoints(DryRuns dryRuns, ChainValidator chains) {
         this.dryRuns = dryRuns;
         this.chains = chains;
     }
 
     /** @param chain null to try the stored one */
-    record Request(String from, String to, List<Step> chain) {
+    record Request(String from, String to, List<StepForm> chain) {
     }
 
     @Override
@@ -40,13 +42,11 @@ public final class DryRunEndpoints implements Endpoints {
         List<Problem.FieldError> errors = new ArrayList<>();
         require(wanted.from(), "from", "the customer's number", errors);
         require(wanted.to(), "to", "the business number", errors);
-        if (wanted.chain() != null) {
-            errors.addAll(chains.errors(wanted.chain()));
-        }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
-        answer(request, dryRuns.decide(wanted.from(), wanted.to(), wanted.chain()));
+        List<Step> chain = wanted.chain() == null ? null : chains.chain(wanted.chain());
+        answer(request, dryRuns.decide(wanted.from(), wanted.to(), chain));
     }
 
     private static void require(String value, String field, String what, List<Problem.FieldError> errors) {

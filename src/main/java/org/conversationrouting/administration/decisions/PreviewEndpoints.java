@@ -10,6 +10,8 @@ import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.administration.validation.ChainValidator;
+import org.conversationrouting.administration.validation.StepForm;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.flow.decision.Owner;
 
@@ -18,16 +20,16 @@ public final class PreviewEndpoints implements Endpoints {
 
     private final ChangePreview previews;
     private final ConfigurationStore store;
-    private final ChainCheck chains;
+    private final ChainValidator chains;
 
-    public PreviewEndpoints(ChangePreview previews, ConfigurationStore store, ChainCheck chains) {
+    public PreviewEndpoints(ChangePreview previews, ConfigurationStore store, ChainValidator chains) {
         this.previews = previews;
         this.store = store;
         this.chains = chains;
     }
 
     /** An edit that is not saved. */
-    record Request(List<Step> chain) {
+    record Request(List<StepForm> chain) {
     }
 
     @Override
@@ -61,14 +63,10 @@ public final class PreviewEndpoints implements Endpoints {
     }
 
     private List<Step> chain(Context request) {
-        List<Step> chain = Json.read(request, Request.class).chain();
+        List<StepForm> chain = Json.read(request, Request.class).chain();
         if (chain == null) {
             throw Problem.invalid(List.of(new Problem.FieldError("/chain", "chain is missing: give the steps that are tried")));
         }
-        List<Problem.FieldError> errors = chains.errors(chain);
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
-        return chain;
+        return chains.chain(chain);
     }
 }

@@ -41,7 +41,7 @@ public final class Pages {
 
     /** A part of a page, with what a request did. @param notice null if there is nothing to say */
     public void part(Context request, String template, Object page, Notice notice) {
-        render(request, template, page, shell(request, null, "", notice));
+        render(request, template, page, shell(request, Navigation.of(request.header("HX-Current-URL")).orElse(null), "", notice));
     }
 
     /** Whether htmx asks for a part of a page. */
@@ -58,12 +58,7 @@ public final class Pages {
     }
 
     private Shell shell(Context request, Navigation.Item item, String title, Notice notice) {
-        return new Shell(title, item, Principal.find(request).orElse(null), csrfToken(request), warnings.getAsLong(), notice);
-    }
-
-    private static String csrfToken(Context request) {
-        String token = CsrfToken.of(request);
-        return token.isEmpty() ? null : token;
+        return new Shell(title, item, Principal.find(request).orElse(null), CsrfToken.of(request), warnings.getAsLong(), notice);
     }
 
     private Optional<Notice> done(Context request) {

@@ -8,7 +8,7 @@ import org.conversationrouting.administration.http.Role;
  *
  * @param item      the part of the menu that the page belongs to; null if none
  * @param principal who looks at it; null if nobody has signed in
- * @param csrf      null if forms need none
+ * @param csrf      empty if forms need none
  * @param warnings  how many there are; shown in the menu
  * @param notice    what the last request did; null if there is nothing to say
  */
@@ -20,6 +20,6 @@ public record Shell(String title, Navigation.Item item, Principal principal, Str
 
     /** Whether the person signed in with a password, and so can sign out. */
     public boolean session() {
-        return csrf != null;
+        return !csrf.isEmpty();
     }
 }

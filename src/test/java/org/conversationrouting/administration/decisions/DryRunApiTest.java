@@ -110,7 +110,7 @@ class DryRunApiTest {
     @CsvSource(delimiter = '|', value = {
         "{\"to\": \"+14155550100\"} | /from", "{\"from\": \"+12125550111\"} | /to", "{\"from\": 12125550111, \"to\": \"+14155550100\"} | /from",
         "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{\"option\": \"USER\"}]} | /chain/0/userId",
-        "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{\"option\": \"QUEUE\", \"userId\": \"mia\"}]} | /chain/0/queueId",
+        "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{\"option\": \"QUEUE\", \"userId\": \"mia\"}]} | /chain/0/userId",
         "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{\"option\": \"QUEUES\"}]} | /chain/0/option",
         "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{}]} | /chain/0/option", "{\"from\": \"1\", \"to\": \"2\", \"chain\": [null]} | /chain/0",
         "{\"from\": \"1\", \"to\": \"2\", \"chain\": [{\"option\": \"USER\", \"userId\": \"a\\u0000\"}]} | /chain/0/userId",

@@ -291,7 +291,8 @@ class NumbersPageTest {
 
     @Test
     void withoutScriptsEverythingWorksWithForms() {
-        try (AdministrationBrowser plain = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (AdministrationBrowser plain = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR,
+                new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = plain.open("/numbers?query=desk");
             page.locator("a[href*=edit]").last().click();
             page.getByText("Add a fallback").click();
@@ -329,7 +330,8 @@ class NumbersPageTest {
     @Test
     void hostileNamesAreOnlyText() {
         String script = "<script>alert(1)</script><img src=//example.invalid onerror=alert(1)>\"'";
-        save(new BusinessNumber(DESK, script, "US", true, List.of(new Step("QUEUE", null, "billing"), new Step("USER", "'\"><script>alert(1)</script>", null))));
+        save(new BusinessNumber(DESK, script, "US", true, List.of(new Step("QUEUE", null, "billing"),
+                new Step("USER", "'\"><script>alert(1)</script>", null))));
         store.apply(OTHER, "Queue", List.of(new Edit<>(EntityTables.QUEUES, "billing", Precondition.none(), new Queue("billing", script, true, List.of()))));
         router.jdbc().update("UPDATE ownership_step SET option = ? WHERE position = 1", "<b>\"&amp;");
         Page page = browser.open("/numbers?query=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&sort=%22&option=%22%3E");

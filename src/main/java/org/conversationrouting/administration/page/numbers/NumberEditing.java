@@ -37,9 +37,10 @@ public final class NumberEditing implements Endpoints {
     private final ChainEditor.Maker chains;
     private final Conflicts conflicts;
     private final NewNumber newNumbers;
+    private final EditTrials trials;
 
     NumberEditing(Pages pages, NumberPages list, ConfigurationStore store, EntityValidator validator, PossibleOwners owners, ChainEditor.Maker chains,
-                  NewNumber newNumbers) {
+                  NewNumber newNumbers, EditTrials trials) {
         this.pages = pages;
         this.list = list;
         this.store = store;
@@ -48,6 +49,7 @@ public final class NumberEditing implements Endpoints {
         this.chains = chains;
         this.conflicts = new Conflicts(store, owners, chains);
         this.newNumbers = newNumbers;
+        this.trials = trials;
     }
 
     @Override
@@ -79,6 +81,7 @@ public final class NumberEditing implements Endpoints {
             case "save" -> save(request, number, fields, etag);
             case "delete-now" -> delete(request, number, etag);
             case "theirs" -> open(request, number);
+            case "try", "preview" -> attempt(request, number, fields, etag, button.equals("try"));
             default -> {
                 ChainForm chain = fields.chain().pressed(button, chains.options()).orElse(fields.chain());
                 String focus = chain == fields.chain() ? null : ChainEditor.focus(id(number), button, chain.steps().size());
@@ -92,6 +95,13 @@ public final class NumberEditing implements Endpoints {
         public String action() {
             return NumberPages.address(number) + "/edit" + filter.address();
         }
+    }
+
+    private void attempt(Context request, String number, NumberFields fields, String etag, boolean sms) {
+        String customer = Optional.ofNullable(request.formParam("customer")).orElse("").strip();
+        Trial trial = sms ? trials.sms(customer, number, fields.chain().chain(chains.options()))
+                : trials.past(customer, number, fields.chain().chain(chains.options()));
+        show(request, editor(request, number, fields, etag, new State(List.of(), null, null, trial)));
     }
 
     private void askToDelete(Context request, String number) {
@@ -143,7 +153,10 @@ public final class NumberEditing implements Endpoints {
         }
     }
 
-    private record State(List<Problem.FieldError> errors, Conflict conflict, String focus) {
+    private record State(List<Problem.FieldError> errors, Conflict conflict, String focus, Trial trial) {
+        State(List<Problem.FieldError> errors, Conflict conflict, String focus) {
+            this(errors, conflict, focus, null);
+        }
     }
 
     private NumberEditor edited(Context request, String number, NumberFields fields, String etag, String focus) {
@@ -152,7 +165,7 @@ public final class NumberEditing implements Endpoints {
 
     private NumberEditor editor(Context request, String number, NumberFields fields, String etag, State state) {
         ChainEditor chain = chains.make(id(number), fields.chain(), true, state.errors(), state.focus());
-        return new NumberEditor(number, fields, etag, chain, state.errors(), state.conflict(), null, NumberQuery.of(request),
+        return new NumberEditor(number, fields, etag, chain, state.errors(), state.conflict(), state.trial(), NumberQuery.of(request),
                 number != null && Pages.wantsPart(request));
     }
 

@@ -3,7 +3,6 @@ package org.conversationrouting.administration.page.numbers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
@@ -18,6 +17,7 @@ import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.page.chain.DefaultChainPages;
+import org.conversationrouting.administration.page.warning.WarningPages;
 import org.conversationrouting.administration.warnings.Warning;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
@@ -68,15 +68,9 @@ public final class NumberPages implements Endpoints {
             return;
         }
         List<NumbersPage.WarningKind> kinds = Stream.of(Warning.Kind.values()).filter(kind -> !kind.name().contains("PHONE"))
-                .map(kind -> new NumbersPage.WarningKind(kind.name(), label(kind))).toList();
+                .map(kind -> new NumbersPage.WarningKind(kind.name(), WarningPages.label(kind))).toList();
         pages.show(request, "numbers/list", Navigation.NUMBERS, Navigation.NUMBERS.title(),
                 new NumbersPage(rows.of(found.items(), filter), found.total(), filter, options.all(), kinds, defaultChain.view(false)));
-    }
-
-    /** Such as {@code Inactive target}. */
-    public static String label(Warning.Kind kind) {
-        String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("sms", "SMS");
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** After Cancel. */

@@ -1,21 +1,15 @@
 package org.conversationrouting.administration.page.numbers;
 
-import java.util.List;
+import org.conversationrouting.administration.page.decision.ShownOutcome;
+import org.conversationrouting.administration.page.effect.Effect;
 
 /**
  * What would happen if the edit was saved.
  *
- * @param customer as somebody wrote it
- * @param answer   in words; null if only past decisions were asked for
- * @param effect   on past decisions; null if only one customer was asked for
+ * @param customer whose SMS was tried, as somebody wrote it; empty if none was
+ * @param outcome  null if no SMS was tried
+ * @param effect   on past decisions; null if they were not asked for
+ * @param problem  why nothing could be tried; null if it could
  */
-public record Trial(String customer, Answer answer, Effect effect) {
-
-    /** @param outcome code @param headline in words @param explanation why @param bad whether nobody would own the SMS */
-    public record Answer(String headline, String explanation, boolean bad) {
-    }
-
-    /** @param compared how many decisions @param movements from whom to whom, with counts, largest first */
-    public record Effect(long compared, long same, long moved, long unrouted, long routed, List<String> movements) {
-    }
+public record Trial(String customer, ShownOutcome outcome, Effect effect, String problem) {
 }

@@ -38,8 +38,8 @@ final class HandOver {
     List<Edit<?>> edits(Party leaver, Party substitute, boolean deactivate) {
         Function<List<Step>, List<Step>> replace = chain -> replaced(chain, leaver, substitute);
         List<Edit<?>> edits = new ArrayList<>();
-        for (String number : database.sql("SELECT DISTINCT business_number FROM ownership_step WHERE " + leaver.kind().column() + " = ? ORDER BY business_number")
-                .param(leaver.id()).query(String.class).list()) {
+        for (String number : database.sql("SELECT DISTINCT business_number FROM ownership_step WHERE " + leaver.kind().column() + " = ?"
+                + " ORDER BY business_number").param(leaver.id()).query(String.class).list()) {
             if (number.equals(DefaultChain.ID)) {
                 Versioned<DefaultChain> stored = store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow();
                 edits.add(new Edit<>(EntityTables.DEFAULT_CHAIN, DefaultChain.ID, Precondition.same(stored.etag()),

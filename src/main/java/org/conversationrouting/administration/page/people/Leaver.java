@@ -1,6 +1,7 @@
 package org.conversationrouting.administration.page.people;
 
-import java.util.List;
+import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.effect.Effect;
 import org.conversationrouting.administration.people.Impact;
 
 /**
@@ -11,14 +12,10 @@ import org.conversationrouting.administration.people.Impact;
  * @param substitute the id of those who take over; empty if not chosen yet
  * @param error      what is wrong with the choice; null if nothing is
  */
-public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Past past, String takeover, String substitute, String error) {
-
-    /** @param compared how many decisions @param movements to whom, with counts @param unrouted how many to nobody */
-    public record Past(long compared, List<String> movements, long unrouted) {
-    }
+public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Effect past, String takeover, String substitute, String error) {
 
     public String action() {
-        return "/people/" + kind.path() + "/" + org.conversationrouting.administration.page.Text.encoded(values.id()) + "/leave";
+        return "/people/" + kind.path() + "/" + Text.encoded(values.id()) + "/leave";
     }
 
     public String address() {
@@ -26,7 +23,7 @@ public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Past pa
     }
 
     public String numbers() {
-        return "/numbers?query=" + org.conversationrouting.administration.page.Text.encoded(values.id());
+        return "/numbers?query=" + Text.encoded(values.id());
     }
 
     public boolean named() {

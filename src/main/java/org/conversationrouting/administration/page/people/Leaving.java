@@ -17,6 +17,8 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.effect.Effects;
+import org.conversationrouting.administration.page.owner.PossibleOwner;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.people.Impact;
 import org.conversationrouting.administration.people.Impacts;
@@ -29,13 +31,15 @@ final class Leaving implements Endpoints {
     private final Impacts impacts;
     private final PossibleOwners owners;
     private final HandOver handOver;
+    private final Effects effects;
 
-    Leaving(Pages pages, ConfigurationStore store, Impacts impacts, PossibleOwners owners, HandOver handOver) {
+    Leaving(Pages pages, ConfigurationStore store, Impacts impacts, PossibleOwners owners, HandOver handOver, Effects effects) {
         this.pages = pages;
         this.store = store;
         this.impacts = impacts;
         this.owners = owners;
         this.handOver = handOver;
+        this.effects = effects;
     }
 
     @Override
@@ -52,7 +56,7 @@ final class Leaving implements Endpoints {
         PersonValues values = values(kind, id);
         Impact impact = (kind == OwnerKind.USER ? impacts.ofUser(id) : impacts.ofQueue(id)).orElseThrow(() -> missing(kind, id));
         pages.show(request, "people/leave", Navigation.PEOPLE, "If " + values.shown() + " leaves",
-                new Leaver(kind, values, impact, null, takeover, substitute, error));
+                new Leaver(kind, values, impact, effects.ofLeaving(kind.type(), id), takeover, substitute, error));
     }
 
     private PersonValues values(OwnerKind kind, String id) {
@@ -93,7 +97,7 @@ final class Leaving implements Endpoints {
         if (takeover == kind && substitute.equals(id)) {
             return "Choose somebody else";
         }
-        List<org.conversationrouting.administration.page.owner.PossibleOwner> found = owners.search(takeover.type(), substitute);
+        List<PossibleOwner> found = owners.search(takeover.type(), substitute);
         return found.stream().anyMatch(owner -> owner.id().equals(substitute)) ? null
                 : "There is no such " + (takeover == OwnerKind.USER ? "user" : "queue") + ": choose one of the list, or add it first";
     }

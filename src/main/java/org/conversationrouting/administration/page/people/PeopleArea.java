@@ -7,6 +7,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
@@ -22,9 +23,10 @@ public final class PeopleArea {
 
     /** @param background where to count what takes long */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Executor background) {
+                                            Effects effects, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
         return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
-                new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options)));
+                new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
+                        effects));
     }
 }
