@@ -30,7 +30,7 @@ final class AdministrationBrowser implements AutoCloseable {
     private AdministrationBrowser(BrowserContext context, String address) {
         this.context = context;
         this.address = address;
-        context.setDefaultTimeout(8_000);
+        context.setDefaultTimeout(30_000);
         this.page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(address)) {
@@ -58,6 +58,12 @@ final class AdministrationBrowser implements AutoCloseable {
         String token = ApiClient.token(router, role);
         BrowserContext context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token))
                 .setLocale("en-US").setTimezoneId("America/New_York"));
+        return new AdministrationBrowser(context, "http://127.0.0.1:" + router.application().administrationPort());
+    }
+
+    /** Without a token: somebody who has yet to sign in. */
+    static AdministrationBrowser signedOut(Chromium chromium, TestRouter router, Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser().newContext(options.setLocale("en-US").setTimezoneId("America/New_York"));
         return new AdministrationBrowser(context, "http://127.0.0.1:" + router.application().administrationPort());
     }
 
