@@ -21,7 +21,6 @@ import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
-import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
@@ -53,7 +52,7 @@ public final class Administration implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private AdministrationServer server;
+    private volatile AdministrationServer server;
 
     private Administration(Settings settings, Clock clock, RunningRouter router) {
         this.settings = settings;
@@ -98,7 +97,7 @@ public final class Administration implements AutoCloseable {
         }
         try {
             if (server == null) {
-                server = AdministrationServer.start(address, access.authenticators(), Access.signInFirst(Administration::showPlainly), allEndpoints());
+                server = AdministrationServer.start(address, access.authenticators(), Access.signInFirst(areas.errorPage()), allEndpoints());
                 LOG.info("Administration: {}/", url());
             }
             access.createFirstAdministrator(url());
@@ -120,13 +119,10 @@ public final class Administration implements AutoCloseable {
         return PageAddress.of(settings, port == 0 ? address.port() : port);
     }
 
-    private static void showPlainly(io.javalin.http.Context request, Problem problem) {
-        request.contentType("text/plain; charset=utf-8").result(problem.getMessage());
-    }
-
     /** 0 while the port is taken. */
-    public synchronized int port() {
-        return server == null ? 0 : server.port();
+    public int port() {
+        AdministrationServer listening = server;
+        return listening == null ? 0 : listening.port();
     }
 
     @Override

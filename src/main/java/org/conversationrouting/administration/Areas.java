@@ -11,18 +11,22 @@ import org.conversationrouting.administration.api.AuditEndpoints;
 import org.conversationrouting.administration.api.ConfigurationEndpoints;
 import org.conversationrouting.administration.api.DefaultChainEndpoints;
 import org.conversationrouting.administration.api.NumberEndpoints;
+import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
 import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.decisions.Decisions;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.all.AllPages;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
+import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
@@ -37,8 +41,6 @@ final class Areas implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final Settings settings;
-    private final RunningRouter router;
     private final ConfigurationStore store;
     private final HikariDataSource database;
     private final RoutingOptions options;
@@ -47,6 +49,8 @@ final class Areas implements AutoCloseable {
     private final Warnings warnings;
     private final Decisions decisions;
     private final StatisticsWriter statisticsWriter;
+    private final Flow flow;
+    private final AllPages pages;
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
@@ -57,8 +61,6 @@ final class Areas implements AutoCloseable {
     });
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
-        this.settings = settings;
-        this.router = router;
         this.store = store;
         this.database = database;
         this.clock = clock;
@@ -72,10 +74,13 @@ final class Areas implements AutoCloseable {
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
+        this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
     }
 
     List<Endpoints> endpoints() {
-        return Stream.of(configuration(), decisions.endpoints(), flow()).flatMap(List::stream).toList();
+        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock));
+        return Stream.of(configuration(), decisions.endpoints(), counted, pages.endpoints()).flatMap(List::stream).toList();
     }
 
     private List<Endpoints> configuration() {
@@ -85,11 +90,12 @@ final class Areas implements AutoCloseable {
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),
-                new ConfigurationEndpoints(store, options, numbers));
+                new ConfigurationEndpoints(store, options, numbers),
+                new OpenApiEndpoint());
     }
 
-    private List<Endpoints> flow() {
-        return List.of(new FlowEndpoints(router.context(), router.routes(), settings.routesDir()), new StatisticsEndpoints(statistics, clock));
+    ProblemAnswers.ErrorPage errorPage() {
+        return pages.errors();
     }
 
     @Override

@@ -35,9 +35,14 @@ public final class ApiClient {
 
     /** With a new token of this role. */
     public static ApiClient of(TestRouter router, Role role) {
+        return withToken(router, token(router, role));
+    }
+
+    /** A new token of this role. */
+    public static String token(TestRouter router, Role role) {
         DataSource database = router.application().dataSource();
         Tokens tokens = new Tokens(JdbcClient.create(database), new ConfigurationStore(database, Clock.systemUTC()), Clock.systemUTC());
-        return withToken(router, tokens.create(new Actor("test", Actor.COMMAND), "test-" + UUID.randomUUID(), role, null));
+        return tokens.create(new Actor("test", Actor.COMMAND), "test-" + UUID.randomUUID(), role, null);
     }
 
     public static ApiClient withToken(TestRouter router, String token) {

@@ -59,7 +59,7 @@ final class SignInThrottle {
 
         Instant end(Failures failures) {
             if (failures.count() <= free) {
-                return failures.last();
+                return Instant.EPOCH;
             }
             Duration wait = Duration.ofSeconds(1L << Math.min(failures.count() - free - 1, MAX_DOUBLINGS));
             return failures.last().plus(wait.compareTo(maximum) > 0 ? maximum : wait);

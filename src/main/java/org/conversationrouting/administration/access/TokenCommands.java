@@ -1,6 +1,8 @@
 package org.conversationrouting.administration.access;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.conversationrouting.administration.change.Actor;
 import org.conversationrouting.administration.command.AdministrativeCommand;
@@ -29,7 +31,24 @@ public final class TokenCommands implements AdministrativeCommand<TokenCommands.
      * @param tokens  all, if they were asked for
      * @param problem why nothing was done; null if it was done
      */
-    public record Answer(String token, List<Token> tokens, String problem) {
+    public record Answer(String token, List<Row> tokens, String problem) {
+    }
+
+    /**
+     * One token of the list. Times are in UTC, exact to a second.
+     *
+     * @param expires  {@code never}, or when
+     * @param lastUsed {@code never}, or when
+     */
+    public record Row(String name, String role, String created, String expires, String lastUsed) {
+
+        static Row of(Token token) {
+            return new Row(token.name(), token.role().code(), text(token.createdAt()), text(token.expiresAt()), text(token.lastUsedAt()));
+        }
+
+        private static String text(Instant time) {
+            return time == null ? "never" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+        }
     }
 
     @Override
@@ -53,7 +72,7 @@ public final class TokenCommands implements AdministrativeCommand<TokenCommands.
         Actor actor = new Actor(request.by(), Actor.COMMAND);
         return switch (request.action()) {
             case CREATE -> create(tokens, actor, request);
-            case LIST -> new Answer(null, tokens.all(), null);
+            case LIST -> new Answer(null, tokens.all().stream().map(Row::of).toList(), null);
             case REVOKE -> new Answer(null, null, tokens.revoke(actor, request.name()) ? null
                     : "There is no token " + request.name() + ": the command token list shows all");
         };

@@ -39,7 +39,8 @@ public final class Json {
             .build();
     private static final ObjectMapper WRITER = JsonMapper.builder().defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
             // the library for all types of java.time is not part of this program
-            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance).addSerializer(OffsetDateTime.class, ToStringSerializer.instance))
+            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(OffsetDateTime.class, ToStringSerializer.instance))
             .build();
 
     private Json() {
@@ -77,8 +78,9 @@ public final class Json {
 
     private static String expected(JsonMappingException mismatch) {
         if (mismatch instanceof UnrecognizedPropertyException unknown) {
+            List<String> known = unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
             return "There is no field " + VisibleText.quoted(unknown.getPropertyName())
-                    + NearestWord.advice(unknown.getPropertyName(), unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList(), "the fields here are");
+                    + NearestWord.advice(unknown.getPropertyName(), known, "the fields here are");
         }
         Class<?> type = mismatch instanceof MismatchedInputException other ? other.getTargetType() : null;
         if (type == null) {

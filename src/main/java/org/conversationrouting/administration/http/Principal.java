@@ -1,6 +1,7 @@
 package org.conversationrouting.administration.http;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 import org.conversationrouting.administration.change.Actor;
 
 /**
@@ -15,11 +16,12 @@ public record Principal(String name, Role role, String channel) {
 
     /** @throws IllegalStateException on an endpoint for anybody */
     public static Principal of(Context request) {
-        Principal principal = request.attribute(ATTRIBUTE);
-        if (principal == null) {
-            throw new IllegalStateException("Nobody has signed in");
-        }
-        return principal;
+        return find(request).orElseThrow(() -> new IllegalStateException("Nobody has signed in"));
+    }
+
+    /** @return empty on an endpoint for anybody, and before the request was admitted */
+    public static Optional<Principal> find(Context request) {
+        return Optional.ofNullable(request.attribute(ATTRIBUTE));
     }
 
     void attachTo(Context request) {

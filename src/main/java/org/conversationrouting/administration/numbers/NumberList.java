@@ -1,11 +1,12 @@
 package org.conversationrouting.administration.numbers;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.EntityTables;
@@ -16,16 +17,15 @@ import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Searches and lists business numbers. Reads the ids of all that match, so that a page and the total come from one query. */
+/** Searches and lists business numbers. Reads all of them in their order, and then a page of those that match. */
 public final class NumberList {
 
-    private static final String SELECT = "SELECT n.number FROM business_number n"
-            + " LEFT JOIN ownership_step f ON f.business_number = n.number AND f.position = 0";
-    private static final String MATCHES = "(n.number = :normalised OR n.number LIKE :digits ESCAPE '!' OR LOWER(n.number) LIKE :text ESCAPE '!'"
-            + " OR LOWER(n.label) LIKE :text ESCAPE '!' OR n.number IN (SELECT s.business_number FROM ownership_step s"
-            + " WHERE LOWER(s.user_id) LIKE :text ESCAPE '!' OR LOWER(s.queue_id) LIKE :text ESCAPE '!'"
-            + " OR s.user_id IN (SELECT u.user_id FROM routing_user u WHERE LOWER(u.name) LIKE :text ESCAPE '!')"
-            + " OR s.queue_id IN (SELECT q.queue_id FROM routing_queue q WHERE LOWER(q.name) LIKE :text ESCAPE '!')))";
+    private static final String SELECT = "SELECT n.number, n.label, f.option FROM business_number n"
+            + " LEFT JOIN ownership_step f ON f.business_number = n.number AND f.position = 0 ORDER BY ";
+    private static final String NAMING = "SELECT DISTINCT s.business_number FROM ownership_step s"
+            + " LEFT JOIN routing_user u ON u.user_id = s.user_id LEFT JOIN routing_queue q ON q.queue_id = s.queue_id"
+            + " WHERE LOWER(s.user_id) LIKE :text ESCAPE '!' OR LOWER(u.name) LIKE :text ESCAPE '!'"
+            + " OR LOWER(s.queue_id) LIKE :text ESCAPE '!' OR LOWER(q.name) LIKE :text ESCAPE '!'";
 
     private final JdbcClient database;
     private final Warnings warnings;
@@ -41,32 +41,35 @@ public final class NumberList {
     public record Listed(BusinessNumber number, List<Warning> warnings) {
     }
 
+    /** What the search needs of a number. */
+    private record Row(String number, String label, String option) {
+    }
+
     /** @param page from 1 */
     public Page<Listed> page(NumberFilter filter, int page, int size) {
         Map<String, List<Warning>> byNumber = warnings.byNumber();
-        Page<String> ids = Page.of(ids(filter).stream().filter(id -> filter.warning() == null || byNumber.getOrDefault(id, List.of()).stream()
-                .anyMatch(warning -> warning.kind() == filter.warning())).toList(), page, size);
+        Predicate<Row> matching = matching(filter.query())
+                .and(row -> filter.option() == null || filter.option().equals(row.option()))
+                .and(row -> filter.warning() == null || byNumber.getOrDefault(row.number(), List.of()).stream()
+                        .anyMatch(found -> found.kind() == filter.warning()));
+        Page<String> ids = Page.of(database.sql(SELECT + filter.sort().order())
+                .query((row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3))).list()
+                .stream().filter(matching).map(Row::number).toList(), page, size);
         Map<String, BusinessNumber> found = EntityTables.NUMBERS.find(database, ids.items()).stream()
                 .collect(Collectors.toMap(BusinessNumber::number, Function.identity()));
         return ids.with(ids.items().stream().map(found::get).filter(Objects::nonNull)
                 .map(number -> new Listed(number, byNumber.getOrDefault(number.number(), List.of()))).toList());
     }
 
-    private List<String> ids(NumberFilter filter) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        if (filter.option() != null) {
-            conditions.add("f.option = :option");
-            values.put("option", filter.option());
+    private Predicate<Row> matching(String query) {
+        if (query == null || query.isBlank()) {
+            return row -> true;
         }
-        if (filter.query() != null && !filter.query().isBlank()) {
-            conditions.add(MATCHES);
-            values.put("normalised", normalised(filter.query()));
-            values.put("digits", SearchText.digits(filter.query()));
-            values.put("text", SearchText.contained(filter.query()));
-        }
-        return database.sql(SELECT + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + filter.sort().order())
-                .params(values).query(String.class).list();
+        SearchText text = SearchText.of(query);
+        String normalised = normalised(query);
+        Set<String> naming = new HashSet<>(database.sql(NAMING).param("text", text.pattern()).query(String.class).list());
+        return row -> row.number().equals(normalised) || text.isIn(row.number()) || text.isIn(row.label()) || text.hasDigitsOf(row.number())
+                || naming.contains(row.number());
     }
 
     private String normalised(String query) {

@@ -3,26 +3,35 @@ package org.conversationrouting.administration.numbers;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What somebody searches for, as a pattern of {@code LIKE … ESCAPE '!'}. */
-public final class SearchText {
+/**
+ * What somebody searches for.
+ *
+ * @param text   in lower case
+ * @param digits of a part of a number; empty if it is something else
+ */
+record SearchText(String text, String digits) {
 
     private static final Pattern NUMBER = Pattern.compile("[\\p{Nd}\\p{Z}+()./\\-\\u2010-\\u2015]*");
     private static final Pattern SPECIAL = Pattern.compile("[!%_]");
 
-    private SearchText() {
-    }
-
-    /** Text that contains it, in lower case. */
-    public static String contained(String text) {
-        return "%" + SPECIAL.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("!$0") + "%";
-    }
-
-    /** Numbers that contain its digits; a pattern that matches none if it is not part of a number. */
-    public static String digits(String text) {
+    static SearchText of(String query) {
         StringBuilder digits = new StringBuilder();
-        if (NUMBER.matcher(text).matches()) {
-            text.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
+        if (NUMBER.matcher(query).matches()) {
+            query.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
         }
-        return digits.isEmpty() ? "!%" : "%" + digits + "%";
+        return new SearchText(query.strip().toLowerCase(Locale.ROOT), digits.toString());
+    }
+
+    /** For {@code LIKE … ESCAPE '!'}. */
+    String pattern() {
+        return "%" + SPECIAL.matcher(text).replaceAll("!$0") + "%";
+    }
+
+    boolean isIn(String value) {
+        return value != null && value.toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    boolean hasDigitsOf(String number) {
+        return !digits.isEmpty() && number.contains(digits);
     }
 }

@@ -2,12 +2,8 @@ package org.conversationrouting.administration.topology;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Problem;
@@ -17,17 +13,13 @@ import org.conversationrouting.metrics.RouteCounts;
 /** {@code GET /api/v1/flow}: the routes, and what this instance has counted; {@code GET /api/v1/flow/{route}}: a route's files. */
 public final class FlowEndpoints implements Endpoints {
 
-    private final Supplier<CamelContext> context;
-    private final RouteCounts counts;
-    private final RouteFiles files;
+    private final Flow flow;
 
-    public FlowEndpoints(Supplier<CamelContext> context, RouteCounts counts, Path routesFolder) {
-        this.context = context;
-        this.counts = counts;
-        this.files = new RouteFiles(routesFolder);
+    public FlowEndpoints(Flow flow) {
+        this.flow = flow;
     }
 
-    private record Flow(List<Topology.Node> nodes, List<Topology.Edge> edges, Map<String, RouteCounts.Count> counts) {
+    private record Answer(List<Topology.Node> nodes, List<Topology.Edge> edges, Map<String, RouteCounts.Count> counts) {
     }
 
     @Override
@@ -37,24 +29,16 @@ public final class FlowEndpoints implements Endpoints {
     }
 
     private void flow(Context request) {
-        Topology topology = topology();
-        Json.answer(request, new Flow(topology.nodes(), topology.edges(), counts.counts()));
+        Topology topology = flow.topology();
+        Json.answer(request, new Answer(topology.nodes(), topology.edges(), flow.counts()));
     }
 
     private void route(Context request) {
         String route = request.pathParam("route");
-        List<RouteFiles.File> found = files.of(route, topology());
-        if (found.isEmpty()) {
+        List<RouteFiles.File> files = flow.files(route);
+        if (files.isEmpty()) {
             throw Problem.notFound("The route " + route);
         }
-        Json.answer(request, Map.of("route", route, "files", found));
-    }
-
-    private Topology topology() {
-        CamelContext running = context.get();
-        if (running == null) {
-            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The routes are starting: try again in some seconds");
-        }
-        return Topology.of(running);
+        Json.answer(request, Map.of("route", route, "files", files));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.warnings.Warning.Kind;
 import org.conversationrouting.configuration.ConfigurationCheck;
@@ -80,8 +79,8 @@ record RecordWarnings(List<Warning> warnings, long badPhones, long sharedPhones)
                         .sql("SELECT record_id FROM related_record_phone WHERE phone = ? ORDER BY record_id LIMIT " + MAX_RECORDS)
                         .param(phone.phone()).query(String.class).list();
                 warnings.add(new Warning(Kind.SHARED_PHONE, Warning.RECORD, records.isEmpty() ? "" : records.get(0), "", phone.records()
-                        + " records have the phone number " + VisibleText.quoted(phone.phone()) + ": " + Stream.concat(records.stream().map(VisibleText::quoted),
-                        Stream.of("and more").limit(phone.records() > records.size() ? 1 : 0)).collect(Collectors.joining(", "))
+                        + " records have the phone number " + VisibleText.quoted(phone.phone()) + ": "
+                        + records.stream().map(VisibleText::quoted).collect(Collectors.joining(", ")) + (phone.records() > records.size() ? ", and more" : "")
                         + ". Only one of them is taken for its customer: merge them, or correct the phone numbers"));
             });
         }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A value whose computation reads large tables. It is kept the longer the more time it took, so that it never takes more than a hundredth of
  * the database's time, and is computed in the background, only while somebody asks.
  */
-final class SlowValue<T> {
+public final class SlowValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlowValue.class);
     private static final long MIN_AGE = TimeUnit.SECONDS.toNanos(2);
@@ -27,7 +27,7 @@ final class SlowValue<T> {
     private long validUntil;
 
     /** @param initial until it was computed for the first time */
-    SlowValue(T initial, Supplier<T> computation, Executor background) {
+    public SlowValue(T initial, Supplier<T> computation, Executor background) {
         this.latest = initial;
         this.computation = computation;
         this.background = background;
@@ -35,13 +35,13 @@ final class SlowValue<T> {
     }
 
     /** Waits at most two seconds for the current value; if it takes longer, the previous one. */
-    T get() {
+    public T get() {
         CompletableFuture<Void> work = startIfOld();
         if (work != null) {
             try {
                 work.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException notNow) {
-                LOG.debug("The warnings are not up to date", notNow);
+                LOG.debug("The value is not up to date", notNow);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
             }

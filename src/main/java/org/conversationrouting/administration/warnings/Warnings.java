@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,17 +38,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The warnings about the routing tables. Thread-safe. */
 public final class Warnings {
 
-    /** Changes by this process count at once, those by others after this time. */
+    /** Changes by this process count at once, those by others after this time, or earlier if reading takes little. */
     private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int AGE_PER_WORK = 20;
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_BACKGROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ConfigurationStore store;
     private final RoutingOptions options;
     private final PhoneNumbers numbers;
     private final SlowValue<ReachedNumbers> reached;
     private final SlowValue<RecordWarnings> records;
-    private Cached cached;
+    private final Executor background;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    /** Numbers that are in their normal form: to find out takes longer than all else. */
+    private final Set<String> normal = ConcurrentHashMap.newKeySet();
+    private volatile Cached cached;
 
-    private record Cached(List<Warning> warnings, Map<String, List<Warning>> byNumber, long version, long at) {
+    private record Cached(List<Warning> warnings, Map<String, List<Warning>> byNumber, long version, long at, long took) {
     }
 
     /** @param background computes what takes long */
@@ -54,13 +63,17 @@ public final class Warnings {
         this.store = store;
         this.options = options;
         this.numbers = numbers;
+        this.background = background;
         this.reached = new SlowValue<>(ReachedNumbers.UNKNOWN, () -> ReachedNumbers.read(JdbcClient.create(database), clock), background);
         this.records = new SlowValue<>(RecordWarnings.UNKNOWN, () -> RecordWarnings.read(database, numbers), background);
     }
 
     /** All of them, first those of the numbers, by number. Of the records, only the first of each kind. */
     public List<Warning> all() {
-        return Stream.concat(current().warnings().stream(), records.get().warnings().stream()).toList();
+        Cached now = current();
+        // the steps of a number that is not in its normal form are not yet another mistake
+        return Stream.concat(now.warnings().stream(), records.get().warnings().stream()
+                .filter(warning -> !warning.subject().equals(Warning.NUMBER) || !now.byNumber().containsKey(warning.id()))).toList();
     }
 
     /** How many there are of each kind. */
@@ -109,15 +122,42 @@ public final class Warnings {
         return options.all().stream().map(RoutingOption::code).collect(Collectors.toSet());
     }
 
-    private synchronized Cached current() {
-        long version = store.version();
-        if (cached == null || cached.version() != version || System.nanoTime() - cached.at() > MAX_AGE_NANOS) {
-            cached = read(version);
+    /** What is known if that is recent, or if it takes long to read it again, which then happens in the background. */
+    private Cached current() {
+        Cached known = cached;
+        if (known != null && known.version() == store.version()) {
+            long age = System.nanoTime() - known.at();
+            if (age < Math.min(MAX_AGE_NANOS, known.took() * AGE_PER_WORK)) {
+                return known;
+            }
+            if (known.took() > LONG_NANOS && age < MAX_BACKGROUND_NANOS) {
+                if (refreshing.compareAndSet(false, true)) {
+                    background.execute(this::refresh);
+                }
+                return known;
+            }
+        }
+        return reread(known);
+    }
+
+    private void refresh() {
+        try {
+            reread(cached);
+        } finally {
+            refreshing.set(false);
+        }
+    }
+
+    /** @param known unless somebody else has read it again meanwhile */
+    private synchronized Cached reread(Cached known) {
+        if (cached == known || cached.version() != store.version()) {
+            cached = read(store.version());
         }
         return cached;
     }
 
     private Cached read(long version) {
+        long start = System.nanoTime();
         RoutingConfiguration stored = store.configuration();
         Map<String, User> users = stored.users().stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<String, Queue> queues = stored.queues().stream().collect(Collectors.toMap(Queue::id, Function.identity()));
@@ -132,12 +172,14 @@ public final class Warnings {
                 warnings.addAll(found);
             }
         }
-        return new Cached(List.copyOf(warnings), byNumber, version, System.nanoTime());
+        normal.retainAll(stored.numbers().stream().map(BusinessNumber::number).collect(Collectors.toSet()));
+        long now = System.nanoTime();
+        return new Cached(List.copyOf(warnings), byNumber, version, now, now - start);
     }
 
     private List<Warning> of(BusinessNumber number, ChainCheck check, boolean withoutChain, ReachedNumbers lately) {
         List<Warning> found = new ArrayList<>();
-        if (!numbers.isInNormalForm(number.number(), null)) {
+        if (!isNormal(number.number())) {
             found.add(warning(Kind.NUMBER_FORMAT, number, "/number", normalForm(number.number())));
         }
         if (number.region() != null && !number.region().isBlank() && Regions.known(number.region()) == null) {
@@ -152,6 +194,15 @@ public final class Warnings {
             found.add(warning(Kind.NO_SMS, number, "", "No SMS has reached this number for 30 days, though others were reached: is it still in use?"));
         }
         return List.copyOf(found);
+    }
+
+    private boolean isNormal(String number) {
+        boolean known = normal.contains(number);
+        if (!known && numbers.isInNormalForm(number, null)) {
+            normal.add(number);
+            return true;
+        }
+        return known;
     }
 
     private static Warning warning(Kind kind, BusinessNumber number, String pointer, String detail) {

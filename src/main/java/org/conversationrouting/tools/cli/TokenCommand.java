@@ -1,14 +1,12 @@
 package org.conversationrouting.tools.cli;
 
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.conversationrouting.administration.access.Token;
 import org.conversationrouting.administration.access.TokenCommands;
 import org.conversationrouting.administration.access.TokenCommands.Action;
 import org.conversationrouting.administration.access.TokenCommands.Answer;
 import org.conversationrouting.administration.access.TokenCommands.Request;
+import org.conversationrouting.administration.access.TokenCommands.Row;
 import org.conversationrouting.administration.command.CommandRun;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.settings.Settings;
@@ -86,18 +84,13 @@ public final class TokenCommand implements Runnable {
         return 0;
     }
 
-    private void print(List<Token> tokens, PrintWriter out) {
+    private void print(List<Row> tokens, PrintWriter out) {
         if (tokens.isEmpty()) {
             spec.commandLine().getErr().println("There are no tokens: token create makes one");
             return;
         }
         String row = "%-" + Math.max(4, tokens.stream().mapToInt(token -> token.name().length()).max().orElse(0)) + "s  %-13s  %-20s  %-20s  %s%n";
         out.printf(row, "NAME", "ROLE", "CREATED", "EXPIRES", "LAST USED");
-        tokens.forEach(token -> out.printf(row, TerminalText.of(token.name()), token.role().code(), text(token.createdAt()),
-                token.expiresAt() == null ? "never" : text(token.expiresAt()), token.lastUsedAt() == null ? "never" : text(token.lastUsedAt())));
-    }
-
-    private static String text(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        tokens.forEach(token -> out.printf(row, TerminalText.of(token.name()), token.role(), token.created(), token.expires(), token.lastUsed()));
     }
 }

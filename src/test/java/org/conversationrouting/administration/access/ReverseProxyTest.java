@@ -3,7 +3,6 @@ package org.conversationrouting.administration.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.conversationrouting.administration.ApiClient;
@@ -19,7 +18,7 @@ class ReverseProxyTest {
     private static TestRouter start(Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.put("ADMIN_PASSWORD", PASSWORD);
-        return TestRouter.start(TestDatabase.H2, all, Clock.systemUTC());
+        return TestRouter.start(TestDatabase.H2, all, new MovedClock());
     }
 
     @Test

@@ -43,7 +43,8 @@ class ConfigurationApiTest {
         assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
         JsonNode changes = ApiClient.json(tried);
         assertThat(changes.at("/dryRun").booleanValue()).isTrue();
-        assertThat(changes.at("/users")).hasToString("{\"counts\":{\"created\":1,\"changed\":0,\"deleted\":1},\"created\":[\"julio\"],\"changed\":[],\"deleted\":[\"old\"]}");
+        assertThat(changes.at("/users")).hasToString("{\"counts\":{\"created\":1,\"changed\":0,\"deleted\":1},"
+                + "\"created\":[\"julio\"],\"changed\":[],\"deleted\":[\"old\"]}");
         assertThat(changes.at("/total")).hasToString("{\"created\":3,\"changed\":1,\"deleted\":1}");
         assertThat(changes.at("/defaultChain/changed").booleanValue()).isTrue();
         assertThat(api.get("/api/v1/users/old").statusCode()).isEqualTo(200);

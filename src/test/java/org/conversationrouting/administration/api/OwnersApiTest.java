@@ -31,7 +31,8 @@ class OwnersApiTest {
         HttpResponse<String> user = api.put("/api/v1/users/julio", Map.of("name", "Julio"));
         assertThat(user.statusCode()).isEqualTo(201);
         assertThat(user.body()).isEqualTo("{\"id\":\"julio\",\"name\":\"Julio\",\"active\":true,\"routable\":true}");
-        HttpResponse<String> queue = api.put("/api/v1/queues/billing", Map.of("active", false, "objectTypes", List.of("SmsMessage", "Conversation", "SmsMessage")));
+        HttpResponse<String> queue = api.put("/api/v1/queues/billing",
+                Map.of("active", false, "objectTypes", List.of("SmsMessage", "Conversation", "SmsMessage")));
         assertThat(queue.statusCode()).isEqualTo(201);
         assertThat(queue.body()).isEqualTo("{\"id\":\"billing\",\"name\":null,\"active\":false,\"objectTypes\":[\"Conversation\",\"SmsMessage\"]}");
         api.put("/api/v1/users/ana%20b", Map.of());
@@ -41,7 +42,8 @@ class OwnersApiTest {
         assertThat(api.put("/api/v1/users/julio", Map.of("id", "other")).statusCode()).isEqualTo(422);
         assertThat(api.put("/api/v1/users/" + "x".repeat(65), Map.of()).statusCode()).isEqualTo(422);
         assertThat(api.put("/api/v1/queues/q", "{ \"objectTypes\": [ null ] }").statusCode()).isEqualTo(422);
-        assertThat(api.put("/api/v1/queues/billing", Map.of(), "If-Match", queue.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(200);
+        String etag = queue.headers().firstValue("ETag").orElseThrow();
+        assertThat(api.put("/api/v1/queues/billing", Map.of(), "If-Match", etag).statusCode()).isEqualTo(200);
         assertThat(api.delete("/api/v1/users/julio", "If-Match", "*").statusCode()).isEqualTo(204);
         assertThat(api.get("/api/v1/users/julio").statusCode()).isEqualTo(404);
     }

@@ -30,14 +30,20 @@ class TenThousandNumbersTest {
         return ApiClient.json(answer);
     }
 
+    private static String yaml() {
+        String users = IntStream.range(0, 500).mapToObj(i -> "  - { id: user-" + i + ", name: Person " + i + " }\n").collect(Collectors.joining());
+        String numbers = IntStream.range(0, NUMBERS).mapToObj(i -> "  - { number: \"+1415555%04d\", label: Number %d,".formatted(i, i)
+                + " chain: [ { option: PREVIOUS_OWNER }, { option: USER, userId: user-" + i % 600 + " }, { option: QUEUE, queueId: none } ] }\n")
+                .collect(Collectors.joining());
+        return "users:\n" + users + "numbers:\n" + numbers;
+    }
+
     @ParameterizedTest
     @EnumSource
     void tenThousandNumbersAreImportedFoundAndDeletedAgain(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database)) {
             ApiClient api = ApiClient.of(router, Role.ADMINISTRATOR);
-            String users = IntStream.range(0, 500).mapToObj(i -> "  - { id: user-" + i + ", name: Person " + i + " }\n").collect(Collectors.joining("", "users:\n", ""));
-            String yaml = IntStream.range(0, NUMBERS).mapToObj(i -> "  - { number: \"+1415555%04d\", label: Number %d, chain: [ { option: PREVIOUS_OWNER },".formatted(i, i)
-                    + " { option: USER, userId: user-" + i % 600 + " }, { option: QUEUE, queueId: none } ] }\n").collect(Collectors.joining("", users + "numbers:\n", ""));
+            String yaml = yaml();
             JsonNode imported = timed(database + " import", () -> api.put("/api/v1/configuration", yaml));
             assertThat(imported.at("/numbers/counts/created").intValue()).isEqualTo(NUMBERS);
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM ownership_step", Long.class)).isEqualTo(3L * NUMBERS);
@@ -46,8 +52,8 @@ class TenThousandNumbersTest {
             assertThat(audited.at("/entries")).hasSize(20);
             timed(database + " same import", () -> api.put("/api/v1/configuration", yaml));
 
-            for (String query : List.of("", "?query=5550123", "?query=person%20123", "?query=number%209999", "?sort=-label&page=200", "?option=PREVIOUS_OWNER",
-                    "?warning=MISSING_TARGET&sort=label")) {
+            for (String query : List.of("", "?query=5550123", "?query=person%20123", "?query=number%209999", "?sort=-label&page=200",
+                    "?option=PREVIOUS_OWNER", "?warning=MISSING_TARGET&sort=label")) {
                 for (int i = 0; i < 3; i++) {
                     JsonNode page = timed(database + " numbers " + query, () -> api.get("/api/v1/numbers" + query));
                     assertThat(page.at("/total").intValue()).as(query).isPositive();

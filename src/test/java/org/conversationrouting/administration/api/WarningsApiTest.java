@@ -32,56 +32,65 @@ class WarningsApiTest {
     @EnumSource
     void everyKindIsFound(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database)) {
-            router.insert("routing_user", Map.of("user_id", "ana"));
-            router.insert("routing_user", Map.of("user_id", "off", "name", "Offline", "active", false));
-            router.insert("routing_user", Map.of("user_id", "busy", "routable", false));
-            router.insert("routing_queue", Map.of("queue_id", "half"));
-            router.insert("routing_queue_object", Map.of("queue_id", "half", "object_type", "Conversation"));
-            router.insert("business_number", Map.of("number", "+14155550101", "default_region", "XX"));
-            router.insert("business_number", Map.of("number", "+14155550102"));
-            router.insert("business_number", Map.of("number", "4155550103"));
-            router.insert("business_number", Map.of("number", "+14155550104", "enabled", false));
-            step(router, "+14155550101", 0, "USER", "user_id", "off");
-            step(router, "+14155550101", 1, "USER", "user_id", "busy");
-            step(router, "+14155550101", 2, "QUEUE", "queue_id", "half");
-            step(router, "+14155550101", 3, "QUEUE", "queue_id", "gone");
-            step(router, "+14155550101", 4, "QUEUE", null, null);
-            step(router, "+14155550101", 5, "MADE_UP", null, null);
-            step(router, "+14155550101", 6, "USER", "user_id", "ana");
-            step(router, "+14155550101", 7, "PREVIOUS_OWNER", null, null);
-            step(router, "+14155550101", 8, "USER", "user_id", "ana");
-            step(router, "4155550103", 0, "USER", "user_id", "ana");
-            sms(router, "+14155550101", 1);
-            sms(router, "+14155550102", 40);
-            for (String record : List.of("r-1", "r-2", "r-3", "r-4")) {
-                router.insert("related_record_phone", Map.of("record_id", record, "phone", "+12125550100"));
-            }
-            router.insert("related_record_phone", Map.of("record_id", "r-5", "phone", "(212) 555-0101"));
-
+            insertMistakes(router);
             ApiClient api = ApiClient.of(router, Role.VIEWER);
-            JsonNode warnings = ApiClient.json(api.get("/api/v1/warnings?size=500"));
-            assertThat(StreamSupport.stream(warnings.at("/items").spliterator(), false)
-                    .map(warning -> warning.at("/kind").textValue() + " " + warning.at("/subject").textValue() + " " + warning.at("/id").textValue()
-                            + warning.at("/pointer").textValue()).collect(Collectors.toList())).containsExactlyInAnyOrder(
-                    "UNKNOWN_REGION NUMBER +14155550101/region", "INACTIVE_TARGET NUMBER +14155550101/chain/0", "UNROUTABLE_TARGET NUMBER +14155550101/chain/1",
-                    "QUEUE_CANNOT_OWN NUMBER +14155550101/chain/2", "MISSING_TARGET NUMBER +14155550101/chain/3", "NO_TARGET NUMBER +14155550101/chain/4",
-                    "UNKNOWN_OPTION NUMBER +14155550101/chain/5", "UNREACHABLE_STEP NUMBER +14155550101/chain/7", "UNREACHABLE_STEP NUMBER +14155550101/chain/8",
-                    "REPEATED_TARGET NUMBER +14155550101/chain/8", "NO_CHAIN NUMBER +14155550102/chain", "NO_SMS NUMBER +14155550102",
-                    "NUMBER_FORMAT NUMBER 4155550103/number", "NO_SMS NUMBER 4155550103", "NUMBER_FORMAT NUMBER 4155550103",
-                    "RECORD_PHONE_FORMAT RECORD r-5", "SHARED_PHONE RECORD r-1");
-            assertThat(warnings.at("/total").intValue()).isEqualTo(17);
-            assertThat(warnings.at("/counts/UNREACHABLE_STEP").intValue()).isEqualTo(2);
-            JsonNode shared = ApiClient.json(api.get("/api/v1/warnings?kind=SHARED_PHONE"));
-            assertThat(shared.at("/items/0/detail").textValue()).startsWith("4 records have the phone number \"+12125550100\": \"r-1\", \"r-2\", \"r-3\", and more.");
+            assertAllAreFound(api);
             assertThat(ApiClient.json(api.get("/api/v1/numbers/+14155550102")).at("/warnings")).hasSize(2);
             assertThat(ApiClient.json(api.get("/api/v1/numbers?warning=NO_CHAIN")).at("/items/0/number").textValue()).isEqualTo("+14155550102");
 
             router.jdbc().update("UPDATE routing_user SET active = TRUE");
             ApiClient administrator = ApiClient.of(router, Role.ADMINISTRATOR);
-            administrator.put("/api/v1/default-chain", Map.of("chain", List.of(Map.of("option", "USER", "userId", "ana"))), "If-Match", "*");
+            Map<String, Object> chain = Map.of("chain", List.of(Map.of("option", "USER", "userId", "ana")));
+            administrator.put("/api/v1/default-chain", chain, "If-Match", "*");
             JsonNode after = ApiClient.json(api.get("/api/v1/warnings"));
             assertThat(after.at("/counts").has("NO_CHAIN")).isFalse();
             assertThat(after.at("/counts").has("INACTIVE_TARGET")).isFalse();
         }
+    }
+
+    private static void insertMistakes(TestRouter router) {
+        router.insert("routing_user", Map.of("user_id", "ana"));
+        router.insert("routing_user", Map.of("user_id", "off", "name", "Offline", "active", false));
+        router.insert("routing_user", Map.of("user_id", "busy", "routable", false));
+        router.insert("routing_queue", Map.of("queue_id", "half"));
+        router.insert("routing_queue_object", Map.of("queue_id", "half", "object_type", "Conversation"));
+        router.insert("business_number", Map.of("number", "+14155550101", "default_region", "XX"));
+        router.insert("business_number", Map.of("number", "+14155550102"));
+        router.insert("business_number", Map.of("number", "4155550103"));
+        router.insert("business_number", Map.of("number", "+14155550104", "enabled", false));
+        step(router, "+14155550101", 0, "USER", "user_id", "off");
+        step(router, "+14155550101", 1, "USER", "user_id", "busy");
+        step(router, "+14155550101", 2, "QUEUE", "queue_id", "half");
+        step(router, "+14155550101", 3, "QUEUE", "queue_id", "gone");
+        step(router, "+14155550101", 4, "QUEUE", null, null);
+        step(router, "+14155550101", 5, "MADE_UP", null, null);
+        step(router, "+14155550101", 6, "USER", "user_id", "ana");
+        step(router, "+14155550101", 7, "PREVIOUS_OWNER", null, null);
+        step(router, "+14155550101", 8, "USER", "user_id", "ana");
+        step(router, "4155550103", 0, "USER", "user_id", "ana");
+        sms(router, "+14155550101", 1);
+        sms(router, "+14155550102", 40);
+        for (String record : List.of("r-1", "r-2", "r-3", "r-4")) {
+            router.insert("related_record_phone", Map.of("record_id", record, "phone", "+12125550100"));
+        }
+        router.insert("related_record_phone", Map.of("record_id", "r-5", "phone", "(212) 555-0101"));
+    }
+
+    private static void assertAllAreFound(ApiClient api) {
+        JsonNode warnings = ApiClient.json(api.get("/api/v1/warnings?size=500"));
+        assertThat(StreamSupport.stream(warnings.at("/items").spliterator(), false)
+                .map(warning -> warning.at("/kind").textValue() + " " + warning.at("/subject").textValue() + " " + warning.at("/id").textValue()
+                        + warning.at("/pointer").textValue()).collect(Collectors.toList())).containsExactlyInAnyOrder(
+                "UNKNOWN_REGION NUMBER +14155550101/region", "INACTIVE_TARGET NUMBER +14155550101/chain/0", "UNROUTABLE_TARGET NUMBER +14155550101/chain/1",
+                "QUEUE_CANNOT_OWN NUMBER +14155550101/chain/2", "MISSING_TARGET NUMBER +14155550101/chain/3", "NO_TARGET NUMBER +14155550101/chain/4",
+                "UNKNOWN_OPTION NUMBER +14155550101/chain/5", "UNREACHABLE_STEP NUMBER +14155550101/chain/7", "UNREACHABLE_STEP NUMBER +14155550101/chain/8",
+                "REPEATED_TARGET NUMBER +14155550101/chain/8", "NO_CHAIN NUMBER +14155550102/chain", "NO_SMS NUMBER +14155550102",
+                "NUMBER_FORMAT NUMBER 4155550103/number", "NO_SMS NUMBER 4155550103",
+                "RECORD_PHONE_FORMAT RECORD r-5", "SHARED_PHONE RECORD r-1");
+        assertThat(warnings.at("/total").intValue()).isEqualTo(16);
+        assertThat(warnings.at("/counts/UNREACHABLE_STEP").intValue()).isEqualTo(2);
+        JsonNode shared = ApiClient.json(api.get("/api/v1/warnings?kind=SHARED_PHONE"));
+        assertThat(shared.at("/items/0/detail").textValue())
+                .startsWith("4 records have the phone number \"+12125550100\": \"r-1\", \"r-2\", \"r-3\", and more.");
     }
 }

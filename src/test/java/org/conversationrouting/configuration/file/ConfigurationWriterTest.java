@@ -54,10 +54,11 @@ class ConfigurationWriterTest {
 
     @Property(tries = 2_000)
     void anyTextIsReadAgain(@ForAll("texts") String id, @ForAll("texts") String text) {
-        String key = id.isEmpty() ? "x" : id.codePoints().limit(64).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String key = id.isEmpty() ? "x" : id.substring(0, id.offsetByCodePoints(0, Math.min(64, id.codePointCount(0, id.length()))));
+        List<Step> chain = List.of(new Step(key, key, key));
         RoutingConfiguration configuration = new RoutingConfiguration(List.of(new User(key, text, true, true)),
                 List.of(new Queue(key, text, false, List.of(key))),
-                key.equals("*") ? List.of() : List.of(new BusinessNumber(key, text, null, true, List.of(new Step(key, key, key)))), List.of(new Step(key, null, key)));
+                key.equals("*") ? List.of() : List.of(new BusinessNumber(key, text, null, true, chain)), List.of(new Step(key, null, key)));
         assertThat(read(configuration)).isEqualTo(configuration);
     }
 
@@ -65,8 +66,9 @@ class ConfigurationWriterTest {
     Arbitrary<String> texts() {
         Arbitrary<String> storable = Arbitraries.strings().all().ofMaxLength(40)
                 .filter(text -> text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE));
-        Arbitrary<String> tricky = Arbitraries.of("a", "A", "1", " ", "-", ":", "#", "'", "\"", "\\", "\n", "\r", "\t", ",", "[", "]", "{", "}", "&", "*", "!", "|", ">",
-                        "%", "@", "`", "?", "~", "null", "true", "No", ".", "0x1", "1e3", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\u200E", "é", "😀", "e\u0301", "---", "<<")
+        Arbitrary<String> tricky = Arbitraries.of("a", "A", "1", " ", "-", ":", "#", "'", "\"", "\\", "\n", "\r", "\t", ",", "[", "]", "{", "}", "&", "*", "!",
+                        "|", ">", "%", "@", "`", "?", "~", "null", "true", "No", ".", "0x1", "1e3", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\u200E",
+                        "é", "😀", "e\u0301", "---", "<<")
                 .list().ofMaxSize(8).map(pieces -> String.join("", pieces));
         return Arbitraries.oneOf(storable, tricky);
     }

@@ -104,6 +104,26 @@ class HostileFilesTest {
     }
 
     @Test
+    void longLinesDoNotTakeMinutes() {
+        String long10 = "x".repeat(10_000_000);
+        for (String yaml : List.of("a\r\n\n" + long10, "a\n\n\"" + long10, "#\n\n# " + long10 + " \" \"", "a\n\n" + " ".repeat(10_000_000) + "a: b")) {
+            assertThat(errors(yaml)).containsExactly("3:1: error: this line has more than 1000000 characters: break it");
+        }
+        assertThat(errors("{ \"" + long10 + "\": 1 }")).containsExactly("1:1: error: this line has more than 1000000 characters: break it");
+        assertThat(errors("{ # " + "\" ".repeat(5_000_000))).containsExactly("1:1: error: this line has more than 1000000 characters: break it");
+    }
+
+    @Test
+    void jsonMayBeOneLongLine() {
+        String users = "{ \"id\": \"%d\", \"name\": \"Someone\" },";
+        StringBuilder json = new StringBuilder("{ \"users\": [");
+        for (int i = 0; i < 50_000; i++) {
+            json.append(users.formatted(i));
+        }
+        assertThat(WrittenFile.in(folder, json + "] }").configuration().users()).hasSize(50_000);
+    }
+
+    @Test
     void deepNestingIsRefused() {
         assertThat(errors("[".repeat(1_000_000))).containsExactly("1:21: error: lists and mappings are nested too deeply here: more than 20 levels");
         assertThat(errors("- ".repeat(100_000))).containsExactly("1:41: error: lists and mappings are nested too deeply here: more than 20 levels");

@@ -62,7 +62,8 @@ class ExportAndImportTest {
         try (TestRouter router = router(database, settings)) {
             router.insert("routing_user", Map.of("user_id", "old"));
             CommandRun tried = run(settings, "import", file.toString(), "--dry-run");
-            assertThat(tried.out()).contains("Users: 1 created, 0 changed, 1 deleted\n  + julio\n  - old\n", "Default chain: changed", "Dry run: nothing was changed.");
+            assertThat(tried.out()).contains("Users: 1 created, 0 changed, 1 deleted\n  + julio\n  - old\n",
+                    "Default chain: changed", "Dry run: nothing was changed.");
             assertThat(tried.exitCode()).isZero();
             assertThat(router.rowCounts()).containsEntry("business_number", 0L).containsEntry("routing_user", 1L);
 

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Text as the page shows it. */
-final class Shown {
+/** Text as pages show it. */
+public final class Shown {
 
     /** No id is longer. Names can have any length. */
     static final int MAX_LENGTH = 128;
@@ -25,7 +25,7 @@ final class Shown {
      * Shortens the text, and makes it unable to look like other text or to cover it: U+FFFD replaces control characters, lone surrogates and the
      * characters that reverse text, and of many combining marks on a character, only some remain.
      */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder shown = new StringBuilder();
         int marks = 0;
         int length = 0;

@@ -1,0 +1,67 @@
+package org.conversationrouting.administration.page.all;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.decisions.Decisions;
+import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.http.ProblemAnswers;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.ErrorPages;
+import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.assets.Assets;
+import org.conversationrouting.administration.page.audit.AuditPages;
+import org.conversationrouting.administration.page.decision.DecisionPages;
+import org.conversationrouting.administration.page.decision.TrialPages;
+import org.conversationrouting.administration.page.effect.Effects;
+import org.conversationrouting.administration.page.flow.FlowPages;
+import org.conversationrouting.administration.page.numbers.Numbers;
+import org.conversationrouting.administration.page.people.PeopleArea;
+import org.conversationrouting.administration.page.warning.WarningPages;
+import org.conversationrouting.administration.statistics.Statistics;
+import org.conversationrouting.administration.topology.Flow;
+import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.flow.number.PhoneNumbers;
+
+/** The pages of the administration. */
+public final class AllPages {
+
+    private final List<Endpoints> endpoints = new ArrayList<>();
+    private final ErrorPages errors;
+
+    /**
+     * What the pages are about.
+     *
+     * @param numbers    reads numbers as people write them
+     * @param background where to compute what takes long
+     */
+    public record Parts(DataSource database, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers, Warnings warnings, Decisions decisions,
+                        Flow flow, Statistics statistics, Clock clock, Executor background) {
+    }
+
+    public AllPages(Parts parts) {
+        Pages pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
+        this.errors = new ErrorPages(pages);
+        endpoints.add(new Assets());
+        Effects effects = new Effects(parts.decisions().previews());
+        endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
+                new Numbers.Trials(parts.decisions().dryRuns(), effects), parts.clock(), parts.background()));
+        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.background()));
+        endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
+        endpoints.add(new DecisionPages(pages, parts.decisions().search(), parts.decisions().comparison(), parts.options(), parts.numbers()));
+        endpoints.add(new WarningPages(pages, parts.warnings()));
+        endpoints.add(new AuditPages(pages, parts.store(), effects));
+        endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.clock()));
+    }
+
+    public List<Endpoints> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    public ProblemAnswers.ErrorPage errors() {
+        return errors;
+    }
+}

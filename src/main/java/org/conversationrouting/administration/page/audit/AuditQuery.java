@@ -1,0 +1,85 @@
+package org.conversationrouting.administration.page.audit;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.conversationrouting.administration.change.Audit;
+import org.conversationrouting.administration.change.Subject;
+import org.conversationrouting.administration.page.Text;
+
+/**
+ * Which changes the list shows, as its address says; a part that is empty does not limit them.
+ *
+ * @param since a day in UTC, inclusive
+ * @param until a day in UTC, inclusive
+ * @param page  from 1
+ */
+public record AuditQuery(String subject, String id, String actor, String since, String until, int page) {
+
+    static final int SIZE = 50;
+    private static final int MAX_LENGTH = 200;
+
+    static AuditQuery of(Context request) {
+        String page = request.queryParam("page");
+        return new AuditQuery(text(request, "subject"), text(request, "id"), text(request, "actor"), text(request, "since"), text(request, "until"),
+                page != null && page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
+    }
+
+    private static String text(Context request, String name) {
+        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
+    }
+
+    Audit.Filter filter() {
+        return new Audit.Filter(Stream.of(Subject.values()).filter(value -> value.name().equals(subject)).findFirst().orElse(null),
+                id.isEmpty() ? null : id, actor.isEmpty() ? null : actor, day(since, 0), day(until, 1));
+    }
+
+    private static Instant day(String text, int later) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text).plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+
+    public boolean limited() {
+        return !parameters(1).isEmpty();
+    }
+
+    public String onPage(int other) {
+        String parameters = parameters(other);
+        return "/audit" + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** The same changes as a file. */
+    public String csv() {
+        Audit.Filter filter = filter();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("subject", subject);
+        parts.put("id", id);
+        parts.put("actor", actor);
+        parts.put("since", filter.since() == null ? "" : filter.since().toString());
+        parts.put("until", filter.until() == null ? "" : filter.until().toString());
+        return "/api/v1/audit?format=csv" + parts.entrySet().stream().filter(part -> !part.getValue().isEmpty())
+                .map(part -> "&" + part.getKey() + "=" + Text.encoded(part.getValue())).collect(Collectors.joining());
+    }
+
+    private String parameters(int other) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("subject", subject);
+        parts.put("id", id);
+        parts.put("actor", actor);
+        parts.put("since", since);
+        parts.put("until", until);
+        parts.put("page", other == 1 ? "" : String.valueOf(other));
+        return parts.entrySet().stream().filter(part -> !part.getValue().isEmpty())
+                .map(part -> part.getKey() + "=" + Text.encoded(part.getValue())).collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,151 @@
+package org.conversationrouting.administration.page.decision;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.conversationrouting.administration.decisions.Comparison;
+import org.conversationrouting.administration.decisions.DecisionFilter;
+import org.conversationrouting.administration.decisions.DecisionPage;
+import org.conversationrouting.administration.decisions.DecisionSearch;
+import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.http.Problem;
+import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.administration.option.RoutingOption;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Navigation;
+import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.flow.number.BadNumberException;
+import org.conversationrouting.flow.number.PhoneNumbers;
+
+/** Why did it go there? Past decisions, latest first; each opens to its steps, and can be compared with what today's rules would decide. */
+public final class DecisionPages implements Endpoints {
+
+    private static final int SIZE = 50;
+    private static final int MAX_PAGE = 200;
+    private static final int MAX_LENGTH = 200;
+    private static final List<String> PARTS = List.of("number", "customer", "owner", "option", "reason", "since", "until");
+
+    private final Pages pages;
+    private final DecisionSearch search;
+    private final Comparison comparison;
+    private final RoutingOptions options;
+    private final PhoneNumbers numbers;
+
+    public DecisionPages(Pages pages, DecisionSearch search, Comparison comparison, RoutingOptions options, PhoneNumbers numbers) {
+        this.pages = pages;
+        this.search = search;
+        this.comparison = comparison;
+        this.options = options;
+        this.numbers = numbers;
+    }
+
+    /**
+     * @param parts   of the address, by name; all of them, empty where not given
+     * @param problem a part that makes no sense; null if all do
+     * @param until   where the search ended early; null if it did not
+     */
+    public record Listed(List<DecisionRow> rows, Map<String, String> parts, List<RoutingOption> options, int page, boolean more, Long total, String until,
+                         String problem) {
+
+        public boolean limited() {
+            return parts.values().stream().anyMatch(part -> !part.isEmpty());
+        }
+
+        public String onPage(int other) {
+            Map<String, String> all = new LinkedHashMap<>(parts);
+            all.put("page", other == 1 ? "" : String.valueOf(other));
+            return address(all);
+        }
+
+        /** Goes on where the search ended. */
+        public String earlier() {
+            Map<String, String> all = new LinkedHashMap<>(parts);
+            all.put("until", until);
+            return address(all);
+        }
+
+        private static String address(Map<String, String> parts) {
+            return "/decisions?" + parts.entrySet().stream().filter(part -> !part.getValue().isEmpty())
+                    .map(part -> part.getKey() + "=" + Text.encoded(part.getValue())).collect(Collectors.joining("&"));
+        }
+    }
+
+    /** @param same whether the owner is the same @param now what would be decided today */
+    public record Compared(DecisionRow then, boolean same, ShownOutcome now) {
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/decisions", this::list, Role.VIEWER);
+        routes.get("/decisions/{id}", this::one, Role.VIEWER);
+        routes.get("/decisions/{id}/compare", this::compare, Role.VIEWER);
+    }
+
+    private void list(Context request) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        PARTS.forEach(part -> parts.put(part, text(request, part)));
+        String given = request.queryParam("page");
+        int page = given != null && given.matches("[1-9][0-9]{0,2}") ? Math.min(Integer.parseInt(given), MAX_PAGE) : 1;
+        try {
+            DecisionPage found = search.page(filter(parts), page, SIZE);
+            show(request, new Listed(found.items().stream().map(item -> DecisionRow.of(item, options)).toList(), parts, options.all(), page, found.more(),
+                    found.total(), found.searchedUntil() == null ? null : found.searchedUntil().toString(), null));
+        } catch (BadNumberException | DateTimeParseException wrong) {
+            show(request, new Listed(List.of(), parts, options.all(), 1, false, 0L, null, wrong instanceof BadNumberException ? wrong.getMessage()
+                    : "From and to must be days such as 2026-11-22"));
+        }
+    }
+
+    private void show(Context request, Listed listed) {
+        pages.show(request, "decision/list", Navigation.DECISIONS, Navigation.DECISIONS.title(), listed);
+    }
+
+    private static String text(Context request, String name) {
+        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
+    }
+
+    private DecisionFilter filter(Map<String, String> parts) {
+        String owner = parts.get("owner");
+        boolean typed = owner.startsWith("USER:") || owner.startsWith("QUEUE:");
+        return new DecisionFilter(number(parts.get("number")), number(parts.get("customer")), typed ? owner.substring(0, owner.indexOf(':')) : null,
+                orNull(typed ? owner.substring(owner.indexOf(':') + 1) : owner), orNull(parts.get("option")), orNull(parts.get("reason")),
+                time(parts.get("since"), 0), time(parts.get("until"), 1));
+    }
+
+    private String number(String text) {
+        return text.isEmpty() ? null : numbers.normalise(text, null);
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A day in UTC, of which the end counts for {@code until}; or a time. */
+    private static Instant time(String text, int days) {
+        return text.isEmpty() ? null : text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private void one(Context request) {
+        DecisionRow row = search.find(request.pathParam("id")).map(item -> DecisionRow.of(item, options)).orElseThrow(() -> Problem.notFound("This decision"));
+        pages.show(request, "decision/one", Navigation.DECISIONS, "Decision", row);
+    }
+
+    private void compare(Context request) {
+        Comparison.Result result = comparison.of(request.pathParam("id")).orElseThrow(() -> Problem.notFound("This decision"));
+        Compared compared = new Compared(DecisionRow.of(result.then(), options), result.same(), ShownOutcome.of(result.now(), options));
+        if (Pages.wantsPart(request)) {
+            pages.part(request, "decision/compared", compared, null);
+        } else {
+            pages.show(request, "decision/comparison", Navigation.DECISIONS, "Then and today", compared);
+        }
+    }
+}

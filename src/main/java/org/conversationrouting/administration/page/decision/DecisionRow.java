@@ -1,0 +1,50 @@
+package org.conversationrouting.administration.page.decision;
+
+import java.time.Instant;
+import org.conversationrouting.administration.decisions.DecisionItem;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Text;
+
+/**
+ * A past decision.
+ *
+ * @param what          in words, what it did
+ * @param owner         after it; null if nobody
+ * @param previous      null unless the owner changed
+ * @param ownerAddress  where the list shows only this owner's; null if there is none
+ * @param record        the related record; null if there is none
+ */
+public record DecisionRow(String id, Instant at, String what, String number, String numberCode, String customer, String customerCode, String owner,
+                          String previous, String ownerAddress, String record, String conversation, ShownDecision decision) {
+
+    static DecisionRow of(DecisionItem item, RoutingOptions options) {
+        String what = switch (item.eventType()) {
+            case "CONVERSATION_ASSIGNED" -> "New conversation";
+            case "OWNER_CHANGED" -> "Owner changed";
+            default -> "Nobody else found";
+        };
+        String ownerAddress = item.owner() == null ? null
+                : "/decisions?owner=" + Text.encoded(item.owner().path("type").asText() + ":" + item.owner().path("id").asText());
+        String record = item.relatedRecord() == null ? null : Text.shown(item.relatedRecord().path("objectType").asText()) + " "
+                + Text.name(item.relatedRecord().path("name").textValue(), item.relatedRecord().path("recordId").asText());
+        return new DecisionRow(item.eventId(), Instant.parse(item.occurredAt()), what, Text.number(item.businessNumber()), item.businessNumber(),
+                Text.number(item.customerNumber()), item.customerNumber(), ShownDecision.owner(item.owner()), ShownDecision.owner(item.previousOwner()),
+                ownerAddress, record, item.conversationId(), ShownDecision.of(item.decision(), options));
+    }
+
+    public String ofNumber() {
+        return "/decisions?number=" + Text.encoded(numberCode);
+    }
+
+    public String ofCustomer() {
+        return "/decisions?customer=" + Text.encoded(customerCode);
+    }
+
+    public String comparison() {
+        return "/decisions/" + Text.encoded(id) + "/compare";
+    }
+
+    public String address() {
+        return "/decisions/" + Text.encoded(id);
+    }
+}

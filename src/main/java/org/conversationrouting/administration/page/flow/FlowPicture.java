@@ -1,0 +1,50 @@
+package org.conversationrouting.administration.page.flow;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.conversationrouting.administration.topology.Layout;
+import org.conversationrouting.administration.topology.Topology;
+import org.conversationrouting.metrics.RouteCounts.Count;
+
+/** The picture of the routes. @param selected the route whose files are shown; null if none */
+public record FlowPicture(Layout layout, Map<String, Count> counts, String selected) {
+
+    private static final int MAX_LABEL = 30;
+
+    static FlowPicture of(Topology topology, Map<String, Count> counts, String selected) {
+        return new FlowPicture(Layout.of(topology), counts, selected);
+    }
+
+    public List<Layout.Box> boxes() {
+        return layout.boxes();
+    }
+
+    public boolean isRoute(Layout.Box box) {
+        return box.node().kind() == Topology.Kind.ROUTE;
+    }
+
+    public String label(Layout.Box box) {
+        String label = box.node().label();
+        return label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL - 1) + "…";
+    }
+
+    /** Such as {@code 1,204 · 2.1 ms · 3 failed}. */
+    public String figures(Layout.Box box) {
+        Count count = counts.get(box.node().id());
+        if (count == null || count.exchanges() == 0) {
+            return isRoute(box) ? "–" : "queue";
+        }
+        String figures = String.format(Locale.ROOT, "%,d · %.1f ms", count.exchanges(), count.meanMillis());
+        return count.failed() == 0 ? figures : figures + String.format(Locale.ROOT, " · %,d failed", count.failed());
+    }
+
+    public boolean hasFailed(Layout.Box box) {
+        Count count = counts.get(box.node().id());
+        return count != null && count.failed() > 0;
+    }
+
+    String description(String route) {
+        return boxes().stream().filter(box -> box.node().id().equals(route)).map(box -> box.node().description()).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,37 @@
+package org.conversationrouting.administration.page.numbers;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.conversationrouting.administration.page.chain.ChainForm;
+import org.conversationrouting.administration.page.owner.PossibleOwners;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
+
+/**
+ * The values of the fields of a number, as the form has them.
+ *
+ * @param number as written; only a new number has it
+ * @param region empty for the default region
+ */
+public record NumberFields(String number, String label, String region, boolean enabled, ChainForm chain) {
+
+    static NumberFields of(BusinessNumber number) {
+        return new NumberFields(number.number(), text(number.label()), text(number.region()), number.enabled(), ChainForm.of(number.chain()));
+    }
+
+    static NumberFields read(Context request, PossibleOwners owners) {
+        return new NumberFields(field(request, "number"), field(request, "label"), field(request, "region"), request.formParam("enabled") != null,
+                ChainForm.read(request, owners));
+    }
+
+    private static String field(Context request, String name) {
+        return Optional.ofNullable(request.formParam(name)).map(value -> value.replace("\0", "").strip()).orElse("");
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    NumberFields with(ChainForm other) {
+        return new NumberFields(number, label, region, enabled, other);
+    }
+}

@@ -1,0 +1,51 @@
+package org.conversationrouting.administration.page.numbers;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.DefaultChain;
+import org.conversationrouting.administration.change.EntityTables;
+import org.conversationrouting.administration.decisions.DryRuns;
+import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.numbers.NumberList;
+import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.chain.ChainEditor;
+import org.conversationrouting.administration.page.chain.DefaultChainPages;
+import org.conversationrouting.administration.page.effect.Effects;
+import org.conversationrouting.administration.page.owner.OwnerSearch;
+import org.conversationrouting.administration.page.owner.PossibleOwners;
+import org.conversationrouting.administration.validation.ChainValidator;
+import org.conversationrouting.administration.validation.EntityValidator;
+import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.flow.number.PhoneNumbers;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Everything of the page Phone Numbers. */
+public final class Numbers {
+
+    private Numbers() {
+    }
+
+    /** What tries edits. */
+    public record Trials(DryRuns dryRuns, Effects effects) {
+    }
+
+    /** @param numbers reads numbers as people write them */
+    public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
+                                            Warnings warnings, Trials trials, Clock clock, Executor background) {
+        JdbcClient database = JdbcClient.create(dataSource);
+        PossibleOwners owners = new PossibleOwners(database);
+        ChainEditor.Maker chains = new ChainEditor.Maker(options, owners,
+                () -> !store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow().value().chain().isEmpty());
+        DefaultChainPages defaultChain = new DefaultChainPages(pages, store, owners, chains, warnings);
+        NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, clock, background));
+        NumberPages list = new NumberPages(pages, new NumberList(dataSource, warnings, numbers), store, warnings, rows, options, defaultChain);
+        // the first that fits an address answers: "new" must not be taken for a number
+        return List.of(new NumberEditing(pages, list, store, new EntityValidator(options, numbers), owners, chains, new NewNumber(numbers),
+                        new EditTrials(trials.dryRuns(), trials.effects(), options)),
+                new SeveralNumbers(pages, store, new ChainValidator(options), owners, chains), list, defaultChain, new OwnerSearch(pages, owners));
+    }
+}

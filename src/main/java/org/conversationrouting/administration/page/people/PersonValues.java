@@ -1,0 +1,47 @@
+package org.conversationrouting.administration.page.people;
+
+import java.util.List;
+import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
+import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+
+/**
+ * A user or a queue.
+ *
+ * @param name        empty if there is none
+ * @param routable    of a user: whether they take conversations
+ * @param objectTypes of a queue: what it may own
+ */
+public record PersonValues(String id, String name, boolean active, boolean routable, List<String> objectTypes) {
+
+    public static final List<String> NEEDED = List.of("Conversation", "SmsMessage");
+
+    public PersonValues {
+        objectTypes = List.copyOf(objectTypes);
+    }
+
+    static PersonValues of(Object stored) {
+        if (stored instanceof User user) {
+            return new PersonValues(user.id(), user.name() == null ? "" : user.name(), user.active(), user.routable(), List.of());
+        }
+        Queue queue = (Queue) stored;
+        return new PersonValues(queue.id(), queue.name() == null ? "" : queue.name(), queue.active(), true, queue.objectTypes());
+    }
+
+    static PersonValues empty() {
+        return new PersonValues("", "", true, true, NEEDED);
+    }
+
+    public String shown() {
+        return Text.name(name, id);
+    }
+
+    public boolean ownsBoth() {
+        return objectTypes.containsAll(NEEDED);
+    }
+
+    /** Types beside the two that routing needs. */
+    public List<String> otherTypes() {
+        return objectTypes.stream().filter(type -> !NEEDED.contains(type)).toList();
+    }
+}
