@@ -43,7 +43,7 @@ public final class AllPages {
     }
 
     public AllPages(Parts parts) {
-        Pages pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
+        Pages pages = new Pages(() -> parts.warnings().latestTotal(), parts.store().audit());
         this.errors = new ErrorPages(pages);
         endpoints.add(new Assets());
         Effects effects = new Effects(parts.decisions().previews());
