@@ -190,7 +190,8 @@ public class RouterApplication implements AutoCloseable {
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
-            administration = Administration.start(settings, clock, new RunningRouter(this::camelContext, routeCounts, outcomes, meters.registry()));
+            administration = Administration.start(settings, clock,
+                    new RunningRouter(this::camelContext, routeCounts, outcomes, connectionFactory, meters.registry()));
             return null;
         });
         routesStart.run(camel::start);

@@ -20,6 +20,7 @@ import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.all.AllPages;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
@@ -71,7 +72,7 @@ final class Areas implements AutoCloseable {
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
         new WarningMeters(warnings).bindTo(router.meters());
-        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options));
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), clock);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
@@ -94,6 +95,10 @@ final class Areas implements AutoCloseable {
                 new AuditEndpoints(store),
                 new ConfigurationEndpoints(store, options, numbers),
                 new OpenApiEndpoint());
+    }
+
+    Pages pages() {
+        return pages.pages();
     }
 
     ProblemAnswers.ErrorPage errorPage() {
