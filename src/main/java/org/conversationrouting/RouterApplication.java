@@ -190,7 +190,7 @@ public class RouterApplication implements AutoCloseable {
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
-            administration = Administration.start(settings, clock, new RunningRouter(this::camelContext, routeCounts, outcomes));
+            administration = Administration.start(settings, clock, new RunningRouter(this::camelContext, routeCounts, outcomes, connectionFactory));
             return null;
         });
         routesStart.run(camel::start);

@@ -1,5 +1,6 @@
 package org.conversationrouting.administration;
 
+import jakarta.jms.ConnectionFactory;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.conversationrouting.flow.event.Outcomes;
@@ -10,6 +11,8 @@ import org.conversationrouting.metrics.RouteCounts;
  *
  * @param context  gives null until the routes are read
  * @param outcomes counted since the start
+ * @param broker   for connections to the router's broker
  */
-public record RunningRouter(Supplier<CamelContext> context, RouteCounts routes, Outcomes outcomes) {
+public record RunningRouter(Supplier<CamelContext> context, RouteCounts routes, Outcomes outcomes,
+                            ConnectionFactory broker) {
 }

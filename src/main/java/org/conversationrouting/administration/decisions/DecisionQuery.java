@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.flow.decision.Owner;
@@ -20,6 +21,9 @@ final class DecisionQuery {
     private static final String DECISION = "(e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR e.event_type = 'MESSAGE_APPENDED'"
             + " AND e.payload LIKE '%\"ownerEligible\":false%')";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Object OWNER = new Object();
+    private static final Comparator<StoredDecision> LATEST_FIRST =
+            Comparator.comparing(StoredDecision::occurredAt).thenComparing(StoredDecision::eventId).reversed();
 
     private final Database.Kind kind;
     private final List<String> looked = new ArrayList<>();
@@ -27,6 +31,8 @@ final class DecisionQuery {
     private final List<String> matching = new ArrayList<>();
     private final List<Object> matchingValues = new ArrayList<>();
     private final List<String> order = new ArrayList<>();
+    /** An id may be one of a user and of a queue. A query for both at once would not read the index in the order of the time. */
+    private final List<String> ownerKeys = new ArrayList<>();
     private String tables = "conversation_event e";
 
     DecisionQuery(Database.Kind kind, DecisionFilter filter) {
@@ -60,14 +66,10 @@ final class DecisionQuery {
 
     private void addOwner(String type, String id) {
         if (id != null) {
-            String key = kind == Database.Kind.H2 ? "e.decision_owner" : "(split_part(split_part(e.payload, '\"owner\":', 2), ',\"name\"', 1) COLLATE \"C\")";
-            if (type == null) {
-                looked.add(key + " IN (?, ?)");
-                lookedValues.addAll(List.of(beforeName("USER", id), beforeName("QUEUE", id)));
-            } else {
-                look(key + " = ?", beforeName(type, id));
-                orderBy("e.decision_owner");
-            }
+            ownerKeys.addAll(type != null ? List.of(beforeName(type, id)) : List.of(beforeName("USER", id), beforeName("QUEUE", id)));
+            look(kind == Database.Kind.H2 ? "e.decision_owner = ?"
+                    : "(split_part(split_part(e.payload, '\"owner\":', 2), ',\"name\"', 1) COLLATE \"C\") = ?", OWNER);
+            orderBy("e.decision_owner");
         }
     }
 
@@ -107,9 +109,16 @@ final class DecisionQuery {
      * @param previous the last event that was looked at; null to begin
      */
     List<StoredDecision> read(JdbcClient database, StoredDecision previous, int limit) {
+        if (ownerKeys.size() < 2) {
+            return read(database, previous, limit, ownerKeys.isEmpty() ? null : ownerKeys.get(0));
+        }
+        return ownerKeys.stream().flatMap(owner -> read(database, previous, limit, owner).stream()).sorted(LATEST_FIRST).limit(limit).toList();
+    }
+
+    private List<StoredDecision> read(JdbcClient database, StoredDecision previous, int limit, String owner) {
         List<String> conditions = new ArrayList<>(looked);
         List<Object> values = new ArrayList<>(matchingValues);
-        values.addAll(lookedValues);
+        lookedValues.forEach(value -> values.add(value == OWNER ? owner : value));
         if (previous != null) {
             conditions.add("e.occurred_at <= ? AND (e.occurred_at < ? OR e.event_id < ?)");
             values.add(previous.occurredAt().atOffset(ZoneOffset.UTC));

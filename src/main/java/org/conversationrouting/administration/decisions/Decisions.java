@@ -1,5 +1,7 @@
 package org.conversationrouting.administration.decisions;
 
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
@@ -19,16 +21,23 @@ public final class Decisions implements AutoCloseable {
     private final DecisionSearch search;
     private final Comparison comparison;
     private final ChangePreview previews;
+    private final SetAside setAside;
+    private final SendAgain sendAgain;
     private final List<Endpoints> endpoints;
 
-    public Decisions(Settings settings, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains) {
+    /** @param broker the router's */
+    public Decisions(Settings settings, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains,
+                     ConnectionFactory broker, Clock clock) {
         this.service = new DryRunService(settings, pool);
         this.dryRuns = new DryRuns(service, numbers);
         this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
         this.comparison = new Comparison(search, dryRuns);
         this.previews = new ChangePreview(search, dryRuns);
+        BrokerWork brokerWork = new BrokerWork(broker);
+        this.setAside = new SetAside(brokerWork, settings);
+        this.sendAgain = new SendAgain(brokerWork, settings, store, clock);
         this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, numbers),
-                new PreviewEndpoints(previews, store, chains));
+                new PreviewEndpoints(previews, store, chains), new SetAsideEndpoints(setAside, sendAgain, numbers));
     }
 
     public List<Endpoints> endpoints() {
@@ -51,8 +60,17 @@ public final class Decisions implements AutoCloseable {
         return previews;
     }
 
+    public SetAside setAside() {
+        return setAside;
+    }
+
+    public SendAgain sendAgain() {
+        return sendAgain;
+    }
+
     @Override
     public void close() {
+        sendAgain.close();
         service.close();
     }
 }

@@ -69,7 +69,8 @@ public final class Pages {
     private Optional<Notice> done(Context request) {
         String id = request.queryParam(DONE);
         // somebody who has not signed in may see an error page, but no change
-        return id == null || !id.matches("[0-9]{1,18}") || Principal.find(request).isEmpty() ? Optional.empty() : audit.find(Long.parseLong(id)).map(Notice::of);
+        return id == null || !id.matches("[0-9]{1,18}") || Principal.find(request).isEmpty() ? Optional.empty()
+                : audit.find(Long.parseLong(id)).map(Notice::of);
     }
 
     /** Where to go after a change: to a page that confirms it. @param change empty if nothing changed */
