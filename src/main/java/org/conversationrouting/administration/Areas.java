@@ -69,7 +69,7 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), clock);
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), router.outcomes(), clock);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
