@@ -73,6 +73,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--start", description = "also measure the start time of ours, 5 times")
     private boolean start;
 
+    @Option(names = "--page-requests", description = "also run ours while its administration page and API answer this many requests per second")
+    private int pageRequests;
+
     @Option(names = "--no-comparison", description = "run only what other options ask for")
     private boolean noComparison;
 
@@ -142,6 +145,9 @@ public final class Bench implements Callable<Integer> {
         List<Subject> subjects = new ArrayList<>();
         candidates.stream().distinct().sorted().forEach(candidate -> subjects.add(Subject.of(candidate, empty)));
         instances.stream().filter(count -> count > 1).forEach(count -> subjects.add(Subject.ofInstances(empty, count)));
+        if (pageRequests > 0) {
+            subjects.add(Subject.withPageRequests(empty, pageRequests));
+        }
         if (previous != null) {
             subjects.add(Subject.ofPrevious(empty, previous));
         }
@@ -166,6 +172,9 @@ public final class Bench implements Callable<Integer> {
 
     private void fresh(Testbed testbed, DatabaseSetup empty, Report report) throws IOException, SQLException {
         List<Subject> subjects = new ArrayList<>(List.of(Subject.of(Candidate.C, empty), Subject.of(Candidate.E, empty)));
+        if (pageRequests > 0) {
+            subjects.add(Subject.withPageRequests(empty, pageRequests));
+        }
         if (previous != null) {
             subjects.add(Subject.ofPrevious(empty, previous));
         }

@@ -21,10 +21,12 @@ final class CandidateProcess implements AutoCloseable {
 
     private final Path gcLog;
     private final JavaProcess process;
+    private final int administrationPort;
 
-    private CandidateProcess(Path gcLog, JavaProcess process) {
+    private CandidateProcess(Path gcLog, JavaProcess process, int administrationPort) {
         this.gcLog = gcLog;
         this.process = process;
+        this.administrationPort = administrationPort;
     }
 
     static CandidateProcess start(Candidate candidate, Path folder, String name, String heap, String brokerUrl, String databaseUrl,
@@ -43,17 +45,18 @@ final class CandidateProcess implements AutoCloseable {
         JavaProcess process = new JavaProcess(name, log, Map.of(),
                 JavaProcess.main(candidate.main(), options, arguments.toArray(String[]::new)));
         process.awaitLog(Arguments.READY, TIMEOUT);
-        return new CandidateProcess(gcLog, process);
+        return new CandidateProcess(gcLog, process, 0);
     }
 
     /** Starts the program as shipped: the jar, with the routes beside it. */
     static CandidateProcess shipped(Path data, Path log, Path gcLog, List<String> options, Map<String, String> settings,
                                     RouterLaunch launch) throws IOException {
         int port = Broker.freePort();
+        int administrationPort = Broker.freePort();
         Map<String, String> environment = new HashMap<>(launch.settings());
         environment.putAll(settings);
         environment.put("OBSERVE_PORT", String.valueOf(port));
-        environment.put("ADMIN_PORT", String.valueOf(Broker.freePort()));
+        environment.put("ADMIN_PORT", String.valueOf(administrationPort));
         environment.put("DATA_DIR", data.toString());
         environment.put("ROUTES_DIR", launch.home().resolve("routes").toString());
         List<String> command = new ArrayList<>(options);
@@ -62,7 +65,7 @@ final class CandidateProcess implements AutoCloseable {
         JavaProcess process = new JavaProcess("router", log, environment, command);
         HttpClient http = HttpClient.newHttpClient();
         process.await("readiness", TIMEOUT, () -> isReady(http, port));
-        return new CandidateProcess(gcLog, process);
+        return new CandidateProcess(gcLog, process, administrationPort);
     }
 
     private static boolean isReady(HttpClient http, int port) {
@@ -75,6 +78,11 @@ final class CandidateProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted", stopping);
         }
+    }
+
+    /** Only of the router. */
+    int administrationPort() {
+        return administrationPort;
     }
 
     long pid() {

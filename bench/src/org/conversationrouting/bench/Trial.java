@@ -22,6 +22,8 @@ final class Trial implements AutoCloseable {
     private final String prefix;
     private final String database;
     private final List<CandidateProcess> routers = new ArrayList<>();
+    private final int pageRequests;
+    private PageVisitors visitors;
     private int next;
 
     Trial(Testbed testbed, Subject subject, String name) throws IOException, SQLException {
@@ -29,6 +31,7 @@ final class Trial implements AutoCloseable {
         this.candidate = subject.candidate();
         this.setup = subject.setup();
         this.launch = testbed.launch().at(subject.home());
+        this.pageRequests = subject.pageRequests();
         this.prefix = name + "-";
         database = setup.template() == null ? testbed.postgres().createFresh(new TestData(setup.numbers()), subject.home())
                 : testbed.postgres().copyOf(setup.template());
@@ -59,7 +62,16 @@ final class Trial implements AutoCloseable {
         if (setup.analyzed()) {
             testbed.postgres().analyze(database);
         }
+        visitPages();
         JavaProcess.sleep(SETTLE_MILLIS);
+    }
+
+    private void visitPages() throws SQLException {
+        if (pageRequests > 0) {
+            try (Connection connection = testbed.postgres().connect(database)) {
+                visitors = PageVisitors.start(routers.get(0).administrationPort(), pageRequests, connection);
+            }
+        }
     }
 
     /** Fills the queue while the candidate is paused, then resumes it. */
@@ -143,6 +155,9 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (visitors != null) {
+            visitors.close();
+        }
         routers.forEach(CandidateProcess::close);
         testbed.postgres().drop(database);
     }

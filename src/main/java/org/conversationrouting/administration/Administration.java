@@ -110,7 +110,7 @@ public final class Administration implements AutoCloseable {
     }
 
     private List<Endpoints> allEndpoints() {
-        return Stream.concat(access.pages().stream(), areas.endpoints().stream()).toList();
+        return Stream.concat(access.endpoints(areas.pages()).stream(), areas.endpoints().stream()).toList();
     }
 
     /** Without a slash at the end. */

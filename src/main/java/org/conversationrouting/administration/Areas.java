@@ -20,6 +20,7 @@ import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.all.AllPages;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
@@ -92,6 +93,10 @@ final class Areas implements AutoCloseable {
                 new AuditEndpoints(store),
                 new ConfigurationEndpoints(store, options, numbers),
                 new OpenApiEndpoint());
+    }
+
+    Pages pages() {
+        return pages.pages();
     }
 
     ProblemAnswers.ErrorPage errorPage() {

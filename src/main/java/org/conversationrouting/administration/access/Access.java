@@ -8,6 +8,7 @@ import org.conversationrouting.administration.command.CommandContext;
 import org.conversationrouting.administration.http.Authenticator;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
+import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,7 +20,9 @@ public final class Access {
     private final FirstAdministrator first;
     private final SessionCookies sessionCookies;
     private final ProxySignIn proxy;
-    private final List<Endpoints> pages;
+    private final Clients clients;
+    private final Sessions sessions;
+    private final SignIn signIn;
 
     public Access(DataSource dataSource, ConfigurationStore store, Settings settings, Clock clock) {
         JdbcClient database = JdbcClient.create(dataSource);
@@ -27,14 +30,12 @@ public final class Access {
         tokens = new Tokens(database, store, clock);
         accounts = new Accounts(database, store, clock, hashes);
         first = FirstAdministrator.printing(accounts, settings);
-        Sessions sessions = new Sessions(dataSource, clock);
-        Clients clients = new Clients(settings);
+        sessions = new Sessions(dataSource, clock);
+        clients = new Clients(settings);
         Cookies cookies = new Cookies(clients);
         sessionCookies = new SessionCookies(sessions, cookies);
         proxy = new ProxySignIn(clients, accounts, cookies);
-        SignIn signIn = new SignIn(accounts, sessions, hashes, new SignInThrottle(dataSource, clock));
-        pages = List.of(new SignInPage(signIn, sessionCookies, clients), new SetPasswordPage(accounts),
-                new AccountPage(accounts, signIn, sessions, sessionCookies, clients), new AccountsPage(accounts, clients));
+        signIn = new SignIn(accounts, sessions, hashes, new SignInThrottle(dataSource, clock));
     }
 
     static Tokens tokens(CommandContext context) {
@@ -52,8 +53,9 @@ public final class Access {
     }
 
     /** The pages for signing in, and for accounts. */
-    public List<Endpoints> pages() {
-        return pages;
+    public List<Endpoints> endpoints(Pages pages) {
+        return List.of(new SignInPage(signIn, sessionCookies, clients), new SetPasswordPage(accounts),
+                new AccountPage(pages, accounts, signIn, sessions, sessionCookies, clients), new AccountsPage(pages, accounts, clients));
     }
 
     /** Sends people to the sign-in page when they need it. @param others shows other problems */

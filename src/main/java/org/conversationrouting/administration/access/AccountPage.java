@@ -3,27 +3,31 @@ package org.conversationrouting.administration.access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Map;
 import java.util.Optional;
 import org.conversationrouting.administration.change.Actor;
-import org.conversationrouting.administration.http.CsrfToken;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.administration.page.Notice;
+import org.conversationrouting.administration.page.Pages;
 
 /** One's own account: a new password. */
 final class AccountPage implements Endpoints {
 
     static final String PATH = "/account";
 
+    private static final Notice CHANGED = Notice.of("Your password is changed. You were signed out everywhere else.");
+
+    private final Pages pages;
     private final Accounts accounts;
     private final SignIn signIn;
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Clients clients;
 
-    AccountPage(Accounts accounts, SignIn signIn, Sessions sessions, SessionCookies cookies, Clients clients) {
+    AccountPage(Pages pages, Accounts accounts, SignIn signIn, Sessions sessions, SessionCookies cookies, Clients clients) {
+        this.pages = pages;
         this.accounts = accounts;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -48,7 +52,7 @@ final class AccountPage implements Endpoints {
 
     private void show(Context request) {
         person(request);
-        show(request, "", "");
+        show(request, "", "changed".equals(request.queryParam("notice")) ? CHANGED : null);
     }
 
     private void changePassword(Context request) {
@@ -76,14 +80,13 @@ final class AccountPage implements Endpoints {
 
     private void refuse(Context request, HttpStatus status, String problem) {
         request.status(status);
-        show(request, problem, "");
+        show(request, problem, null);
     }
 
-    private void show(Context request, String problem, String notice) {
+    /** @param notice null if there is nothing to say */
+    private void show(Context request, String problem, Notice notice) {
         Principal person = Principal.of(request);
         boolean hasPassword = accounts.find(person.name()).filter(account -> account.passwordChangedAt() != null).isPresent();
-        boolean changed = "changed".equals(request.queryParam("notice"));
-        View.show(request, "account", Map.of("person", person, "csrf", CsrfToken.of(request), "hasPassword", hasPassword, "problem", problem,
-                "notice", changed ? "Your password is changed. You were signed out everywhere else." : notice));
+        pages.show(request, "access/account", "Your account", new AccountView(person, hasPassword, problem), notice);
     }
 }

@@ -3,21 +3,23 @@ package org.conversationrouting.administration.access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Map;
+import org.conversationrouting.administration.access.AccountsView.NewLink;
 import org.conversationrouting.administration.change.Actor;
-import org.conversationrouting.administration.http.CsrfToken;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.administration.page.Pages;
 
 /** The accounts of everybody, for administrators. */
 final class AccountsPage implements Endpoints {
 
     static final String PATH = "/accounts";
 
+    private final Pages pages;
     private final Accounts accounts;
     private final Clients clients;
 
-    AccountsPage(Accounts accounts, Clients clients) {
+    AccountsPage(Pages pages, Accounts accounts, Clients clients) {
+        this.pages = pages;
         this.accounts = accounts;
         this.clients = clients;
     }
@@ -35,10 +37,6 @@ final class AccountsPage implements Endpoints {
     private interface Form {
         /** @return the account with a new link, and the link; null if there is none */
         NewLink submit(Context request, Actor actor);
-    }
-
-    /** Shown once. */
-    record NewLink(String account, String address) {
     }
 
     private void change(Context request, Form form) {
@@ -86,9 +84,10 @@ final class AccountsPage implements Endpoints {
         show(request, null, "");
     }
 
+    /** @param link null if none was made */
     private void show(Context request, NewLink link, String problem) {
-        View.show(request, "accounts", Map.of("accounts", accounts.all(), "self", AccountPage.person(request).name(),
-                "csrf", CsrfToken.of(request), "linkAccount", link == null ? "" : link.account(), "link", link == null ? "" : link.address(),
-                "problem", problem));
+        String typed = problem.isEmpty() ? "" : SignInPage.form(request, "name");
+        pages.show(request, "access/accounts", "Accounts",
+                new AccountsView(accounts.all(), AccountPage.person(request).name(), link, problem, typed), null);
     }
 }

@@ -43,6 +43,7 @@ public final class AdministrationServer implements AutoCloseable {
             new SecurityHeaders(address.certificate() != null).addTo(config.routes);
             new Gate(authenticators).addTo(config.routes);
             new ProblemAnswers(errorPage).addTo(config.routes);
+            new UnreadBody().addTo(config.routes);
             endpoints.forEach(some -> some.addTo(config.routes));
         });
         javalin.start(address.host(), address.port());

@@ -39,6 +39,11 @@ public final class Pages {
         render(request, template, page, shell(request, item, title, done(request).orElse(null)));
     }
 
+    /** The same for a page that is not in the menu. @param notice null if there is nothing to say */
+    public void show(Context request, String template, String title, Object page, Notice notice) {
+        render(request, template, page, shell(request, null, title, notice));
+    }
+
     /** A part of a page, with what a request did. @param notice null if there is nothing to say */
     public void part(Context request, String template, Object page, Notice notice) {
         render(request, template, page, shell(request, Navigation.of(request.header("HX-Current-URL")).orElse(null), "", notice));
@@ -63,7 +68,9 @@ public final class Pages {
 
     private Optional<Notice> done(Context request) {
         String id = request.queryParam(DONE);
-        return id == null || !id.matches("[0-9]{1,18}") ? Optional.empty() : audit.find(Long.parseLong(id)).map(Notice::of);
+        // somebody who has not signed in may see an error page, but no change
+        return id == null || !id.matches("[0-9]{1,18}") || Principal.find(request).isEmpty() ? Optional.empty()
+                : audit.find(Long.parseLong(id)).map(Notice::of);
     }
 
     /** Where to go after a change: to a page that confirms it. @param change empty if nothing changed */

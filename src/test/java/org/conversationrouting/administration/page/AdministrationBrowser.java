@@ -30,7 +30,7 @@ final class AdministrationBrowser implements AutoCloseable {
     private AdministrationBrowser(BrowserContext context, String address) {
         this.context = context;
         this.address = address;
-        context.setDefaultTimeout(8_000);
+        context.setDefaultTimeout(30_000);
         this.page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(address)) {
@@ -58,6 +58,12 @@ final class AdministrationBrowser implements AutoCloseable {
         String token = ApiClient.token(router, role);
         BrowserContext context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token))
                 .setLocale("en-US").setTimezoneId("America/New_York"));
+        return new AdministrationBrowser(context, "http://127.0.0.1:" + router.application().administrationPort());
+    }
+
+    /** Without a token: somebody who has yet to sign in. */
+    static AdministrationBrowser signedOut(Chromium chromium, TestRouter router, Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser().newContext(options.setLocale("en-US").setTimezoneId("America/New_York"));
         return new AdministrationBrowser(context, "http://127.0.0.1:" + router.application().administrationPort());
     }
 
@@ -94,7 +100,8 @@ final class AdministrationBrowser implements AutoCloseable {
 
     /** Whether nothing is wider than the window, so that nobody has to scroll in two directions. */
     boolean fitsTheWidth() {
-        return (Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+        // a phone's window grows with what is too wide for it
+        return (Integer) page.evaluate("document.documentElement.scrollWidth") <= page.viewportSize().width;
     }
 
     void screenshot(String name) {

@@ -30,6 +30,7 @@ import org.conversationrouting.flow.number.PhoneNumbers;
 public final class AllPages {
 
     private final List<Endpoints> endpoints = new ArrayList<>();
+    private final Pages pages;
     private final ErrorPages errors;
 
     /**
@@ -43,7 +44,7 @@ public final class AllPages {
     }
 
     public AllPages(Parts parts) {
-        Pages pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
+        this.pages = new Pages(() -> parts.warnings().all().size(), parts.store().audit());
         this.errors = new ErrorPages(pages);
         endpoints.add(new Assets());
         Effects effects = new Effects(parts.decisions().previews());
@@ -59,6 +60,11 @@ public final class AllPages {
 
     public List<Endpoints> endpoints() {
         return List.copyOf(endpoints);
+    }
+
+    /** For pages that are built elsewhere. */
+    public Pages pages() {
+        return pages;
     }
 
     public ProblemAnswers.ErrorPage errors() {

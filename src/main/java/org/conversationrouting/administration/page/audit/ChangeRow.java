@@ -78,7 +78,7 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
             value.forEach(part -> parts.add(part.isObject() ? step(part) : text(part)));
-            return parts.isEmpty() ? "none" : String.join(", then ", parts);
+            return parts.isEmpty() ? "none" : String.join(value.get(0).isObject() ? ", then " : ", ", parts);
         }
         return Text.shown(value.asText());
     }

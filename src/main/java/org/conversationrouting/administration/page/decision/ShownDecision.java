@@ -46,7 +46,7 @@ public record ShownDecision(String explanation, List<ShownStep> steps) {
         List<Fact> evidence = new ArrayList<>();
         step.path("evidence").properties().forEach(field -> evidence.add(new Fact(words(field.getKey()), value(field.getValue()))));
         return new ShownStep(place, options.find(code).map(RoutingOption::label).orElse(Text.shown(code)), step.path("verdict").asText(),
-                owner(step.path("candidate")), step.path("reason").isTextual() ? step.path("reason").asText() : null, evidence);
+                name(step.path("candidate")), step.path("reason").isTextual() ? step.path("reason").asText() : null, evidence);
     }
 
     /** @return null if it is not an owner */
@@ -54,8 +54,12 @@ public record ShownDecision(String explanation, List<ShownStep> steps) {
         if (owner == null || !owner.isObject()) {
             return null;
         }
-        String name = Text.name(owner.path("name").isTextual() ? owner.path("name").asText() : null, owner.path("id").asText());
-        return "QUEUE".equals(owner.path("type").asText()) ? "Queue " + name : name;
+        return "QUEUE".equals(owner.path("type").asText()) ? "Queue " + name(owner) : name(owner);
+    }
+
+    /** @return null if it is not an owner */
+    private static String name(JsonNode owner) {
+        return owner.isObject() ? Text.name(owner.path("name").textValue(), owner.path("id").asText()) : null;
     }
 
     private static String value(JsonNode value) {
