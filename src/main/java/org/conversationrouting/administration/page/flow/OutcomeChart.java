@@ -114,7 +114,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
             for (Series one : series) {
                 messages.put(one, byName.get(one.name())[i]);
             }
-            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()), parts(messages, scale)));
+            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()),
+                    parts(messages, scale)));
         }
         return columns;
     }
