@@ -5,6 +5,7 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,9 @@ final class AdministrationBrowser implements AutoCloseable {
 
     private static final String EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
+    /** Other tests run at the same time. */
+    private static final double PATIENCE_MILLIS = 60_000;
+
     private final List<String> misdeeds = new CopyOnWriteArrayList<>();
     private final BrowserContext context;
     private final Page page;
@@ -30,7 +34,8 @@ final class AdministrationBrowser implements AutoCloseable {
     private AdministrationBrowser(BrowserContext context, String address) {
         this.context = context;
         this.address = address;
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(address)) {
