@@ -27,7 +27,7 @@ public enum SetAsideQueue {
         return settings.get(setting);
     }
 
-    static Optional<SetAsideQueue> of(String code) {
+    public static Optional<SetAsideQueue> of(String code) {
         return java.util.Arrays.stream(values()).filter(queue -> queue.code().equals(code)).findFirst();
     }
 }

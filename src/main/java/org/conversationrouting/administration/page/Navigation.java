@@ -10,11 +10,12 @@ public final class Navigation {
     public static final Item PEOPLE = new Item("/people", "People", "people");
     public static final Item TRY = new Item("/try", "What would happen?", "question-circle");
     public static final Item DECISIONS = new Item("/decisions", "Decisions", "list-ul");
+    public static final Item UNROUTED = new Item("/unrouted", "Unrouted", "inbox");
     public static final Item WARNINGS = new Item("/warnings", "Warnings", "exclamation-triangle");
     public static final Item FLOW = new Item("/flow", "Flow", "diagram-3");
     public static final Item AUDIT = new Item("/audit", "Audit", "clock-history");
 
-    public static final List<Item> ITEMS = List.of(NUMBERS, PEOPLE, TRY, DECISIONS, WARNINGS, FLOW, AUDIT);
+    public static final List<Item> ITEMS = List.of(NUMBERS, PEOPLE, TRY, DECISIONS, UNROUTED, WARNINGS, FLOW, AUDIT);
 
     private Navigation() {
     }

@@ -149,6 +149,26 @@ class DecisionPagesTest {
     }
 
     @Test
+    void unroutedSmsAreSentAgainOnceTheCauseIsFixed() {
+        store.apply(OTHER, "Empty", List.of(new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(),
+                new BusinessNumber(DESK, "Front desk", null, true, List.of(new Step("USER", "zoe", null))))));
+        sms("m-5");
+        Page page = browser.open("/unrouted");
+        assertThat(page.locator("tbody")).containsText("CHAIN_EXHAUSTED");
+        assertThat(page.locator("tbody")).containsText("+1 415-555-0101");
+        assertThat(browser.barriers()).isEmpty();
+        browser.screenshot("unrouted");
+        store.apply(OTHER, "Activate", List.of(new Edit<>(EntityTables.USERS, "zoe", Precondition.none(), new User("zoe", "Zoe", true, true))));
+        press("Send again");
+        assertThat(page.locator(".sending")).containsText("Sent again: 1 of 1 message");
+        router.settle();
+        assertThat(router.rowCounts()).containsEntry("conversation", 1L);
+        browser.open("/unrouted");
+        assertThat(page.getByText("Nothing was set aside")).isVisible();
+        assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
     void warningsSayWhatToDoAndWhere() {
         Page page = browser.open("/warnings");
         assertThat(page.locator("tbody")).containsText("Inactive target");
@@ -181,7 +201,9 @@ class DecisionPagesTest {
     @Test
     void theyFitAPhoneAndTheDark() {
         sms("m-4");
-        List<String> paths = List.of("/try?number=4155550101&customer=2125550199", "/decisions", "/warnings", "/audit");
+        List<String> paths = List.of("/try?number=4155550101&customer=2125550199", "/decisions", "/unrouted", "/warnings", "/audit");
+        router.send(TestRouter.SMS_INBOUND, "not JSON");
+        router.settle();
         try (AdministrationBrowser phone = AdministrationBrowser.of(chromium, router, Role.VIEWER, AdministrationBrowser.phone())) {
             for (String path : paths) {
                 Page page = phone.open(path);

@@ -20,6 +20,7 @@ import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.flow.FlowPages;
 import org.conversationrouting.administration.page.numbers.Numbers;
 import org.conversationrouting.administration.page.people.PeopleArea;
+import org.conversationrouting.administration.page.unrouted.UnroutedPages;
 import org.conversationrouting.administration.page.warning.WarningPages;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.topology.Flow;
@@ -53,6 +54,7 @@ public final class AllPages {
         endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), parts.decisions().comparison(), parts.options(), parts.numbers()));
+        endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));
         endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.clock()));
