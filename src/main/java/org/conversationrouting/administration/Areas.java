@@ -31,6 +31,7 @@ import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
+import org.conversationrouting.administration.warnings.WarningMeters;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
@@ -70,7 +71,8 @@ final class Areas implements AutoCloseable {
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
-        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), clock);
+        new WarningMeters(warnings).bindTo(router.meters());
+        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), router.outcomes(), clock);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);

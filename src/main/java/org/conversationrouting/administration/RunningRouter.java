@@ -1,5 +1,6 @@
 package org.conversationrouting.administration;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -12,7 +13,8 @@ import org.conversationrouting.metrics.RouteCounts;
  * @param context  gives null until the routes are read
  * @param outcomes counted since the start
  * @param broker   for connections to the router's broker
+ * @param meters   for those of the administration
  */
 public record RunningRouter(Supplier<CamelContext> context, RouteCounts routes, Outcomes outcomes,
-                            ConnectionFactory broker) {
+                            ConnectionFactory broker, MeterRegistry meters) {
 }

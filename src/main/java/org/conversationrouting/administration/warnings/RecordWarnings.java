@@ -3,6 +3,7 @@ package org.conversationrouting.administration.warnings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.warnings.Warning.Kind;
@@ -26,19 +27,31 @@ record RecordWarnings(List<Warning> warnings, long badPhones, long sharedPhones)
     static final RecordWarnings UNKNOWN = new RecordWarnings(List.of(), 0, 0);
 
     private static final int MAX_LISTED = 100;
+    private static final long UNDISTURBED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int PAUSE_PER_WORK = 3;
     private static final int MAX_RECORDS = 3;
 
     static RecordWarnings read(DataSource dataSource, PhoneNumbers numbers) {
         try {
             Reading reading = new Reading(JdbcClient.create(dataSource));
             ConfigurationCheck check = new ConfigurationCheck(dataSource, numbers);
+            long start = System.nanoTime();
             while (!check.isDone()) {
+                long page = System.nanoTime();
                 check.next().forEach(reading::add);
+                long now = System.nanoTime();
+                if (now - start > UNDISTURBED_NANOS) {
+                    // many records: the routes need the processor and the database, too
+                    TimeUnit.NANOSECONDS.sleep(PAUSE_PER_WORK * (now - page));
+                }
             }
             reading.addSharedPhones();
             return new RecordWarnings(reading.warnings, reading.badPhones, reading.sharedPhones);
         } catch (SQLException failure) {
             throw new DataAccessResourceFailureException("The records can't be read", failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
         }
     }
 

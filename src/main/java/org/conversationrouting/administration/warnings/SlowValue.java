@@ -49,6 +49,12 @@ public final class SlowValue<T> {
         return latest;
     }
 
+    /** Does not wait, but starts the computation if the value is old. */
+    T latest() {
+        startIfOld();
+        return latest;
+    }
+
     /** @return null if the value is recent */
     private synchronized CompletableFuture<Void> startIfOld() {
         if (running == null && System.nanoTime() - validUntil >= 0) {

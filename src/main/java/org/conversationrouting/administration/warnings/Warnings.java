@@ -42,6 +42,7 @@ public final class Warnings {
     private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int AGE_PER_WORK = 20;
     private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_AGE_OF_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long MAX_BACKGROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ConfigurationStore store;
@@ -86,6 +87,28 @@ public final class Warnings {
         counts.put(Kind.RECORD_PHONE_FORMAT, records.get().badPhones());
         counts.put(Kind.SHARED_PHONE, records.get().sharedPhones());
         return counts;
+    }
+
+    /**
+     * How many there are of a kind, as far as that is known: does not wait, but reads them again in the background at most once a minute.
+     *
+     * @return NaN before they were first read
+     */
+    public double latestCount(Kind kind) {
+        Cached known = cached;
+        if ((known == null || System.nanoTime() - known.at() > MAX_AGE_OF_COUNTS_NANOS) && refreshing.compareAndSet(false, true)) {
+            background.execute(this::refresh);
+        }
+        return known == null ? Double.NaN : switch (kind) {
+            case RECORD_PHONE_FORMAT -> records.latest().badPhones();
+            case SHARED_PHONE -> records.latest().sharedPhones();
+            default -> known.warnings().stream().filter(warning -> warning.kind() == kind).count();
+        };
+    }
+
+    /** How many {@link #all} has, as far as that is known of the records: does not wait for them. */
+    public long latestTotal() {
+        return current().warnings().size() + records.latest().warnings().size();
     }
 
     /** The warnings of each number that has some. */

@@ -36,7 +36,6 @@ final class FileText {
         String text = decoded(bytes, problems);
         String content = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
         requireCharactersOfYaml(content, problems);
-        LongLines.refuse(content, problems);
         return content;
     }
 

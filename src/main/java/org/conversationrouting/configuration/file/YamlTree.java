@@ -50,7 +50,9 @@ final class YamlTree extends Composer {
      * @throws ConfigurationFileException if it is not valid YAML, or if the tree is too large
      */
     static Optional<Node> of(String text, Problems problems) {
-        LoadSettings settings = LoadSettings.builder().setSchema(new WithoutMergeKeys()).setVersionFunction(UnaryOperator.identity())
+        // in pieces, a long word would be copied again with each piece, and a surrogate pair at the end of a piece is not read rightly
+        LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 2).setSchema(new WithoutMergeKeys())
+                .setVersionFunction(UnaryOperator.identity())
                 .setCodePointLimit(Integer.MAX_VALUE).setMaxAliasesForCollections(Integer.MAX_VALUE).setAllowNonScalarKeys(true).build();
         StreamReader reader = new StreamReader(settings, text);
         try {

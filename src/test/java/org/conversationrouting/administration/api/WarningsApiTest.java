@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.conversationrouting.administration.ApiClient;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.support.TestDatabase;
@@ -45,6 +46,8 @@ class WarningsApiTest {
             JsonNode after = ApiClient.json(api.get("/api/v1/warnings"));
             assertThat(after.at("/counts").has("NO_CHAIN")).isFalse();
             assertThat(after.at("/counts").has("INACTIVE_TARGET")).isFalse();
+            Awaitility.await().until(() -> router.application().metrics().contains("conversation_routing_configuration_warnings{kind=\"shared_phone\"} 1.0"));
+            assertThat(router.application().metrics()).contains("conversation_routing_configuration_warnings{kind=\"unroutable_target\"} 1.0");
         }
     }
 
