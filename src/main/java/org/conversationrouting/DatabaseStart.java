@@ -54,7 +54,8 @@ final class DatabaseStart implements StartupWait.Attempt {
         if (!settings.embeddedDatabase()) {
             DatabaseSafety.check(dataSource, settings.consumers(), Database::connections);
         }
-        Schema.migrate(Database.withoutTimeLimits(settings), Database.kind(settings));
+        // the pool itself for H2, where it has no time limits, because its connections are closed
+        Schema.migrate(settings.embeddedDatabase() ? dataSource : Database.withoutTimeLimits(settings), Database.kind(settings));
         if (settings.demoData()) {
             DemoData.loadIntoEmptyDatabase(dataSource);
         }

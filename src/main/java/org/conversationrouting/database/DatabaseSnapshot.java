@@ -67,7 +67,7 @@ public final class DatabaseSnapshot implements AutoCloseable {
             while (!Files.exists(files.copy()) && !copyFile(disk)) {
                 ask();
                 long grown = Files.exists(files.part()) ? files.part().toFile().length() : -1;
-                if (grown > size) {
+                if (grown != size) {
                     size = grown;
                     end = System.nanoTime() + MAX_WAIT.toNanos();
                 }

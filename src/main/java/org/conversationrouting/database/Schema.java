@@ -1,8 +1,10 @@
 package org.conversationrouting.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.conversationrouting.engine.fault.Faults;
@@ -29,6 +31,8 @@ public final class Schema {
     }
 
     /**
+     * On H2, this closes all connections if it changed anything. A pool opens new ones.
+     *
      * @throws SchemaException if the schema is newer than the program, or a migration failed or was changed
      * @throws FlywayException if the database stopped answering
      */
@@ -45,12 +49,29 @@ public final class Schema {
             MigrateResult result = flyway.migrate();
             LOG.info("Schema is at version {}, {} migration(s) applied", result.targetSchemaVersion == null
                     ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
+            if (kind == Database.Kind.H2 && result.migrationsExecuted > 0) {
+                reopen(dataSource);
+            }
         } catch (FlywayException failure) {
             if (Faults.isUnavailability(failure)) {
                 throw failure;
             }
             throw new SchemaException("The database schema can't be migrated: a migration failed part-way or"
                     + " was changed. Restore the backup made before the upgrade, then start again. " + failure.getMessage(), failure);
+        }
+    }
+
+    /** H2 2.4 can't evaluate a CHECK with IN once the session that created it has ended, until the database is opened again. */
+    private static void reopen(DataSource h2) {
+        try (Connection connection = h2.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLNonTransientConnectionException closed) {
+            // this is how H2 answers
+        } catch (SQLException failure) {
+            throw new FlywayException("The database could not be closed after its migration: " + Reason.of(failure), failure);
+        }
+        if (h2 instanceof HikariDataSource pool) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

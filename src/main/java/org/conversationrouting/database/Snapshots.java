@@ -33,7 +33,6 @@ public final class Snapshots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final long PERIOD_MILLIS = 100;
     private static final long MIB = 1024 * 1024;
-    /** While others write, one copy in thirty is not up to date. */
     private static final int MAX_ATTEMPTS = 10;
     /** The files of the databases that this process has open. */
     private static final Set<Path> SERVED = ConcurrentHashMap.newKeySet();
@@ -114,9 +113,7 @@ public final class Snapshots implements AutoCloseable {
     private void answer(SnapshotFiles asked) throws IOException {
         try {
             requireSpace(file, disk);
-            for (int attempt = 1; !copy(asked.part()) && attempt < MAX_ATTEMPTS; attempt++) {
-                Files.delete(asked.part());
-            }
+            copyUntilComplete(asked.part(), this::copy);
             long size = Files.size(asked.part());
             if (Files.exists(asked.request())) {
                 // renamed when complete
@@ -132,9 +129,19 @@ public final class Snapshots implements AutoCloseable {
         }
     }
 
+    /** @throws IOException if the copy is not complete after several attempts */
+    static void copyUntilComplete(Path target, Attempt attempt) throws SQLException, IOException {
+        for (int number = 1; !attempt.copy(target); number++) {
+            Files.delete(target);
+            if (number == MAX_ATTEMPTS) {
+                throw new IOException("each of " + MAX_ATTEMPTS + " copies of the database lacked the latest changes. Run the command again");
+            }
+        }
+    }
+
     /**
-     * H2 copies its file as for its SQL command BACKUP: no space is reused meanwhile, so the copy is consistent. While others write, H2 may
-     * find only an earlier version in it.
+     * H2 copies its file as for its SQL command BACKUP: no space is reused meanwhile, so the copy is consistent. But H2 may cut off the end
+     * of the file and write there again, over what leads to the latest version.
      *
      * @return whether the copy has everything that was committed before
      */
@@ -145,8 +152,9 @@ public final class Snapshots implements AutoCloseable {
                      LinkOption.NOFOLLOW_LINKS), () -> stopping)) {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             Store store = session.getDatabase().getStore();
-            store.flush();
+            // a commit may just be writing this version; the next line waits for it
             long committed = store.getMvStore().getCurrentVersion();
+            store.flush();
             store.getMvStore().getFileStore().backup(copy);
             return versionOf(target) >= committed;
         } finally {
@@ -161,6 +169,14 @@ public final class Snapshots implements AutoCloseable {
         } finally {
             store.closeImmediately();
         }
+    }
+
+    /** Makes one copy. */
+    @FunctionalInterface
+    interface Attempt {
+
+        /** @return whether the copy has everything that was committed before */
+        boolean copy(Path target) throws SQLException, IOException;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -62,6 +64,24 @@ class SchemaTest {
             assertThat(jdbc.update(SMS + " ON CONFLICT DO NOTHING", "m-1", "OUTBOUND", "+12125550102")).as("same id, another customer").isEqualTo(1);
             assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
             assertThatThrownBy(() -> jdbc.update(SMS, "m-1", "INBOUND", "+12125550102")).isInstanceOf(DuplicateKeyException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sessionsThatBeginAfterAMigrationCanWrite(TestDatabase database) throws Exception {
+        Map<String, String> environment = new HashMap<>(database.settings());
+        environment.put("DATA_DIR", folder.toString());
+        Settings settings = Settings.of(environment, new Properties());
+        try (Connection other = Database.withoutTimeLimits(settings).getConnection(); HikariDataSource dataSource = Database.open(settings)) {
+            Schema.migrate(dataSource, Database.kind(settings));
+            // the sessions that migrated end now, but H2 stays open, because there is another one
+            dataSource.getHikariPoolMXBean().softEvictConnections();
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            assertThat(jdbc.update(SMS, "m-1", "INBOUND", "+12125550101")).isEqualTo(1);
+            assertThat(jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550101")).isEqualTo(1);
+            assertThatThrownBy(() -> jdbc.update(SMS, "m-2", "SIDEWAYS", "+12125550101")).isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(other).isNotNull();
         }
     }
 

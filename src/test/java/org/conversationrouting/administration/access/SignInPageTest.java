@@ -171,6 +171,8 @@ class SignInPageTest {
         assertThat(client.post("/sign-out", form, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
         assertThat(client.post("/sign-in", Map.of("name", "admin", "password", PASSWORD), "Origin", "https://evil.example").statusCode()).isEqualTo(403);
         assertThat(client.post("/sign-in", Map.of("name", "admin", "password", PASSWORD), "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(client.post("/sign-in?done=1", Map.of(), "Sec-Fetch-Site", "cross-site").body()).as("an error page says nothing of changes")
+                .doesNotContain("account admin");
         assertThat(client.post("/sign-out", form, "Origin", "http://127.0.0.1:" + router.application().administrationPort()).statusCode())
                 .isEqualTo(303);
     }

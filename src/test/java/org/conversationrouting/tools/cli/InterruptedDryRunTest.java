@@ -1,11 +1,13 @@
 package org.conversationrouting.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -58,6 +60,20 @@ class InterruptedDryRunTest {
         assertThat(run.out()).startsWith("Incomplete: stopped before the end.").contains("Zoe (USER zoe)   Ana (USER ana)");
         assertThat(total(run.out())).isBetween(250, EVENTS - 1);
         assertThat(Files.readString(report)).as("the report says so, too").containsIgnoringCase("incomplete");
+    }
+
+    /** It is short, so it just ends. */
+    @Test
+    void explainLeavesNoSnapshot() throws Exception {
+        Map<String, String> settings = DatabaseWithoutRouter.create(TestDatabase.H2, folder.resolve("data"));
+        Path snapshots = folder.resolve("data/snapshots");
+        try (CommandProcess process = new CommandProcess(folder, settings, "explain", "--from", "+12125550100", "--to", "+14155550101")) {
+            await().atMost(Duration.ofMinutes(2)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+                    .until(() -> Files.isDirectory(snapshots));
+            process.signal("TERM");
+            process.end();
+        }
+        assertThat(snapshots).isEmptyDirectory();
     }
 
     private String smsFile() throws Exception {

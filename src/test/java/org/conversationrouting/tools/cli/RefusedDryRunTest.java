@@ -185,6 +185,28 @@ class RefusedDryRunTest {
         assertThat(away).extracting(CommandRun::exitCode, CommandRun::out).containsExactly(2, "");
     }
 
+    /** A user that may only read is enough, except to try another configuration. */
+    @Test
+    void aUserOfPostgresqlThatMayNotCreateTemporaryTables() throws Exception {
+        Map<String, String> reading = new HashMap<>(DatabaseWithoutRouter.create(TestDatabase.POSTGRESQL, folder.resolve("data")));
+        String database = reading.get("DATABASE_URL").replaceFirst(".*/(routing_\\d+).*", "$1");
+        try (var pool = DatabaseWithoutRouter.open(reading); var connection = pool.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("REVOKE TEMPORARY ON DATABASE " + database + " FROM PUBLIC");
+            statement.execute("DROP ROLE IF EXISTS auditor");
+            statement.execute("CREATE ROLE auditor LOGIN");
+            statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO auditor");
+        }
+        reading.put("DATABASE_URL", reading.get("DATABASE_URL").replace("user=postgres", "user=auditor"));
+        reading.put("DATABASE_USERNAME", "auditor");
+        assertThat(run(reading, EXPLAIN)).extracting(CommandRun::exitCode, CommandRun::err).containsExactly(0, "");
+        assertThat(run(reading, "replay")).extracting(CommandRun::exitCode, CommandRun::err).containsExactly(0, "");
+        Path file = Files.writeString(folder.resolve("configuration.yaml"), "queues: []");
+        CommandRun refused = run(reading, "explain", "--from", "+12125550100", "--to", "+14155550101", "--configuration", file.toString());
+        assertThat(refused.err()).startsWith("--configuration needs temporary tables, so DATABASE_URL must name a primary (not a standby) and the user needs"
+                + " GRANT TEMPORARY ON DATABASE (ERROR: permission denied to create temporary tables").hasLineCount(1);
+        assertThat(refused).extracting(CommandRun::exitCode, CommandRun::out).containsExactly(2, "");
+    }
+
     @Test
     void arguments() {
         String notATime = " is neither a time with an offset, such as 2026-11-22T10:00:00Z or 2026-11-22T12:00:00+02:00, nor an age, such as 15m, 2h or 3d";
