@@ -348,7 +348,8 @@ public class RouterApplication implements AutoCloseable {
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
         ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
-                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes), attempts::finished);
+                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes),
+                attempts::finished);
         camel = new RoutesContext(settings, forRoutes(connectionFactory), routesDataSource, transactions, containerFactories.oneByOne(),
                 containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes),
                 this::prepareForRoutes).read(files);

@@ -77,8 +77,7 @@ final class TemporaryTables {
             // a path that names pg_temp last would still find the stored tables
             statement.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
             for (int i = 0; i < tables.size(); i++) {
-                statement.execute("CREATE TEMPORARY TABLE " + tables.get(i) + " (LIKE " + names.get(i) + " INCLUDING ALL) ON COMMIT DROP");
-                statement.execute("INSERT INTO pg_temp." + tables.get(i) + " SELECT * FROM " + names.get(i));
+                copy(statement, names.get(i), tables.get(i));
             }
             if (hidesView) {
                 statement.execute("CREATE TEMPORARY VIEW " + VIEW + " AS " + view);
@@ -86,6 +85,15 @@ final class TemporaryTables {
             requireTemporary(statement, tables);
             change.change().make(postgresql);
             statement.execute("SET TRANSACTION READ ONLY");
+        }
+    }
+
+    /** The indexes come last, which takes half the time for many rows. */
+    private static void copy(Statement statement, String stored, String table) throws SQLException {
+        statement.execute("CREATE TEMPORARY TABLE " + table + " (LIKE " + stored + " INCLUDING ALL EXCLUDING INDEXES) ON COMMIT DROP");
+        statement.execute("INSERT INTO pg_temp." + table + " SELECT * FROM " + stored);
+        for (String index : texts(statement, "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = '" + stored + "'::regclass")) {
+            statement.execute(index.replace(" ON " + stored + " ", " ON pg_temp." + table + " "));
         }
     }
 
@@ -109,9 +117,16 @@ final class TemporaryTables {
     }
 
     private static String text(Statement statement, String query) throws SQLException {
+        return texts(statement, query).get(0);
+    }
+
+    private static List<String> texts(Statement statement, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
         }
+        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package org.conversationrouting.safety;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,15 @@ public final class TransportSecurity {
         if (!settings.embeddedDatabase() && isPlainDatabase(settings.get(Setting.DATABASE_URL))) {
             plain.add("DATABASE_URL reaches another host in plain text: add sslmode=verify-full");
         }
+        if (isPlainWebhook(settings.get(Setting.ALERT_WEBHOOK_URL))) {
+            plain.add("ALERT_WEBHOOK_URL reaches another host in plain text: use https://");
+        }
         refuseOrWarn(settings, plain);
+    }
+
+    /** @param url null if there is none */
+    static boolean isPlainWebhook(String url) {
+        return url != null && url.regionMatches(true, 0, "http:", 0, "http:".length()) && !isLoopback(URI.create(url).getHost());
     }
 
     /** The same for the administration page. */

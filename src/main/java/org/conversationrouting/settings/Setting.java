@@ -27,6 +27,8 @@ public enum Setting {
             "IP addresses and CIDR blocks of reverse proxies that sign people in to the administration page; unset: none is believed"),
     ADMIN_PROXY_USER_HEADER("admin.proxy.user-header", "X-Forwarded-User",
             "header in which those reverse proxies send the name of the account"),
+    ALERT_WEBHOOK_URL("alert.webhook.url", null, "http or https address that is sent a message when unrouted SMS pile up; unset: none"),
+    ALERT_UNROUTED_THRESHOLD("alert.unrouted.threshold", "10", "how many unrouted SMS within 10 minutes cause that message"),
     NUMBERS_WITHOUT_PLUS("routing.numbers-without-plus", "national",
             "how a number without a plus is read first: national or international"),
     LAST_SENT_SCOPE("routing.last-sent.scope", "recipient",

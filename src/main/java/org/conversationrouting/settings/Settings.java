@@ -1,6 +1,7 @@
 package org.conversationrouting.settings;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.conversationrouting.engine.listener.RetryQueue;
 public final class Settings {
 
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_THRESHOLD = 1_000_000;
     private static final int MAX_CONSUMERS = 256;
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -165,6 +167,8 @@ public final class Settings {
         wholeNumber(Setting.EMBEDDED_BROKER_PORT, 0, MAX_PORT);
         wholeNumber(Setting.OBSERVE_PORT, 0, MAX_PORT);
         wholeNumber(Setting.ADMIN_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.ALERT_UNROUTED_THRESHOLD, 1, MAX_THRESHOLD);
+        webhookUrl();
         wholeNumber(Setting.CONSUMERS, 1, MAX_CONSUMERS);
         oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
@@ -256,6 +260,22 @@ public final class Settings {
         if (url != null && !url.startsWith("jdbc:postgresql:")) {
             problem(Setting.DATABASE_URL, "must be a JDBC URL of PostgreSQL, such as jdbc:postgresql://127.0.0.1:5432/routing");
         }
+    }
+
+    private void webhookUrl() {
+        String url = get(Setting.ALERT_WEBHOOK_URL);
+        if (url == null) {
+            return;
+        }
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))) {
+                return;
+            }
+        } catch (URISyntaxException notAUri) {
+            // reported below
+        }
+        problem(Setting.ALERT_WEBHOOK_URL, "must be an http or https address, such as https://hooks.example.com/unrouted");
     }
 
     private void brokerUrl() {

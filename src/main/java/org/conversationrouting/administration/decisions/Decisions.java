@@ -9,6 +9,7 @@ import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.dryrun.DryRunService;
+import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +24,16 @@ public final class Decisions implements AutoCloseable {
     private final ChangePreview previews;
     private final SetAside setAside;
     private final SendAgain sendAgain;
+    /** Null if nobody wants it. */
+    private final UnroutedAlert alert;
     private final List<Endpoints> endpoints;
 
-    /** @param broker the router's */
+    /**
+     * @param broker   the router's
+     * @param outcomes of the router
+     */
     public Decisions(Settings settings, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains,
-                     ConnectionFactory broker, Clock clock) {
+                     ConnectionFactory broker, Outcomes outcomes, Clock clock) {
         this.service = new DryRunService(settings, pool);
         this.dryRuns = new DryRuns(service, numbers);
         this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
@@ -36,6 +42,7 @@ public final class Decisions implements AutoCloseable {
         BrokerWork brokerWork = new BrokerWork(broker);
         this.setAside = new SetAside(brokerWork, settings);
         this.sendAgain = new SendAgain(brokerWork, settings, store, clock);
+        this.alert = UnroutedAlert.start(settings, outcomes);
         this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, numbers),
                 new PreviewEndpoints(previews, store, chains), new SetAsideEndpoints(setAside, sendAgain, numbers));
     }
@@ -70,6 +77,9 @@ public final class Decisions implements AutoCloseable {
 
     @Override
     public void close() {
+        if (alert != null) {
+            alert.close();
+        }
         sendAgain.close();
         service.close();
     }

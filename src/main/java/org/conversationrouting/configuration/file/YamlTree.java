@@ -51,8 +51,8 @@ final class YamlTree extends Composer {
      */
     static Optional<Node> of(String text, Problems problems) {
         // in pieces, a long word would be copied again with each piece, and a surrogate pair at the end of a piece is not read rightly
-        LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 2)
-                .setSchema(new WithoutMergeKeys()).setVersionFunction(UnaryOperator.identity())
+        LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 2).setSchema(new WithoutMergeKeys())
+                .setVersionFunction(UnaryOperator.identity())
                 .setCodePointLimit(Integer.MAX_VALUE).setMaxAliasesForCollections(Integer.MAX_VALUE).setAllowNonScalarKeys(true).build();
         StreamReader reader = new StreamReader(settings, text);
         try {

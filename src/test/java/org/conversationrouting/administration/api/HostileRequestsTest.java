@@ -29,8 +29,8 @@ class HostileRequestsTest {
             "\"\\ud800\"", "\"😀\"",
             "users: ", "- ", "\n", "numbers: ", "&a ", "*a", "!!binary ", "'", "%", "\t", "julio", "+14155550123", "../", "\u0000", "\u2028",
             "\\", "<script>");
-    private static final List<String> VALUES = List.of("+14155550123", "julio", "*", "%", "_", "", " ", "\u0000", "\uD800", "a/b", "..", ";x",
-            "😀", "'", "\"", "\\",
+    private static final List<String> VALUES = List.of("+14155550123", "julio", "*", "%", "_", "", " ", "\u0000", "\uD800", "a/b", "..", ";x", "😀", "'", "\"",
+            "\\",
             "<script>alert(1)</script>", "1' OR '1'='1", "x".repeat(300), "-1", "9999999999999999999", "2026-11-27T00:00:00Z", "MISSING_TARGET",
             "USER", "true");
     private static final List<String> PARAMETERS = List.of("query", "option", "warning", "page", "size", "sort", "kind", "subject", "id", "actor", "since",

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.conversationrouting.RouterApplication;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
 import org.conversationrouting.flow.event.Outcome;
@@ -31,7 +30,7 @@ class Screenshots {
     @Test
     void make() throws Exception {
         try (Chromium chromium = Chromium.start();
-             TestRouter router = TestRouter.start(TestDatabase.H2, Map.of("DEMO_DATA", "true"), settings -> new RouterApplication(settings, Clock.systemUTC()))) {
+             TestRouter router = TestRouter.start(TestDatabase.H2, Map.of("DEMO_DATA", "true"), Clock.systemUTC())) {
             for (int i = 0; i < 40; i++) {
                 router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+1212555%04d".formatted(100 + i % 23),
                         "to", BUSINESS_NUMBERS.get(i % BUSINESS_NUMBERS.size()), "body", "Is 3pm still on?"));

@@ -33,7 +33,8 @@ class StatisticsTest {
 
             ApiClient api = ApiClient.of(router, Role.VIEWER);
             String metrics = router.application().metrics();
-            assertThat(metrics).contains("conversation_routing_messages_total{option=\"USER\",outcome=\"CONVERSATION_ASSIGNED\",position=\"default\",reason=\"CONFIGURED_USER\"} 1.0")
+            assertThat(metrics).contains("conversation_routing_messages_total{option=\"USER\",outcome=\"CONVERSATION_ASSIGNED\",position=\"default\","
+                            + "reason=\"CONFIGURED_USER\"} 1.0")
                     .contains("conversation_routing_messages_total{option=\"none\",outcome=\"UNROUTED\",position=\"none\",reason=\"UNKNOWN_NUMBER\"} 1.0")
                     .contains("conversation_routing_messages_total{option=\"none\",outcome=\"REJECTED\",position=\"none\",reason=\"MALFORMED_JSON\"} 1.0");
             assertThat(ApiClient.json(api.get("/api/v1/flow")).at("/counts/sms-inbound/exchanges").longValue()).isPositive();

@@ -87,7 +87,8 @@ class AccessCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"token, Missing required subcommand", "admin, Missing required subcommand", "token create --role viewer, --name", "token create --name x, --role",
+    @CsvSource({"token, Missing required subcommand", "admin, Missing required subcommand", "token create --role viewer, --name",
+        "token create --name x, --role",
         "token create --name x --role root, --role must be viewer or administrator", "token create --name x --role viewer --days 0, --days must be",
         "token create --name x --role viewer --days soon, --days", "token revoke, Missing required parameter"})
     void invalidArgumentsAreNamed(String command, String problem) {
@@ -106,7 +107,8 @@ class AccessCommandsTest {
             router.awaitOutput("Ready.");
             router.signal("TERM");
             List<String> lines = router.end().out().lines().toList();
-            assertThat(lines).as("alone on its line, so that it can be copied").anyMatch(line -> line.matches("http://127\\.0\\.0\\.1:\\d+/set-password/" + TOKEN));
+            assertThat(lines).as("alone on its line, so that it can be copied")
+                    .anyMatch(line -> line.matches("http://127\\.0\\.0\\.1:\\d+/set-password/" + TOKEN));
             assertThat(lines).noneMatch(line -> line.contains("/set-password/") && line.contains("INFO"));
         }
     }

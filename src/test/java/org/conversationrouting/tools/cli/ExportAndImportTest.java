@@ -31,8 +31,6 @@ class ExportAndImportTest {
             defaultChain: [ { option: QUEUE, queueId: billing } ]
             """;
 
-    private static final String IMPORTS = "SELECT channel FROM configuration_change WHERE summary LIKE 'Import routing.yaml: %'";
-
     @TempDir
     private Path folder;
     private Path file;
@@ -57,6 +55,9 @@ class ExportAndImportTest {
         return new MainProcess(settings, arguments).end();
     }
 
+    /** Of the configuration, not of the first administrator. */
+    private static final String CHANGES = "SELECT COUNT(*) FROM configuration_change WHERE channel = 'command' AND actor <> 'router'";
+
     @ParameterizedTest
     @EnumSource
     void whileTheRouterRuns(TestDatabase database) throws Exception {
@@ -73,14 +74,14 @@ class ExportAndImportTest {
             assertThat(done.out()).contains("Imported: 3 created, 1 changed, 1 deleted (change ");
             assertThat(done.exitCode()).isZero();
             assertThat(router.rowCounts()).containsEntry("business_number", 1L).containsEntry("ownership_step", 3L);
-            assertThat(router.jdbc().queryForList(IMPORTS, String.class)).containsExactly("command");
+            assertThat(router.jdbc().queryForObject(CHANGES.replace("COUNT(*)", "channel"), String.class)).isEqualTo("command");
 
             Path exported = folder.resolve("exported.yaml");
             assertThat(run(settings, "export", exported.toString()).exitCode()).isZero();
             assertThat(exported).hasContent(YAML);
             assertThat(run(settings, "export").out()).contains(YAML);
             assertThat(run(settings, "import", exported.toString()).out()).contains("nothing to change");
-            assertThat(router.jdbc().queryForList(IMPORTS, String.class)).hasSize(1);
+            assertThat(router.jdbc().queryForObject(CHANGES, Long.class)).isEqualTo(1);
             try (Stream<Path> left = Files.exists(folder.resolve("data/requests")) ? Files.list(folder.resolve("data/requests")) : Stream.empty()) {
                 assertThat(left).isEmpty();
             }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.conversationrouting.database.Schema;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,9 +153,10 @@ class RefusedDryRunTest {
 
         Map<String, String> older = DatabaseWithoutRouter.create(TestDatabase.H2, folder.resolve("older"));
         try (var connections = DatabaseWithoutRouter.open(older); var connection = connections.getConnection(); var statement = connection.createStatement()) {
-            statement.execute("DELETE FROM flyway_schema_history WHERE version = '4'");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version = '" + Schema.VERSION + "'");
         }
-        assertRefusedWith(older, "The database is at version 3, but this program needs version 4: start this version of the router once, which migrates it");
+        assertRefusedWith(older, "The database is at version " + (Schema.VERSION - 1) + ", but this program needs version " + Schema.VERSION
+                + ": start this version of the router once, which migrates it");
 
         Path corrupt = folder.resolve("corrupt");
         Files.writeString(Files.createDirectories(corrupt.resolve("database")).resolve("conversation-routing.mv.db"), "not a database");

@@ -49,7 +49,7 @@ public final class AllPages {
         endpoints.add(new Assets());
         Effects effects = new Effects(parts.decisions().previews());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
-                new Numbers.Trials(parts.decisions().dryRuns(), effects), parts.clock(), parts.background()));
+                new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.clock(), parts.background())));
         endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), parts.decisions().comparison(), parts.options(), parts.numbers()));

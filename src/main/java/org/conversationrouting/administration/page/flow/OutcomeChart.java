@@ -101,7 +101,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         names.sort(Comparator.comparing((String name) -> name.equals(UNROUTED)).thenComparing(name -> -sum(byName.get(name))));
         List<Series> series = new ArrayList<>();
         for (String name : names) {
-            series.add(new Series(name, name.equals(UNROUTED) ? "series-unrouted" : "series-" + Math.min(series.size(), COLOURS - 1), sum(byName.get(name))));
+            String style = name.equals(UNROUTED) ? "series-unrouted" : "series-" + Math.min(series.size(), COLOURS - 1);
+            series.add(new Series(name, style, sum(byName.get(name))));
         }
         return series;
     }
@@ -113,7 +114,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
             for (Series one : series) {
                 messages.put(one, byName.get(one.name())[i]);
             }
-            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()), parts(messages, scale)));
+            columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()),
+                    parts(messages, scale)));
         }
         return columns;
     }

@@ -29,19 +29,19 @@ public final class Numbers {
     private Numbers() {
     }
 
-    /** What tries edits. */
-    public record Trials(DryRuns dryRuns, Effects effects) {
+    /** What tries edits. @param background where to compute what takes long */
+    public record Trials(DryRuns dryRuns, Effects effects, Clock clock, Executor background) {
     }
 
     /** @param numbers reads numbers as people write them */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Warnings warnings, Trials trials, Clock clock, Executor background) {
+                                            Warnings warnings, Trials trials) {
         JdbcClient database = JdbcClient.create(dataSource);
         PossibleOwners owners = new PossibleOwners(database);
         ChainEditor.Maker chains = new ChainEditor.Maker(options, owners,
                 () -> !store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow().value().chain().isEmpty());
         DefaultChainPages defaultChain = new DefaultChainPages(pages, store, owners, chains, warnings);
-        NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, clock, background));
+        NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, trials.clock(), trials.background()));
         NumberPages list = new NumberPages(pages, new NumberList(dataSource, warnings, numbers), store, warnings, rows, options, defaultChain);
         // the first that fits an address answers: "new" must not be taken for a number
         return List.of(new NumberEditing(pages, list, store, new EntityValidator(options, numbers), owners, chains, new NewNumber(numbers),

@@ -1,0 +1,134 @@
+package org.conversationrouting.administration.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.conversationrouting.administration.ApiClient;
+import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.support.MadeUpOption;
+import org.conversationrouting.support.TestDatabase;
+import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages' queries and forms on both databases, without a browser. */
+class PagesOnBothDatabasesTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PagesOnBothDatabasesTest.class);
+    private static final int NUMBERS = 10_000;
+
+    private static String page(ApiClient client, String path) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = client.get(path);
+        LOG.info("{} took {} ms", path, (System.nanoTime() - start) / 1_000_000);
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static HttpResponse<String> submit(ApiClient client, String path, String form) {
+        return client.post(path, form, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private static String form(String... namesAndValues) {
+        return IntStream.range(0, namesAndValues.length / 2).mapToObj(i -> namesAndValues[2 * i] + "="
+                + URLEncoder.encode(namesAndValues[2 * i + 1], StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
+    }
+
+    private static String etag(String html) {
+        Matcher etag = Pattern.compile("name=\"etag\" value=\"([0-9a-f]+)\"").matcher(html);
+        assertThat(etag.find()).isTrue();
+        return etag.group(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tenThousandNumbersAreListedSearchedAndHandedOver(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            String users = IntStream.range(0, 500).mapToObj(i -> "  - { id: user-" + i + ", name: Person " + i + " }\n").collect(Collectors.joining());
+            String numbers = IntStream.range(0, NUMBERS).mapToObj(i -> "  - { number: \"+1415555%04d\", label: Number %d,".formatted(i, i)
+                    + " chain: [ { option: PREVIOUS_OWNER }, { option: USER, userId: user-" + i % 500 + " } ] }\n").collect(Collectors.joining());
+            assertThat(client.put("/api/v1/configuration", "users:\n" + users + "numbers:\n" + numbers).statusCode()).isEqualTo(200);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(page(client, "/numbers")).contains("1–50 of 10,000 numbers", "+1 415-555-0000", "User Person 0");
+                assertThat(page(client, "/numbers?query=%28415%29+555-0123")).contains("1–1 of 1 number");
+                assertThat(page(client, "/numbers?query=person+123")).contains("1–20 of 20 numbers");
+                assertThat(page(client, "/numbers?sort=-label&page=200")).contains("9951–10000 of");
+                assertThat(page(client, "/people/user?query=person%2012")).contains("11 users").contains("/numbers?query=user-12\">20<");
+                page(client, "/warnings");
+                page(client, "/audit");
+                page(client, "/decisions");
+            }
+            HttpResponse<String> handedOver = submit(client, "/people/user/user-7/leave", form("takeover", "USER", "userId", "Person 8", "deactivate", "true"));
+            assertThat(handedOver.statusCode()).as(handedOver.body()).isEqualTo(303);
+            assertThat(page(client, handedOver.headers().firstValue("Location").orElseThrow())).contains("Hand over from Person 7 to Person 8, and deactivate");
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM ownership_step WHERE user_id = 'user-7'", Long.class)).isZero();
+            assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM ownership_step WHERE user_id = 'user-8'", Long.class)).isEqualTo(40);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNumberIsAddedEditedAndUndone(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            router.insert("routing_queue", Map.of("queue_id", "billing", "name", "Billing"));
+            assertThat(submit(client, "/numbers/new", form("number", "(415) 555-0101", "enabled", "true", "option", "QUEUE", "userId", "",
+                    "queueId", "billing", "do", "save")).statusCode()).isEqualTo(303);
+            String editor = page(client, "/numbers/%2B14155550101/edit");
+            assertThat(editor).contains("The queue Billing (can't own both conversations and SMS).");
+            String changed = form("etag", etag(editor), "label", "Desk", "enabled", "true", "option", "PREVIOUS_OWNER", "userId", "", "queueId", "billing",
+                    "do", "save");
+            HttpResponse<String> saved = submit(client, "/numbers/+14155550101/edit?query=desk", changed);
+            assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+            assertThat(saved.headers().firstValue("Location").orElseThrow()).startsWith("/numbers?query=desk&done=");
+            assertThat(router.jdbc().queryForList("SELECT option FROM ownership_step", String.class)).containsExactly("PREVIOUS_OWNER");
+            assertThat(submit(client, "/numbers/+14155550101/edit", changed).statusCode()).isEqualTo(409);
+
+            String id = saved.headers().firstValue("Location").orElseThrow().replaceFirst(".*done=", "");
+            assertThat(page(client, "/audit/" + id)).contains("Changed the number +1 415-555-0101");
+            assertThat(submit(client, "/audit/" + id + "/undo", form("back", "https://example.invalid/")).headers().firstValue("Location").orElseThrow())
+                    .startsWith("/audit?done=");
+            assertThat(router.jdbc().queryForList("SELECT queue_id FROM ownership_step", String.class)).containsExactly("billing");
+            assertThat(submit(client, "/audit/" + id + "/undo", "").statusCode()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void viewersChangeNothing() throws Exception {
+        try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
+            ApiClient viewer = ApiClient.of(router, Role.VIEWER);
+            for (String path : List.of("/numbers/new", "/numbers/+14155550101/edit", "/numbers/several", "/default-chain/edit", "/people/user/new",
+                    "/people/user/julio/edit", "/people/user/julio/leave", "/audit/1/undo")) {
+                assertThat(submit(viewer, path, form("number", "+14155550101", "do", "save")).statusCode()).as(path).isEqualTo(403);
+                assertThat(submit(ApiClient.withoutToken(router), path, "").headers().firstValue("Location").orElse("")).as(path).startsWith("/sign-in");
+            }
+            assertThat(router.rowCounts()).containsEntry("business_number", 0L);
+        }
+    }
+
+    @Test
+    void aNewOptionAppearsByItself(@TempDir Path folder) throws Exception {
+        try (TestRouter router = TestRouter.start(TestDatabase.H2, Map.of("ROUTES_DIR", MadeUpOption.in(folder).toString()), Clock.systemUTC())) {
+            String editor = submit(ApiClient.of(router, Role.ADMINISTRATOR), "/numbers/new", form("option", "LEAST_BUSY", "userId", "", "queueId", "", "do",
+                    "refresh")).body();
+            assertThat(editor).contains("<option value=\"LEAST_BUSY\" data-targets=\" \" selected>The least busy user</option>")
+                    .contains("<p class=\"sentence\"").contains("The least busy user.");
+        }
+    }
+}
