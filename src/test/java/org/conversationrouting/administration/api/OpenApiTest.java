@@ -22,7 +22,7 @@ class OpenApiTest {
     private static final Map<String, Object> CHAIN = Map.of("chain", List.of(Map.of("option", "PREVIOUS_OWNER"), Map.of("option", "USER", "userId", "ana")));
     /** The areas that this test covers. */
     private static final List<String> AREAS = List.of("/numbers", "/default-chain", "/users", "/queues", "/warnings", "/audit", "/configuration",
-            "/openapi.yaml");
+            "/openapi.yaml", "/flow", "/statistics");
 
     private ApiClient api;
     private OpenApi document;
@@ -58,6 +58,7 @@ class OpenApiTest {
             audit();
             send(200, "GET", "/warnings", null);
             send(200, "GET", "/openapi.yaml", null);
+            flow();
         }
         Set<String> documented = new TreeSet<>();
         document.operations().stream().filter(operation -> AREAS.stream().anyMatch(operation.path()::startsWith) && !operation.path().contains(":preview"))
@@ -65,6 +66,14 @@ class OpenApiTest {
                         .forEachRemaining(status -> documented.add(operation.method() + " " + operation.path() + " " + status)));
         documented.removeAll(seen);
         assertThat(documented).as("documented, but never answered").isEmpty();
+    }
+
+    private void flow() {
+        assertThat(ApiClient.json(send(200, "GET", "/flow", null)).at("/nodes")).isNotEmpty();
+        send(200, "GET", "/flow/sms-inbound", null);
+        send(404, "GET", "/flow/nothing", null);
+        send(200, "GET", "/statistics?since=2026-01-01T00:00:00Z", null);
+        send(422, "GET", "/statistics?since=yesterday", null);
     }
 
     private void things(String path, Object valid, Object invalid) {
