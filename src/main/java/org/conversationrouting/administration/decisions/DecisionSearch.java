@@ -18,6 +18,7 @@ public final class DecisionSearch {
 
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int GROWTH = 4;
+    private static final int MIN_PART = 200;
     private static final int MAX_PART = 4_000;
     private static final List<String> TYPES = List.of("CONVERSATION_ASSIGNED", "OWNER_CHANGED", "MESSAGE_APPENDED");
 
@@ -41,8 +42,8 @@ public final class DecisionSearch {
         Found found = find(filter, first, size, Math.max(MAX_TOTAL, first + size));
         List<DecisionItem> items = found.decisions.stream().map(StoredDecision::item).toList();
         boolean ended = found.end == null;
-        return new DecisionPage(items, page, size, ended ? (long) found.count : null, found.count > first + size,
-                found.interrupted ? found.end.occurredAt() : null);
+        return new DecisionPage(items, page, size, ended ? (long) found.count : null,
+                found.count > first + size || !ended && !found.interrupted, found.interrupted ? found.end.occurredAt() : null);
     }
 
     /** The latest, at most this many. */
@@ -67,7 +68,7 @@ public final class DecisionSearch {
         DecisionQuery query = new DecisionQuery(kind, filter);
         Found found = new Found();
         long start = System.nanoTime();
-        int limit = Math.max(size, size * GROWTH);
+        int limit = Math.max(MIN_PART, size * GROWTH);
         List<StoredDecision> part = query.read(database, null, limit);
         found.add(part, skip, size);
         while (part.size() == limit) {
