@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compacts the embedded database's file when disk space is short. Each commit rewrites the pages that it changes, about ten times as
- * many bytes as it adds. Because H2 writes at every commit here, it compacts the file by itself only when the database is closed.
+ * many bytes as it adds. Because H2 writes at every commit here, it would compact the file by itself only when the database is closed.
  */
 public final class Compaction implements AutoCloseable {
 

@@ -94,7 +94,8 @@ class StopTest extends InstallationTestBase {
                 subject.router.process().awaitLog(subject.expectedLog.get(0), 0, TestProfile.TIMEOUT);
             }
             Awaitility.await("migration waits").atMost(TestProfile.TIMEOUT).until(() -> installation.jdbc.queryForObject(
-                    "SELECT COUNT(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
+                    "SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = 'locked')",
+                    Integer.class) > 0);
             List<Subject> all = new ArrayList<>(working);
             all.addAll(starting);
             all.add(new Subject("start-locked", locked, null, null, null, List.of()));
