@@ -49,7 +49,7 @@ class Screenshots {
         try (AdministrationBrowser browser = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR, window)) {
             Page page = browser.open("/numbers");
             save(page, "numbers" + suffix);
-            page.locator("[data-place] a[href$='/edit']").first().click();
+            page.locator("tr[data-place]:has-text('555-0104') a[href$='/edit']").click();
             page.waitForSelector("form.editor");
             save(page, "ownership" + suffix);
             browser.open("/people");
