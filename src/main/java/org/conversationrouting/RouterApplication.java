@@ -363,10 +363,18 @@ public class RouterApplication implements AutoCloseable {
 
     private Collection<HealthCheck.Result> readiness() {
         if (closing) {
-            return List.of(HealthCheckResultBuilder.on(checks.get(0)).message("the router is stopping").down().build());
+            return List.of(down("the router is stopping"));
         }
-        return ready ? HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full")
-                : checks.stream().map(HealthCheck::call).toList();
+        if (ready) {
+            return HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full");
+        }
+        List<HealthCheck.Result> results = checks.stream().map(HealthCheck::call).toList();
+        // the administration page may start a little later than the routes
+        return results.stream().allMatch(result -> result.getState() == HealthCheck.State.UP) ? List.of(down("the router is starting")) : results;
+    }
+
+    private HealthCheck.Result down(String why) {
+        return HealthCheckResultBuilder.on(checks.get(0)).message(why).down().build();
     }
 
     private void logStartSummary() throws Exception {
