@@ -16,6 +16,7 @@ import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
+import org.conversationrouting.settings.StartRefusedException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,13 +52,16 @@ public final class DryRun {
     /**
      * @param supposed some hundred SMS; each is decided as if the others did not exist
      * @return one decision for each SMS, in the same order
-     * @throws DryRunException if a route, a query or the database fails
+     * @throws StartRefusedException if a route, a query or the database fails, or the database does not permit what is tried
      */
     public List<DryRunDecision> decide(List<SupposedSms> supposed) {
         List<Sms> batch = supposed.stream().map(this::sms).toList();
         try {
             run(batch);
             return batch.stream().map(DryRunDecision::of).toList();
+        } catch (StartRefusedException refused) {
+            // says what to do
+            throw refused;
         } catch (RuntimeException failure) {
             if (Faults.isTechnical(failure)) {
                 throw new DryRunException(failure);

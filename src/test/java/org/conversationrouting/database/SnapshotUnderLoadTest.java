@@ -51,6 +51,7 @@ class SnapshotUnderLoadTest {
     void open() {
         settings = Settings.of(Map.of("DATA_DIR", data.toString()), new Properties());
         h2 = Database.open(settings);
+        h2.setConnectionTimeout(TimeUnit.MINUTES.toMillis(1));
         jdbc = new JdbcTemplate(h2);
         // by default, space is used again after 45 s
         jdbc.execute("SET RETENTION_TIME 1000");

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.settings.Settings;
@@ -19,6 +20,7 @@ import org.conversationrouting.settings.Settings;
 final class WritingMain {
 
     static final int WRITERS = 3;
+    private static final int ENOUGH = 100;
     static final String REUSING = "Space is used again";
 
     /** Unbuffered, so that no printed line is lost when the process is killed. */
@@ -36,19 +38,25 @@ final class WritingMain {
             NumberedWrites.createTables(first, WRITERS);
             statement.execute("SET RETENTION_TIME " + retention);
         }
+        CountDownLatch started = new CountDownLatch(WRITERS);
         for (int writer = 0; writer < WRITERS; writer++) {
             int each = writer;
-            new Thread(() -> write(h2, each)).start();
+            new Thread(() -> write(h2, each, started)).start();
         }
         Thread.sleep(2L * retention);
+        started.await();
         print(REUSING);
     }
 
-    private static void write(DataSource h2, int writer) {
+    private static void write(DataSource h2, int writer, CountDownLatch started) {
         try (Connection connection = h2.getConnection()) {
-            for (int number = NumberedWrites.latest(connection, writer) + 1;; number++) {
+            int first = NumberedWrites.latest(connection, writer) + 1;
+            for (int number = first;; number++) {
                 NumberedWrites.write(connection, writer, number);
                 print(writer + " " + number);
+                if (number == first + ENOUGH) {
+                    started.countDown();
+                }
             }
         } catch (SQLException | IOException failure) {
             failure.printStackTrace();
