@@ -48,6 +48,8 @@ class PrefetchedBytesTest {
         try (Session first = session()) {
             assertThatThrownBy(() -> {
                 MessageConsumer consumer = consumer(first);
+                // a consumer that is faster than the broker would never have too much at hand
+                await().until(() -> broker.getDestination(new ActiveMQQueue("q")).getConsumers().isEmpty());
                 while (true) {
                     consumer.receive(100);
                 }
