@@ -106,7 +106,7 @@ public final class AuditEndpoints implements Endpoints {
             return store.undo(Principal.of(request).actor(), change)
                     .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Everything is already as it was before the change"));
         } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, numbers and the default chain can be undone: make this one anew");
+            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers and the default chain can be undone: make this one anew");
         } catch (StaleEditException changed) {
             throw conflict(change, changed);
         }

@@ -52,6 +52,7 @@ public final class PeoplePages implements Endpoints {
             routes.get(path + "/{id}/row", request -> row(request, kind, request.pathParam("id"), null), Role.VIEWER);
             routes.get(path + "/{id}/edit", request -> open(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
             routes.post(path + "/{id}/edit", request -> press(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
+            routes.get(path + "/{id}/delete", request -> askToDelete(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
         }
     }
 
@@ -76,6 +77,16 @@ public final class PeoplePages implements Endpoints {
     private void open(Context request, OwnerKind kind, String id) {
         Versioned<?> stored = stored(kind, id);
         show(request, editor(request, kind, id, new State(PersonValues.of(stored.value()), stored.etag())));
+    }
+
+    /** Asks before a user or a queue is deleted. @param row with how many numbers and conversations it has */
+    public record Deletion(PersonRow row, String etag) {
+    }
+
+    private void askToDelete(Context request, OwnerKind kind, String id) {
+        Versioned<?> stored = stored(kind, id);
+        PersonRow row = people.rows(List.of(PersonValues.of(stored.value())), PeopleQuery.of(request, kind), false).get(0);
+        pages.show(request, "people/delete", Navigation.PEOPLE, "Delete " + row.values().shown(), new Deletion(row, stored.etag()));
     }
 
     private record State(PersonValues values, String etag, List<Problem.FieldError> errors, PersonValues conflict) {
