@@ -11,7 +11,7 @@ import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.validation.AbsenceForm;
 import org.conversationrouting.administration.validation.AbsenceValidator;
-import org.conversationrouting.administration.validation.Texts;
+import org.conversationrouting.flow.message.Texts;
 
 /** {@code /api/v1/users/{id}/absence}: until when a user is absent, and who stands in. */
 public final class AbsenceEndpoints implements Endpoints {

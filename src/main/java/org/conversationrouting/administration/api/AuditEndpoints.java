@@ -20,6 +20,7 @@ import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;

@@ -2,18 +2,13 @@ package org.conversationrouting.administration.validation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.function.Predicate;
 import org.conversationrouting.administration.change.Absence;
+import org.conversationrouting.flow.message.Times;
 import org.conversationrouting.flow.number.VisibleText;
 
 /** Makes what somebody sends into an absence, if it makes sense. */
 public final class AbsenceValidator {
-
-    /** ISO 8601 has four digits for the year. */
-    private static final int MAX_YEAR = 9999;
 
     private final Predicate<String> userExists;
     private final Clock clock;
@@ -38,7 +33,7 @@ public final class AbsenceValidator {
 
     /** Unlike the user of a step, the substitute must exist: nobody would notice a typing error before customers wait. */
     private void checkSubstitute(String id, String userId, Checked checked) {
-        if (id == null || !Texts.isId(id)) {
+        if (id == null || !Lengths.isId(id)) {
             checked.error("/substituteUserId", "Choose the user who stands in");
         } else if (id.equals(userId)) {
             checked.error("/substituteUserId", "Choose somebody else: nobody can stand in for themselves");
@@ -48,16 +43,12 @@ public final class AbsenceValidator {
     }
 
     private Instant until(String text, Checked checked) {
-        try {
-            Instant until = text == null ? null : OffsetDateTime.parse(text).toInstant();
-            if (until != null && until.isAfter(clock.instant()) && until.atOffset(ZoneOffset.UTC).getYear() <= MAX_YEAR) {
-                return until;
-            }
-            checked.error("/until", until == null ? "until is missing: write when the absence ends, such as 2026-12-01T08:00:00Z"
-                    : "The absence must end in the future, in the year " + MAX_YEAR + " at the latest");
-        } catch (DateTimeParseException notATime) {
-            checked.error("/until", "until must be a time with an offset, such as 2026-12-01T08:00:00Z");
+        Instant until = text == null ? null : Times.parse(text);
+        if (until != null && until.isAfter(clock.instant())) {
+            return until;
         }
+        checked.error("/until", text == null ? "until is missing: write when the absence ends, such as 2026-12-01T08:00:00Z"
+                : until == null ? "until must be a time with an offset, such as 2026-12-01T08:00:00Z" : "The absence must end in the future");
         return null;
     }
 }

@@ -58,7 +58,7 @@ public final class AllPages {
         endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));
-        endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.clock()));
+        endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.options(), parts.clock()));
     }
 
     public List<Endpoints> endpoints() {

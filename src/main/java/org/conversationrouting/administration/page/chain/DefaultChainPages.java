@@ -20,6 +20,7 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.effect.Effect;
 import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
@@ -95,7 +96,7 @@ public final class DefaultChainPages implements Endpoints {
 
     private void press(Context request) {
         ChainForm form = ChainForm.read(request, owners);
-        String etag = Optional.ofNullable(request.formParam("etag")).orElse("");
+        String etag = Values.form(request, "etag");
         String button = Optional.ofNullable(request.formParam("do")).orElse("save");
         if (button.equals("save")) {
             save(request, form, etag);

@@ -27,6 +27,7 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.owner.PossibleOwner;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.validation.AbsenceForm;
@@ -92,8 +93,9 @@ final class Absences implements Endpoints {
 
     private void press(Context request) {
         PersonValues user = user(request);
-        Fields fields = new Fields(field(request, "until"), field(request, "zone"), owners.resolve(PossibleOwner.USER, field(request, "userId")),
-                field(request, "etag"));
+        Fields fields = new Fields(Values.form(request, "until"), Values.form(request, "zone"),
+                owners.resolve(PossibleOwner.USER, Values.form(request, "userId")),
+                Values.form(request, "etag"));
         boolean ends = "end".equals(request.formParam("do"));
         try {
             Absence absence = ends ? null : validator.absence(new AbsenceForm(null, fields.substituteId(), time(fields)), user.id());
@@ -120,9 +122,5 @@ final class Absences implements Endpoints {
         } catch (DateTimeException unreadable) {
             return fields.until();
         }
-    }
-
-    private static String field(Context request, String name) {
-        return Optional.ofNullable(request.formParam(name)).map(value -> value.replace("\0", "").strip()).orElse("");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.conversationrouting.administration.numbers.Page;
+import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.warnings.SlowValue;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -22,6 +22,7 @@ import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.validation.QueueForm;
 import org.conversationrouting.administration.validation.UserForm;
@@ -112,7 +113,7 @@ public final class PeoplePages implements Endpoints {
     /** @param address null for a new one */
     private void press(Context request, OwnerKind kind, String address) {
         PersonValues values = read(request, address);
-        String etag = Optional.ofNullable(request.formParam("etag")).orElse("");
+        String etag = Values.form(request, "etag");
         String button = Optional.ofNullable(request.formParam("do")).orElse("save");
         if (button.equals("theirs")) {
             open(request, kind, address);
@@ -168,12 +169,8 @@ public final class PeoplePages implements Endpoints {
 
     private static PersonValues read(Context request, String address) {
         List<String> types = new ArrayList<>(request.formParams("objectType"));
-        return new PersonValues(address == null ? field(request, "id") : address, field(request, "name"), request.formParam("active") != null,
+        return new PersonValues(address == null ? Values.form(request, "id") : address, Values.form(request, "name"), request.formParam("active") != null,
                 request.formParam("routable") != null, types);
-    }
-
-    private static String field(Context request, String name) {
-        return Optional.ofNullable(request.formParam(name)).map(value -> value.replace("\0", "").strip()).orElse("");
     }
 
     private static String nullIfEmpty(String text) {
