@@ -47,8 +47,8 @@ public final class AbsenceValidator {
         if (until != null && until.isAfter(clock.instant())) {
             return until;
         }
-        checked.error("/until", text == null ? "until is missing: write when the absence ends, such as 2026-12-01T08:00:00Z"
-                : until == null ? "until must be a time with an offset, such as 2026-12-01T08:00:00Z" : "The absence must end in the future");
+        checked.error("/until", text == null ? "Say when the absence ends, such as 2026-12-01T08:00:00Z"
+                : until == null ? "The end must be a time with an offset, such as 2026-12-01T08:00:00Z" : "The absence must end in the future");
         return null;
     }
 }

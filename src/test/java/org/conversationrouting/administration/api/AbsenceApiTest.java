@@ -72,7 +72,7 @@ class AbsenceApiTest {
         "{ \"until\": \"2999-12-01T08:00:00Z\" }                                | /substituteUserId | Choose the user who stands in",
         "{ \"until\": \"2999-12-01T08:00:00Z\", \"substituteUserId\": \"julio\" } | /substituteUserId | nobody can stand in for themselves",
         "{ \"until\": \"2999-12-01T08:00:00Z\", \"substituteUserId\": \"gone\" }  | /substituteUserId | There is no user \"gone\"",
-        "{ \"substituteUserId\": \"matt\" }                                     | /until            | until is missing",
+        "{ \"substituteUserId\": \"matt\" }                                     | /until            | Say when the absence ends",
         "{ \"until\": \"2020-12-01T08:00:00Z\", \"substituteUserId\": \"matt\" }  | /until            | must end in the future",
         "{ \"until\": \"tomorrow\", \"substituteUserId\": \"matt\" }              | /until            | a time with an offset"})
     void whatMakesNoSenseIsRefused(String body, String pointer, String detail) {
