@@ -37,6 +37,7 @@ public final class Main implements Callable<Integer> {
             AdminCommand.class);
 
     public static void main(String[] arguments) {
+        LogFormat.apply(System.getenv(), System.getProperties());
         if (arguments.length > 0) {
             System.setProperty("log.target", "SYSTEM_ERR");
             // takes a tenth of the start of a command, on the other core

@@ -18,6 +18,8 @@ public enum Setting {
     ROUTES_DIR("routes.dir", "routes", "folder of the YAML routes and their SQL"),
     OBSERVE_HOST("observe.host", "127.0.0.1", "address on which health and metrics are served"),
     OBSERVE_PORT("observe.port", "9876", "port on which health and metrics are served; 0 takes any free port"),
+    LOG_FORMAT("log.format", "text", "format of the log: text, or json with the fields of the Elastic Common Schema"),
+    JMX_PORT("jmx.port", null, "port on which JMX is served to this host, for JConsole or hawtio; unset: no JMX, which makes the start faster"),
     ADMIN_HOST("admin.host", "127.0.0.1", "address on which the administration page and its API are served"),
     ADMIN_PORT("admin.port", "8080", "port of the administration page and its API; 0 takes any free port"),
     ADMIN_PASSWORD("admin.password", null, "password of the first administrator, admin; unset: a link to set it is printed once"),

@@ -167,10 +167,12 @@ public final class Settings {
         wholeNumber(Setting.EMBEDDED_BROKER_PORT, 0, MAX_PORT);
         wholeNumber(Setting.OBSERVE_PORT, 0, MAX_PORT);
         wholeNumber(Setting.ADMIN_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.JMX_PORT, 1, MAX_PORT);
         wholeNumber(Setting.ALERT_UNROUTED_THRESHOLD, 1, MAX_THRESHOLD);
         webhookUrl();
         wholeNumber(Setting.CONSUMERS, 1, MAX_CONSUMERS);
         oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
+        oneOf(Setting.LOG_FORMAT, "text", "json");
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
         oneOf(Setting.DEMO_DATA, "true", "false");
         oneOf(Setting.REQUIRE_TLS, "true", "false");

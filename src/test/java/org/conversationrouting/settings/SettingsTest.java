@@ -41,7 +41,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONSUMERS,0", "CONSUMERS,many", "OBSERVE_PORT,65536", "NUMBERS_WITHOUT_PLUS,both", "LAST_SENT_SCOPE,all",
+    @CsvSource({"CONSUMERS,0", "CONSUMERS,many", "LOG_FORMAT,xml", "JMX_PORT,0", "OBSERVE_PORT,65536", "NUMBERS_WITHOUT_PLUS,both", "LAST_SENT_SCOPE,all",
             "DEMO_DATA,yes", "RELATED_RECORD_OBJECTS,','", "RELATED_RECORD_OBJECTS,'Lead,Lead'", "DATABASE_URL,jdbc:h2:mem:x",
             "BROKER_URL,no url at all", "QUEUE_SMS_SENT,sms.inbound", "QUEUE_SMS_SENT,'a,b'", "QUEUE_SMS_SENT,>",
             "QUEUE_SMS_SENT,x?consumer.exclusive=true", "QUEUE_SMS_SENT,sms.inbound.retry"})
