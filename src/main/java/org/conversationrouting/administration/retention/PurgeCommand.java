@@ -10,12 +10,14 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 
 /**
- * A part of the command {@code purge}, which takes a second or two: the command asks for one after the other. So it can show how far it is, and a running
+ * A part of the command {@code purge}, which takes a second or so: the command asks for one after the other. So it can show how far it is, and a running
  * router that does it is free for other commands in between.
  */
 public final class PurgeCommand implements AdministrativeCommand<PurgeCommand.Request, PurgeCommand.Answer> {
 
     private static final Duration PART = Duration.ofMillis(1_500);
+    /** A router that stops does not wait for long. */
+    private static final Duration PART_IN_ROUTER = Duration.ofMillis(400);
     /** The clock of the command's host may differ. */
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
@@ -54,7 +56,8 @@ public final class PurgeCommand implements AdministrativeCommand<PurgeCommand.Re
             purge.abandon(order);
             return new Answer(null);
         }
-        Optional<Purge.Progress> progress = purge.run(order, request.position(), PART, () -> false);
+        Duration part = context.settings().embeddedDatabase() ? PART_IN_ROUTER : PART;
+        Optional<Purge.Progress> progress = purge.run(order, request.position(), part, () -> false);
         return new Answer(progress.orElse(null));
     }
 

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OldConversations {
 
     /** What {@code purge --older-than 30} finds in {@link #insert}. */
-    public static final PurgeCounts EXPECTED = new PurgeCounts(1, 5, 4, 1);
+    public static final PurgeCounts EXPECTED = new PurgeCounts(1, 6, 4, 1);
 
     private static final String NUMBER = "+14155550100";
     private static final String AL = "+12125550101";
@@ -36,6 +36,8 @@ public final class OldConversations {
         event(EventIds.ofClosing("gone"), "gone", 31);
         // outside conversations
         outbound("gone-before", AL, null, 36);
+        outbound("gone-before-from-another-number", AL, null, 36);
+        database.update("UPDATE sms_message SET business_number = '+14155550199' WHERE message_id = 'gone-before-from-another-number'");
         outbound("kept-after", AL, null, 34);
         outbound("kept-other-customer", BE, null, 300);
         inbound("kept-without-conversation", CY, null, 300);

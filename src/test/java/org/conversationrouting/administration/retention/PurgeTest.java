@@ -43,7 +43,12 @@ class PurgeTest {
     private OldConversations conversations;
 
     private void open(TestDatabase database) {
+        open(database, Map.of());
+    }
+
+    private void open(TestDatabase database, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(database.settings());
+        environment.putAll(more);
         environment.putAll(Map.of("DATA_DIR", folder.toString(), "PURGE_OLDER_THAN", "30"));
         settings = Settings.of(environment, new Properties());
         dataSource = Database.openForAdministration(settings);
@@ -93,6 +98,17 @@ class PurgeTest {
                 + " AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.conversation_id = e.conversation_id)")).isEmpty();
     }
 
+    /** Then the last SMS of the pair counts, which nobody sent from another number. */
+    @ParameterizedTest
+    @EnumSource
+    void withTheScopePairSmsFromOtherNumbersStay(TestDatabase database) {
+        open(database, Map.of("LAST_SENT_SCOPE", "pair"));
+        conversations.insert();
+        PurgeCounts counted = dryRun().counts();
+        assertThat(purge("pair", PurgePosition.START, ALL).orElseThrow().counts()).isEqualTo(counted);
+        assertThat(conversations.rows().get("sms_message")).contains("gone-before-from-another-number").doesNotContain("gone-before", "gone-outbound");
+    }
+
     @ParameterizedTest
     @EnumSource
     void oneAtATime(TestDatabase database) {
@@ -118,7 +134,7 @@ class PurgeTest {
         try (NightlyPurge first = new NightlyPurge(dataSource, settings, Clock.systemUTC(), meters);
              NightlyPurge second = new NightlyPurge(dataSource, settings, Clock.systemUTC(), new SimpleMeterRegistry())) {
             first.run();
-            assertThat(meters.get("conversation.routing.purged.rows").tag("table", "sms_message").counter().count()).isEqualTo(5);
+            assertThat(meters.get("conversation.routing.purged.rows").tag("table", "sms_message").counter().count()).isEqualTo(6);
             assertThat(meters.get("conversation.routing.purged.rows").tag("table", "conversation_event").counter().count()).isEqualTo(4);
             assertThat(meters.get("conversation.routing.purge.completed").timeGauge().value())
                     .isEqualTo(new Purge(dataSource, settings).completedAt().orElseThrow().getEpochSecond());

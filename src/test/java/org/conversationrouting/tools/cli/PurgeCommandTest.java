@@ -47,7 +47,7 @@ class PurgeCommandTest {
         });
         CommandRun counted = CommandRun.with(settings, "purge", "--older-than", "30", "--dry-run");
         assertThat(counted.exitCode()).as(counted.err()).isZero();
-        assertThat(counted.out()).containsPattern("\n +1  conversations\n +5  SMS\n +4  events\n +1  failed attempts\nDry run: nothing was deleted.\n");
+        assertThat(counted.out()).containsPattern("\n +1  conversations\n +6  SMS\n +4  events\n +1  failed attempts\nDry run: nothing was deleted.\n");
         assertThat(changed(settings, rows -> rows)).as("after the dry run").isEqualTo(before);
 
         CommandRun purged = CommandRun.with(settings, "purge", "--older-than", "30");
