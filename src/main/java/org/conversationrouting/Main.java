@@ -15,6 +15,7 @@ import org.conversationrouting.tools.cli.AdminCommand;
 import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.ExportCommand;
 import org.conversationrouting.tools.cli.ImportCommand;
+import org.conversationrouting.tools.cli.PurgeCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
@@ -34,7 +35,7 @@ public final class Main implements Callable<Integer> {
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
-            AdminCommand.class);
+            AdminCommand.class, PurgeCommand.class);
 
     public static void main(String[] arguments) {
         LogFormat.apply(System.getenv(), System.getProperties());
