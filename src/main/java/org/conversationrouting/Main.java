@@ -16,6 +16,7 @@ import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.ExportCommand;
 import org.conversationrouting.tools.cli.ImportCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
+import org.conversationrouting.tools.cli.ReloadCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
@@ -34,7 +35,7 @@ public final class Main implements Callable<Integer> {
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
-            AdminCommand.class);
+            AdminCommand.class, ReloadCommand.class);
 
     public static void main(String[] arguments) {
         if (arguments.length > 0) {

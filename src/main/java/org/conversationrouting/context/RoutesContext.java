@@ -28,11 +28,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param oneByOne     creates the containers of consumers that receive one message at a time
  * @param inBatches    creates the containers of consumers that receive all waiting messages
+ * @param faults       decides which failures are technical
  * @param beforeRoutes called before the routes are read
  */
 public record RoutesContext(Settings settings, ConnectionFactory broker, DataSource database, PlatformTransactionManager transactions,
                             MessageListenerContainerFactory oneByOne, MessageListenerContainerFactory inBatches, FlowSteps steps,
-                            Consumer<CamelContext> beforeRoutes) {
+                            Faults faults, Consumer<CamelContext> beforeRoutes) {
 
     /**
      * Reads the routes, and starts nothing yet.
@@ -72,7 +73,7 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
         camel.bind("oneByOne", oneByOne);
         camel.bind("inBatches", inBatches);
         camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
-        camel.bind("engine.faults", new Faults());
+        camel.bind("engine.faults", faults);
         camel.bind("simple", new FastSimpleLanguage());
         steps.bind(camel::bind);
     }

@@ -76,14 +76,23 @@ public final class RoutesStart {
         }
     }
 
+    /** @throws StartRefusedException if a route was started but does not run */
+    public void refuseStopped(CamelContext context) {
+        List<String> stopped = context.getRoutes().stream().filter(route -> !Boolean.FALSE.equals(route.isAutoStartup())).map(Route::getRouteId)
+                .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted()).toList();
+        if (!stopped.isEmpty()) {
+            throw new StartRefusedException("Camel did not start " + String.join(", ", stopped) + ", and did not say why: look at the log above");
+        }
+    }
+
     private StartRefusedException refusal(Exception failure) {
         Optional<Throwable> refused = Reason.cause(failure, StartRefusedException.class::isInstance);
         if (refused.isPresent()) {
             return (StartRefusedException) refused.get();
         }
         Throwable clearest = Reason.cause(failure, SimpleIllegalSyntaxException.class::isInstance).orElse(failure);
-        String reason = AFTER_POSITION.matcher(clearest == failure ? Reason.of(failure) : Reason.withoutLogin(clearest.getMessage()))
-                .replaceFirst("");
+        String reason = routes.withRelativeNames(AFTER_POSITION.matcher(clearest == failure ? Reason.of(failure)
+                : Reason.withoutLogin(clearest.getMessage())).replaceFirst(""));
         String which = routeId(failure).map(id -> "The route " + id + routes.fileOf(id).map(file -> " in " + file).orElse(""))
                 .orElse("A route");
         return new StartRefusedException(which + " can't be run: " + reason, failure);

@@ -9,6 +9,8 @@ import org.apache.camel.model.Model;
 import org.conversationrouting.context.RoutesContext;
 import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Trial;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
@@ -40,7 +42,7 @@ final class DryRunRoutes {
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
                 new DatabaseTurns(), new Outcomes());
         RoutesContext context = new RoutesContext(settings, new SilentBroker(), database, new JdbcTransactionManager(database), NO_CONSUMER,
-                NO_CONSUMER, steps, DryRunRoutes::withoutConsumers);
+                NO_CONSUMER, steps, new Faults(Trial.NONE), DryRunRoutes::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);
         Main[] camel = new Main[1];
         try {

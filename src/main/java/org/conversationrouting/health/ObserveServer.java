@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 if every check is up, else 503. The body
- * is JSON with each check and why it is down. {@code GET /observe/metrics} is for Prometheus.
+ * is JSON with each check and why it is down. {@code GET /observe/metrics} is for Prometheus. {@code GET /observe/reload} says which routes run.
  */
 public final class ObserveServer implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class ObserveServer implements AutoCloseable {
         HttpServerLimits.apply();
     }
 
+    private static final String JSON = "application/json";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
@@ -50,9 +52,10 @@ public final class ObserveServer implements AutoCloseable {
      * @param port    0: any free port
      * @param ready   runs the readiness checks; empty means not ready yet
      * @param metrics in Prometheus' text format
+     * @param reload  which routes run, in the contract's form; empty while the router starts
      */
-    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready, Supplier<String> metrics)
-            throws IOException {
+    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready, Supplier<String> metrics,
+                         Supplier<Optional<Map<String, Object>>> reload) throws IOException {
         server = bind(host, port);
         server.setExecutor(threads);
         // the checks may take seconds, so concurrent requests share one run
@@ -60,6 +63,7 @@ public final class ObserveServer implements AutoCloseable {
         serve("/observe/health/ready", () -> health(checks.get()));
         serve("/observe/health/live", () -> json(true, List.of()));
         serve("/observe/metrics", () -> new Reply(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
+        serve("/observe/reload", () -> reload(reload.get()));
         server.start();
     }
 
@@ -114,6 +118,10 @@ public final class ObserveServer implements AutoCloseable {
         }
     }
 
+    private Reply reload(Optional<Map<String, Object>> status) throws IOException {
+        return new Reply(status.isPresent() ? 200 : 503, JSON, mapper.writeValueAsBytes(status.orElse(Map.of("message", "the router is starting"))));
+    }
+
     private Reply health(Collection<HealthCheck.Result> results) throws IOException {
         List<Map<String, String>> shown = new ArrayList<>();
         boolean up = !results.isEmpty();
@@ -132,6 +140,6 @@ public final class ObserveServer implements AutoCloseable {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", up ? "UP" : "DOWN");
         answer.put("checks", checks);
-        return new Reply(up ? 200 : 503, "application/json", mapper.writeValueAsBytes(answer));
+        return new Reply(up ? 200 : 503, JSON, mapper.writeValueAsBytes(answer));
     }
 }

@@ -69,6 +69,11 @@ final class RouterProcess implements AutoCloseable {
         return get("/observe/metrics").body();
     }
 
+    /** Which routes run, as JSON. */
+    String reload() throws IOException {
+        return get("/observe/reload").body();
+    }
+
     /** Runs the garbage collector, so that the heap contains only objects in use. */
     void collectGarbage() throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -103,8 +103,9 @@ public final class TestRouter implements AutoCloseable {
     private static TestRouter start(TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> router,
                                     TestBroker external) throws Exception {
         Path dataDir = Files.createTempDirectory("test-router");
+        // only the tests of reload need it to watch
         Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0",
-                "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
+                "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false", "RELOAD", "false"));
         environment.putAll(database.settings());
         environment.putAll(settings);
         Settings complete = Settings.of(environment, new Properties());
