@@ -1,6 +1,8 @@
 package org.conversationrouting.context;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -47,7 +49,7 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
         camel.setInitialProperties(settings.routeProperties());
         camel.addInitialProperty("database.kind", Database.kind(settings).toString());
         camel.configure().withRoutesIncludePattern(files);
-        bindTo(camel);
+        beans().forEach(camel::bind);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -59,22 +61,31 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
                 beforeRoutes.accept(main.getCamelContext());
             }
         });
-        camel.init();
-        return camel;
+        try {
+            camel.init();
+            return camel;
+        } catch (RuntimeException failure) {
+            // otherwise the threads of the context would remain
+            camel.stop();
+            throw failure;
+        }
     }
 
-    private void bindTo(Main camel) {
-        camel.bind("connectionFactory", broker);
-        camel.bind("dataSource", database);
-        camel.bind("transactionManager", transactions);
-        camel.bind("transaction", new SpringTransactionPolicy(transactions));
-        camel.bind("separateTransaction", separateTransaction());
-        camel.bind("oneByOne", oneByOne);
-        camel.bind("inBatches", inBatches);
-        camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
-        camel.bind("engine.faults", new Faults());
-        camel.bind("simple", new FastSimpleLanguage());
-        steps.bind(camel::bind);
+    /** What the routes refer to, by name. */
+    public Map<String, Object> beans() {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("connectionFactory", broker);
+        beans.put("dataSource", database);
+        beans.put("transactionManager", transactions);
+        beans.put("transaction", new SpringTransactionPolicy(transactions));
+        beans.put("separateTransaction", separateTransaction());
+        beans.put("oneByOne", oneByOne);
+        beans.put("inBatches", inBatches);
+        beans.put("copyOfReceivedMessage", new CopyingMessageConverter());
+        beans.put("engine.faults", new Faults());
+        beans.put("simple", new FastSimpleLanguage());
+        steps.bind(beans::put);
+        return beans;
     }
 
     private SpringTransactionPolicy separateTransaction() {

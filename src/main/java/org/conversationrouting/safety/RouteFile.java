@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.conversationrouting.settings.StartRefusedException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,7 +36,7 @@ record RouteFile(String name, List<Entry> entries) {
     record Entry(Optional<String> id, List<String> serves, List<String> sendsTo) {
     }
 
-    /** @throws StartRefusedException if it can't be read or is not YAML */
+    /** @throws RefusedRoutesException if it can't be read or is not YAML */
     static RouteFile read(Path folder, Path file) {
         String name = folder.relativize(file).toString();
         try {
@@ -48,10 +47,10 @@ record RouteFile(String name, List<Entry> entries) {
             }
             return new RouteFile(name, entries);
         } catch (MarkedYamlEngineException bad) {
-            throw new StartRefusedException("The route file " + name + " is not valid YAML: " + bad.getProblem()
+            throw new RefusedRoutesException(folder, "The route file " + name + " is not valid YAML: " + bad.getProblem()
                     + bad.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("") + ". Correct the file", bad);
         } catch (IOException | YamlEngineException bad) {
-            throw new StartRefusedException("The route file " + name + " can't be read (" + bad.getMessage() + "). Correct the file", bad);
+            throw new RefusedRoutesException(folder, "The route file " + name + " can't be read (" + bad.getMessage() + "). Correct the file", bad);
         }
     }
 

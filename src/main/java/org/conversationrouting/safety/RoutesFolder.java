@@ -42,15 +42,19 @@ public final class RoutesFolder {
 
     /**
      * @param name of the setting or the option that names the folder, for messages
-     * @throws StartRefusedException if routes are missing, duplicate or unreadable; lists every problem
+     * @throws RefusedRoutesException if routes are missing, duplicate or unreadable; lists every problem
      */
     public static RoutesFolder checked(Path folder, String name) {
         RoutesFolder found = new RoutesFolder(folder, name, paths(folder, name));
         List<String> problems = found.problems();
         if (!problems.isEmpty()) {
-            throw new StartRefusedException(String.join(System.lineSeparator(), problems));
+            throw new RefusedRoutesException(folder, String.join(System.lineSeparator(), problems));
         }
         return found;
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     /** @return the file of a route, relative to the folder; empty if no file has the route */
@@ -105,7 +109,7 @@ public final class RoutesFolder {
             return List.of(name + " contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
                     + ". Set it to the routes folder of this program");
         }
-        List<String> problems = new ArrayList<>(paths.problems());
+        List<String> problems = new ArrayList<>(paths.problems().stream().map(RoutePaths.Problem::message).toList());
         for (String route : ENTRY_ROUTES) {
             if (fileOf(route).isEmpty()) {
                 problems.add(name + " lacks the route " + route + ": restore its file in " + folder);

@@ -1,4 +1,4 @@
-package org.conversationrouting.dryrun;
+package org.conversationrouting.context;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -6,38 +6,40 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 
-/** Stands for the broker in a dry run, which receives and sends nothing. */
-final class SilentBroker implements ConnectionFactory {
-
-    private static final String REFUSAL = "A dry run sends nothing, but a route that it called tried to: move that step out of the routes that decide";
+/**
+ * Stands for the broker where nothing is received or sent.
+ *
+ * @param refusal the message of the exception that every use throws
+ */
+public record RefusingBroker(String refusal) implements ConnectionFactory {
 
     @Override
     public Connection createConnection() throws JMSException {
-        throw new JMSException(REFUSAL);
+        throw new JMSException(refusal);
     }
 
     @Override
     public Connection createConnection(String userName, String password) throws JMSException {
-        throw new JMSException(REFUSAL);
+        throw new JMSException(refusal);
     }
 
     @Override
     public JMSContext createContext() {
-        throw new JMSRuntimeException(REFUSAL);
+        throw new JMSRuntimeException(refusal);
     }
 
     @Override
     public JMSContext createContext(String userName, String password) {
-        throw new JMSRuntimeException(REFUSAL);
+        throw new JMSRuntimeException(refusal);
     }
 
     @Override
     public JMSContext createContext(String userName, String password, int sessionMode) {
-        throw new JMSRuntimeException(REFUSAL);
+        throw new JMSRuntimeException(refusal);
     }
 
     @Override
     public JMSContext createContext(int sessionMode) {
-        throw new JMSRuntimeException(REFUSAL);
+        throw new JMSRuntimeException(refusal);
     }
 }
