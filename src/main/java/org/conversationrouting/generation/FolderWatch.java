@@ -59,6 +59,11 @@ final class FolderWatch {
         }
     }
 
+    /** Whether the folder held this content when it was last looked at. */
+    boolean isHandled(String hash) {
+        return hash.equals(handled);
+    }
+
     /** The content need not be looked at again before it changes. */
     void handled(FolderContent content) {
         handled = content.hash();

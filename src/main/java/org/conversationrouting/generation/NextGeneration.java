@@ -11,7 +11,6 @@ import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.engine.fault.Trial;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.Setting;
-import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,16 +1,12 @@
 package org.conversationrouting.generation;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.conversationrouting.check.Finding;
-import org.conversationrouting.engine.ParallelTask;
-import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.engine.fault.Trial;
 import org.conversationrouting.safety.FolderContent;
@@ -32,7 +26,6 @@ import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jms.JmsException;
 
 /**
  * Starts the routes, and takes over changes of their folder while messages flow: a change is copied, checked, created beside the running routes
@@ -49,19 +42,15 @@ public final class Reloader implements AutoCloseable {
     private final Settings settings;
     private final Generations generations;
     private final RoutesSnapshots snapshots;
-    private final NextGeneration next;
-    private final LastDecisions lastDecisions;
     private final ReloadState state;
+    private final Takeover takeover;
     private final FolderWatch watch;
     private final BooleanSupplier serversAnswer;
-    private final Probation.FailedMessages failedMessages = new Probation.FailedMessages();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "reload");
         daemon.setDaemon(true);
         return daemon;
     });
-    /** What the running generation replaced; null if it is the first. */
-    private RoutesSnapshot before;
     /** Why the running generation must go; null while it need not. */
     private List<Finding> failure;
     private String postponed;
@@ -72,9 +61,8 @@ public final class Reloader implements AutoCloseable {
         this.settings = parts.settings();
         this.generations = generations;
         this.snapshots = snapshots;
-        this.next = new NextGeneration(parts, checks.validation(), checks.cases());
-        this.lastDecisions = new LastDecisions(settings, parts.database());
         this.state = new ReloadState(clock, first);
+        this.takeover = new Takeover(parts, new NextGeneration(parts, checks.validation(), checks.cases()), generations, snapshots, state, this::failed);
         this.watch = new FolderWatch(settings.routesDir(), Setting.ROUTES_DIR.name(), first.hash());
         this.serversAnswer = serversAnswer;
     }
@@ -157,7 +145,7 @@ public final class Reloader implements AutoCloseable {
             if (wanted.hash().equals(generations.running().snapshot().hash())) {
                 state.unchanged(refused);
                 LOG.info("The routes {} run already", wanted.hash());
-            } else if (replace(wanted, FolderContent.read(wanted.folder(), Setting.DATA_DIR.name()), false)) {
+            } else if (takeover.replaceBy(wanted, FolderContent.read(wanted.folder(), Setting.DATA_DIR.name()), false)) {
                 LOG.info("ROUTES_DIR has other files: a restart, or the next change of them, replaces these routes");
             }
             return state.status();
@@ -191,7 +179,8 @@ public final class Reloader implements AutoCloseable {
     private void poll() {
         try {
             if (failure != null) {
-                goBack();
+                takeover.goBack(failure, watch.isHandled(generations.running().snapshot().hash()));
+                failure = null;
             } else if (settings.reloads()) {
                 Optional<FolderContent> change = watch.change();
                 if (change.isPresent()) {
@@ -224,9 +213,9 @@ public final class Reloader implements AutoCloseable {
         }
         requireReady();
         if (content.problems().isEmpty()) {
-            replace(snapshots.take(content), content, true);
+            takeover.replaceBy(takeover.take(content), content, true);
         } else {
-            refuse(content.problems().stream().flatMap(problem -> Refusals.findings(problem).stream()).toList(), true);
+            takeover.refuse(content.problems().stream().flatMap(problem -> Refusals.findings(problem).stream()).toList(), true);
         }
         watch.handled(content);
     }
@@ -243,140 +232,18 @@ public final class Reloader implements AutoCloseable {
         }
     }
 
-    /** @param ofFolder whether the routes are those of the routes folder, and not earlier ones @return false if they were refused */
-    private boolean replace(RoutesSnapshot snapshot, FolderContent content, boolean ofFolder) throws Exception {
-        RoutesSnapshot running = generations.running().snapshot();
-        int number = generations.running().number() + 1;
-        Set<String> touched = new TreeSet<>(content.differences(FolderContent.read(running.folder(), Setting.DATA_DIR.name())));
-        try {
-            next.check(snapshot, touched);
-            Probation probation = new Probation(failedMessages, cause -> failed(number, cause), System::nanoTime);
-            Generation created = next.create(number, snapshot, probation);
-            LastDecisions.Decided decided = decided(created, running);
-            probation.begin();
-            generations.replaceBy(created, () -> loaded(created, running, !ofFolder && state.status().folderRefused()));
-            ParallelTask.run("compare-decisions", () -> compare(created, running, decided));
-            return true;
-        } catch (ChangeRefusedException refused) {
-            forget(snapshot);
-            refuse(refused.findings(), ofFolder);
-            return false;
-        } catch (StartRefusedException refused) {
-            // its routes could not be started
-            forget(snapshot);
-            refuse(Refusals.findings(refused.getMessage()), ofFolder);
-            return false;
-        } catch (JMSException | JmsException ofBroker) {
-            throw new NotNowException(Reason.of(ofBroker), ofBroker);
-        }
-    }
-
-    private LastDecisions.Decided decided(Generation created, RoutesSnapshot running) throws Exception {
-        boolean decided = false;
-        try {
-            LastDecisions.Decided past = lastDecisions.by(created.snapshot(), running);
-            decided = true;
-            return past;
-        } catch (SQLException notAnswered) {
-            throw new NotNowException(Reason.of(notAnswered), notAnswered);
-        } finally {
-            if (!decided) {
-                created.discard();
-            }
-        }
-    }
-
-    private void loaded(Generation created, RoutesSnapshot running, boolean folderRefused) {
-        before = running;
-        snapshots.loaded(created.snapshot(), state.loaded(created, folderRefused), generations.hashes());
-        LOG.info("Generation {} of the routes runs: {}, {} routes from {}. For {} s, failures are not blamed on messages", created.number(),
-                created.snapshot().hash(), created.context().getRoutes().size(), settings.routesDir(), Probation.DURATION.toSeconds());
-    }
-
-    private Void compare(Generation created, RoutesSnapshot running, LastDecisions.Decided decided) {
-        ChangedDecisions changed = decided.decisions() == null ? null : lastDecisions.compare(running, decided);
-        if (changed != null) {
-            state.changed(created.number(), changed);
-            LOG.info("Generation {} of the routes: {}", created.number(), changed);
-        }
-        return null;
-    }
-
-    private void forget(RoutesSnapshot snapshot) {
-        if (!snapshots.isKept(snapshot.hash())) {
-            snapshots.forget(snapshot, generations.hashes());
-        }
-    }
-
-    private void refuse(List<Finding> findings, boolean ofFolder) {
-        state.refused(findings, ofFolder || state.status().folderRefused());
-        report(findings, "The change of the routes is refused, and generation " + generations.running().number() + " goes on");
-        if (ofFolder) {
-            LOG.warn("A restart would be refused as well: correct the files. (A reload changes routes, SQL and options. Settings and Java need a restart)");
-        }
-    }
-
-    private static void report(List<Finding> findings, String what) {
-        LOG.warn("{}: {} error(s)", what, findings.size());
-        findings.forEach(finding -> LOG.warn("  {}", shown(finding)));
-    }
-
-    /** Without a position that is not known. */
-    private static String shown(Finding finding) {
-        return finding.line() > 0 ? finding.toString() : finding.file().isEmpty() || finding.message().contains(finding.file()) ? finding.message()
-                : finding.file() + ": " + finding.message();
-    }
-
     /** On the thread of a consumer. */
     private void failed(int number, Probation.Failure cause) {
         try {
             thread.execute(() -> {
                 if (generations.running().number() == number) {
-                    failure = List.of(finding(cause));
+                    failure = List.of(ReloadLog.finding(cause, generations.folder()));
                     poll();
                 }
             });
         } catch (RejectedExecutionException stop) {
             LOG.debug("The router stops", stop);
         }
-    }
-
-    private Finding finding(Probation.Failure cause) {
-        Path folder = generations.folder();
-        String endpoint = cause.endpoint() == null ? "" : cause.endpoint();
-        int file = endpoint.indexOf(folder + "/");
-        String name = file < 0 ? "" : endpoint.substring(file + folder.toString().length() + 1).replaceFirst("\\?.*", "");
-        Throwable root = Faults.rootCause(cause.cause());
-        // the text of other failures may quote an SMS
-        String what = Faults.isTechnical(cause.cause()) ? Reason.of(cause.cause()).replaceFirst("; SQL statement: .*", "").replace(folder + "/", "")
-                : root.getClass().getName() + (root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0]);
-        return Finding.error(name, 0, 0, (cause.messages() == 0 ? "These routes failed with: "
-                : cause.messages() + " messages failed that had not failed before, the last one with: ") + what);
-    }
-
-    /** To what ran before the generation that failed. */
-    private void goBack() throws Exception {
-        Generation failed = generations.running();
-        if (before == null) {
-            failure = null;
-            return;
-        }
-        try {
-            Generation back = next.create(failed.number() + 1, before, Trial.NONE);
-            List<Finding> why = failure;
-            generations.replaceBy(back, () -> wentBack(back, failed, why));
-        } catch (ChangeRefusedException nowhere) {
-            failure = null;
-            report(nowhere.findings(), "Generation " + failed.number() + " fails, but the routes before it can't run either, so it goes on");
-        }
-    }
-
-    private void wentBack(Generation back, Generation failed, List<Finding> why) {
-        failure = null;
-        snapshots.loaded(back.snapshot(), state.wentBack(back, why, true), generations.hashes());
-        snapshots.forget(failed.snapshot(), generations.hashes());
-        report(why, "Generation " + failed.number() + " of the routes failed, so those before it are back as generation " + back.number());
-        LOG.warn("No message was set aside for it. A restart would run the routes that failed: correct the files");
     }
 
     /** No generation is started from now on. Waits while one is being started, but not for checks. */

@@ -29,12 +29,14 @@ public final class RoutesFolder {
     private static final String OPTION = "option-";
 
     private final Path folder;
+    private final Path origin;
     private final String name;
     private final FolderContent content;
     private final List<RouteFile> files;
 
-    private RoutesFolder(Path folder, String name, FolderContent content, List<RouteFile> files) {
+    private RoutesFolder(Path folder, Path origin, String name, FolderContent content, List<RouteFile> files) {
         this.folder = folder;
+        this.origin = origin;
         this.name = name;
         this.content = content;
         this.files = files;
@@ -42,22 +44,22 @@ public final class RoutesFolder {
 
     /**
      * @param name of the setting or the option that names the folder, for messages
-     * @throws StartRefusedException if routes are missing, duplicate or unreadable; lists every problem
+     * @throws RefusedRoutesException if routes are missing, duplicate or unreadable; lists every problem
      */
     public static RoutesFolder checked(Path folder, String name) {
         FolderContent content = content(folder, name);
-        RoutesFolder found = new RoutesFolder(folder, name, content, content.files().entrySet().stream()
-                .filter(file -> file.getKey().endsWith(FolderContent.SUFFIX)).map(file -> RouteFile.read(file.getKey(), file.getValue())).toList());
+        RoutesFolder found = new RoutesFolder(folder, folder, name, content, content.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(RoutePaths.SUFFIX)).map(file -> RouteFile.read(folder, file.getKey(), file.getValue())).toList());
         List<String> problems = found.problems();
         if (!problems.isEmpty()) {
-            throw new StartRefusedException(String.join(System.lineSeparator(), problems));
+            throw new RefusedRoutesException(folder, String.join(System.lineSeparator(), problems));
         }
         return found;
     }
 
     /** The same files in another folder, which is a copy. */
     public RoutesFolder copiedTo(Path copy) {
-        return new RoutesFolder(copy, name, content, files);
+        return new RoutesFolder(copy, origin, name, content, files);
     }
 
     /** The files as they were read. */
@@ -68,6 +70,11 @@ public final class RoutesFolder {
     /** @return the text with the names of files relative to the folder */
     public String withRelativeNames(String text) {
         return text.replace("file:" + folder + "/", "").replace(folder + "/", "");
+    }
+
+    /** The folder that the operator knows. */
+    public Path origin() {
+        return origin;
     }
 
     /** @return the file of a route, relative to the folder; empty if no file has the route */
@@ -119,7 +126,7 @@ public final class RoutesFolder {
 
     private List<String> problems() {
         if (files.isEmpty() && content.problems().isEmpty()) {
-            return List.of(name + " contains no route: there is no *" + FolderContent.SUFFIX + " in " + folder
+            return List.of(name + " contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
                     + ". Set it to the routes folder of this program");
         }
         List<String> problems = new ArrayList<>(content.problems());

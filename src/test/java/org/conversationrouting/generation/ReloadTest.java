@@ -167,11 +167,12 @@ class ReloadTest {
         assertThat(List.of(reloaded.owner(), wouldOwn())).containsOnly("ana");
         assertThat(reloaded.observe("/observe/metrics").body()).contains("conversation_routing_reload_folder_refused 1.0",
                 "conversation_routing_reload_last_attempt{result=\"refused\"} 1.0");
-        assertThat(log.text()).contains("A restart would be refused as well", "chooze");
+        assertThat(log.text()).contains("A restart would not come up, or would run these routes", "chooze");
         assertThat(api.post("/api/v1/reload", null)).satisfies(answer -> {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(ApiClient.json(answer).at("/errors/0/detail").asText()).startsWith(ROUTER + ":11").contains("chooze");
         });
+        assertThat(api.get("/routes").body()).contains(ROUTER + ":11:", "chooze", "holds a change that was refused", "runs now");
         before = reloaded.status();
         edit(ROUTER, "- chooze:", "- choice:");
         reloaded.awaitAttempt("UNCHANGED", before);

@@ -66,15 +66,29 @@ class ReloadVariantsTest {
         }
     }
 
-    /** Neither is found before a message comes: the parameter has no value, and the division fails for this user. */
+    @Test
+    void aChangeThatBreaksItsCasesIsRefused() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        try (ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of("RELOAD_CASES", "touched"))) {
+            JsonNode before = reloaded.status();
+            reloaded.edit(USER_SQL, choose("zoe"));
+            JsonNode refused = reloaded.awaitAttempt("REFUSED", before);
+            assertThat(refused.at("/errors/0/file").asText()).isEqualTo("decision/options/user.cases.yaml");
+            assertThat(refused.at("/errors/0/line").asInt()).isPositive();
+            assertThat(refused.at("/errors/0/message").asText()).startsWith("The case \"the number's user gets the conversation\" fails: ");
+            assertThat(reloaded.owner()).isEqualTo("ana");
+        }
+    }
+
+    /** Neither is found before a message comes: events are no longer published, and the division fails for this user. */
     @ParameterizedTest
-    @CsvSource({"o.eligible THEN, :#nothing IS NULL THEN, There is no value for :#nothing",
-        "o.eligible THEN, 1 / (LENGTH(p.user_id) - 3) = 1 THEN, 3 messages failed"})
-    void routesThatFailAreReplacedByThoseBeforeThemAndNoMessageIsBlamed(String text, String replacement, String reason) throws Exception {
+    @CsvSource({"inbound/sms-inbound.camel.yaml, '(?m)^( *)- split:\\n *id: each-event\\n(\\1 .*\\n)*', '', These routes failed with: ",
+        USER_SQL + ", o.eligible THEN, 1 / (LENGTH(p.user_id) - 3) = 1 THEN, 3 messages failed"})
+    void routesThatFailAreReplacedByThoseBeforeThemAndNoMessageIsBlamed(String file, String part, String replacement, String reason) throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
         try (LogCapture log = new LogCapture();
              ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of())) {
-            reloaded.edit(USER_SQL, sql -> sql.replace(text, replacement).replace(":#nothing", "CAST(:#nothing AS VARCHAR)"));
+            reloaded.edit(file, text -> text.replaceFirst(part, replacement));
             reloaded.awaitGeneration(2);
             JsonNode before = reloaded.status();
             for (int i = 0; i < 8; i++) {

@@ -36,7 +36,7 @@ final class ReloadedRouter implements AutoCloseable {
     ReloadedRouter(Path folder, Path routes, TestDatabase database, Map<String, String> settings) throws Exception {
         this.routes = routes;
         this.data = folder.resolve("data");
-        Map<String, String> all = new HashMap<>(Map.of("RELOAD", "true", "ROUTES_DIR", routes.toString(), "DATA_DIR", data.toString()));
+        Map<String, String> all = new HashMap<>(Map.of("RELOAD", "true", "RELOAD_CASES", "none", "ROUTES_DIR", routes.toString(), "DATA_DIR", data.toString()));
         all.putAll(database.settings());
         all.putAll(settings);
         router = TestRouter.start(TestDatabase.H2, all, Clock.systemUTC());

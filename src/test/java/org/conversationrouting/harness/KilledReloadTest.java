@@ -26,6 +26,7 @@ class KilledReloadTest {
         Path data = folder.resolve("data");
         try (EmbeddedInstallation embedded = new EmbeddedInstallation(folder, data, Installation.JVM_OPTIONS)) {
             embedded.set("ROUTES_DIR", routes.toString());
+            embedded.set("RELOAD", "true");
             embedded.start();
             embedded.collect();
             embedded.feeder().submit(new Traffic(31, "r").take(MESSAGES));

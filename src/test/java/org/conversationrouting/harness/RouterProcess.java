@@ -38,6 +38,8 @@ final class RouterProcess implements AutoCloseable {
         this.environment = new HashMap<>(environment);
         this.environment.putIfAbsent("OBSERVE_PORT", String.valueOf(observePort));
         this.environment.putIfAbsent("DATA_DIR", folder.toString());
+        // only the tests of reload need it to watch
+        this.environment.putIfAbsent("RELOAD", "false");
         this.jvmOptions = jvmOptions;
         this.main = main;
     }

@@ -28,6 +28,13 @@ public record ListenerContainerFactories(PlatformTransactionManager database, Da
     /** Larger batches would hardly make commits cheaper, and a failure would affect more messages. */
     private static final int MAX_BATCH_SIZE = 50;
 
+    /** For routes that are not on trial. */
+    public ListenerContainerFactories(PlatformTransactionManager database, DatabaseCircuitBreaker circuitBreaker, FaultReport faultReport,
+                                      DatabaseTurns turns, FailingMessages failing, LargeMessages large, BusyConsumers busyConsumers,
+                                      ListenerContainers containers, ReadWriteLock alone, SessionOutcome outcome, Runnable afterAttempt) {
+        this(database, circuitBreaker, faultReport, turns, failing, large, busyConsumers, containers, alone, outcome, afterAttempt, Trial.NONE);
+    }
+
     /** For JMS consumer endpoints: one transaction for each message. */
     public MessageListenerContainerFactory oneByOne() {
         return endpoint -> container(endpoint, (route, retries, consumers) ->
