@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.health.HealthCheck;
 import org.conversationrouting.engine.listener.BusyConsumers;
-import org.conversationrouting.engine.listener.ListenerContainers;
+import org.conversationrouting.generation.Generations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +24,13 @@ final class InFlightMessages {
     /** Most stops have ended by then. */
     private static final Duration CHECK_SERVERS_AFTER = Duration.ofSeconds(1);
 
-    private final ListenerContainers containers;
+    private final Generations generations;
     private final BusyConsumers busyConsumers;
     private final Collection<HealthCheck> servers;
 
     /** @param servers the health checks of the broker and the database */
-    InFlightMessages(ListenerContainers containers, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
-        this.containers = containers;
+    InFlightMessages(Generations generations, BusyConsumers busyConsumers, Collection<HealthCheck> servers) {
+        this.generations = generations;
         this.busyConsumers = busyConsumers;
         this.servers = servers;
     }
@@ -46,7 +46,7 @@ final class InFlightMessages {
     }
 
     private boolean isFinishedWithin(Duration limit) throws InterruptedException {
-        CountDownLatch running = containers.stop();
+        CountDownLatch running = generations.stopReceiving();
         long start = System.nanoTime();
         long busy = start;
         UnresponsiveServers unresponsive = null;

@@ -9,18 +9,23 @@ import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.OutOfMemory;
 import org.conversationrouting.resources.ProcessExit;
+import org.conversationrouting.safety.RefusedRoutesException;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
 import org.conversationrouting.tools.cli.AdminCommand;
+import org.conversationrouting.tools.cli.CheckCommand;
+import org.conversationrouting.tools.cli.ConfigCommand;
 import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.ExportCommand;
 import org.conversationrouting.tools.cli.ImportCommand;
 import org.conversationrouting.tools.cli.PurgeCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
+import org.conversationrouting.tools.cli.ReloadCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
 import org.conversationrouting.tools.cli.RepublishCommand;
 import org.conversationrouting.tools.cli.SendCommand;
 import org.conversationrouting.tools.cli.SimulateCommand;
+import org.conversationrouting.tools.cli.TestCommand;
 import org.conversationrouting.tools.cli.TokenCommand;
 import org.conversationrouting.tools.cli.WatchCommand;
 import org.slf4j.LoggerFactory;
@@ -35,7 +40,7 @@ public final class Main implements Callable<Integer> {
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
-            AdminCommand.class, PurgeCommand.class);
+            AdminCommand.class, PurgeCommand.class, ReloadCommand.class, CheckCommand.class, TestCommand.class, ConfigCommand.class);
 
     public static void main(String[] arguments) {
         LogFormat.apply(System.getenv(), System.getProperties());
@@ -112,6 +117,9 @@ public final class Main implements Callable<Integer> {
     private static int explain(Exception failure, PrintWriter error, int exitCode) {
         if (failure instanceof StartRefusedException) {
             error.println(failure.getMessage());
+            if (failure instanceof RefusedRoutesException routes) {
+                AllFindings.print(routes.folder(), error);
+            }
             return ProcessExit.REFUSED;
         }
         error.println("Could not continue: " + Reason.withoutLogin(failure.toString()));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.main.Main;
 import org.conversationrouting.administration.Administration;
 import org.conversationrouting.administration.RunningRouter;
 import org.conversationrouting.broker.BrokerConnections;
@@ -29,8 +29,6 @@ import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
 import org.conversationrouting.configuration.WarningsAtStart;
-import org.conversationrouting.context.RoutesContext;
-import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.database.Compaction;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Snapshots;
@@ -41,8 +39,6 @@ import org.conversationrouting.engine.listener.DatabaseCircuitBreaker;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.engine.listener.FailingMessages;
 import org.conversationrouting.engine.listener.LargeMessages;
-import org.conversationrouting.engine.listener.ListenerContainerFactories;
-import org.conversationrouting.engine.listener.ListenerContainers;
 import org.conversationrouting.engine.listener.SessionOutcome;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
@@ -54,6 +50,10 @@ import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
+import org.conversationrouting.generation.GenerationParts;
+import org.conversationrouting.generation.Generations;
+import org.conversationrouting.generation.Reloader;
+import org.conversationrouting.generation.RoutesChecks;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
@@ -74,8 +74,6 @@ import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.InvalidSettingsException;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -83,7 +81,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class RouterApplication implements AutoCloseable {
 
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
-    private static final Logger LOG = LoggerFactory.getLogger(RouterApplication.class);
 
     /** The time limit of a stop. The contract promises 15 s, and the JVM itself needs some of that. Most stops take one second. */
     private static final Duration MAX_STOP = Duration.ofMillis(10_500);
@@ -101,10 +98,10 @@ public class RouterApplication implements AutoCloseable {
     private final FailingMessages failing = new FailingMessages();
     private final FailedAttempts failedAttempts = new FailedAttempts();
     private final BusyConsumers busyConsumers = new BusyConsumers();
-    private final ListenerContainers containers = new ListenerContainers();
+    private final Generations generations = new Generations();
     private final Meters meters = new Meters(failing, busyConsumers);
     private final RouteCounts routeCounts = new RouteCounts(meters.registry());
-    private final RouteGauges routeGauges = new RouteGauges(this::camelContext);
+    private final RouteGauges routeGauges = new RouteGauges(this::camelContext, generations::replacedRoutes);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
     private volatile boolean ready;
@@ -127,7 +124,7 @@ public class RouterApplication implements AutoCloseable {
     private EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
     private HikariDataSource dataSource;
-    private volatile Main camel;
+    private volatile Reloader reloader;
 
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
@@ -180,12 +177,13 @@ public class RouterApplication implements AutoCloseable {
         ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
-                meters::scrape);
+                meters::scrape, this::reloadStatus);
         observe.details().add("routes", new RouteStates(this::camelContext)::latest);
+        observe.details().add("reload", () -> reloadStatus().orElse(null));
         startJmx();
         TransportSecurity.check(settings);
         Administration.check(settings);
-        RoutesStart routesStart = new RoutesStart(routes.join());
+        RoutesFolder folder = routes.join();
         requireDiskSpaceAndHeap();
         requireOpen();
         connectToBroker();
@@ -199,23 +197,28 @@ public class RouterApplication implements AutoCloseable {
             return null;
         });
         InboundReader inbound = messages.join();
-        routesStart.run(() -> readRoutes(new NumberReader(numbers), inbound, routesStart.includePattern()));
+        reloader = Reloader.read(folder, parts(new NumberReader(numbers), inbound), RoutesChecks.checks(), generations, clock,
+                () -> servers.stream().allMatch(server -> server.call().getState() == HealthCheck.State.UP), meters.registry());
+        routeGauges.bindTo(meters.registry(), camelContext());
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
             administration = Administration.start(settings, clock,
-                    new RunningRouter(this::camelContext, routeCounts, outcomes, connectionFactory, meters.registry()));
+                    new RunningRouter(generations::context, generations::folder, reloader, routeCounts, outcomes, connectionFactory, meters.registry()));
             return null;
         });
-        routesStart.run(camel::start);
-        routesStart.refuseMissing(camel.getCamelContext());
+        reloader.start();
         requireOpen();
-        routesStart.refuseDeadEnds(camel.getCamelContext());
         page.join();
         ready = true;
         startWatch();
-        logStartSummary();
+        StartSummary.log(settings, broker, camelContext().getRoutes().size(), observe.port());
+        reloader.watch();
         warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
+    }
+
+    private Optional<Map<String, Object>> reloadStatus() {
+        return reloader == null ? Optional.empty() : Optional.of(reloader.status().json());
     }
 
     /** Every series of a metric needs the same labels. */
@@ -252,9 +255,14 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    /** @return null before the routes are started */
+    /** Of the routes that run; another one after a reload. @return null before they are read */
     public CamelContext camelContext() {
-        return camel == null ? null : camel.getCamelContext();
+        return generations.context();
+    }
+
+    /** Takes over changed routes. @return null before the routes are read */
+    public Reloader reloader() {
+        return reloader;
     }
 
     public ActiveMQConnectionFactory connectionFactory() {
@@ -296,11 +304,13 @@ public class RouterApplication implements AutoCloseable {
         if (starting) {
             stop.stop("start", MAX_STOP_OF_START, startEnded::await);
         }
+        stopIfStarted(stop, "reload", MAX_CLOSE_OF_CONNECTIONS, reloader);
         if (camelContext() != null) {
-            new RoutesStop(camel, new InFlightMessages(containers, busyConsumers, servers),
+            new RoutesStop(generations, new InFlightMessages(generations, busyConsumers, servers),
                     () -> publication.hasPublished() || attempts.hasAttemptsToUndo()).run(stop);
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
+        stopIfStarted(stop, "snapshots of the routes", MAX_CLOSE_OF_CONNECTIONS, reloader == null ? null : reloader::deleteTemporaryFiles);
         stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
         stopIfStarted(stop, "watch of queues and outbox", MAX_CLOSE_OF_CONNECTIONS, watch);
         stopIfStarted(stop, "administration page", MAX_CLOSE_OF_CONNECTIONS, administration);
@@ -369,20 +379,17 @@ public class RouterApplication implements AutoCloseable {
         }
     }
 
-    private void readRoutes(NumberReader numbers, InboundReader messages, String files) {
+    private GenerationParts parts(NumberReader numbers, InboundReader messages) {
         DataSource routesDataSource = forRoutes(dataSource);
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
-        ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
-                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication,
-                        SessionOutcome.both(outcomes, batches)), attempts::finished);
-        camel = new RoutesContext(settings, forRoutes(connectionFactory), routesDataSource, transactions, containerFactories.oneByOne(),
-                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes,
-                        batches, failedAttempts),
-                this::prepareForRoutes).read(files, jmx != null);
-        routeGauges.bindTo(meters.registry(), camel.getCamelContext());
+        return new GenerationParts(settings, forRoutes(connectionFactory), routesDataSource, transactions, circuitBreaker, faultReport, turns, failing,
+                new LargeMessages(), busyConsumers, new ReentrantReadWriteLock(true),
+                SessionOutcome.both(publication, SessionOutcome.both(outcomes, batches)), attempts::finished,
+                new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes, batches, failedAttempts),
+                this::prepareForRoutes);
     }
 
     private void prepareForRoutes(CamelContext context) {
@@ -396,7 +403,7 @@ public class RouterApplication implements AutoCloseable {
             return List.of(down("the router is stopping"));
         }
         if (ready) {
-            return HealthCheckHelper.invokeReadiness(camel.getCamelContext(), "full");
+            return HealthCheckHelper.invokeReadiness(camelContext(), "full");
         }
         List<HealthCheck.Result> results = checks.stream().map(HealthCheck::call).toList();
         // the administration page may start a little later than the routes
@@ -405,24 +412,6 @@ public class RouterApplication implements AutoCloseable {
 
     private HealthCheck.Result down(String why) {
         return HealthCheckResultBuilder.on(checks.get(0)).message(why).down().build();
-    }
-
-    private void logStartSummary() throws Exception {
-        LOG.info("Broker: {}", broker == null ? "as set in BROKER_URL"
-                : "embedded, " + broker.url() + ", files in " + settings.dataDir().resolve("broker"));
-        if (broker != null && !settings.hasBrokerLogin()) {
-            LOG.warn("The broker is open: every process on this host can read, write and delete its queues. To require a login, set"
-                    + " BROKER_USERNAME and BROKER_PASSWORD");
-        }
-        LOG.info("Database: {}", settings.embeddedDatabase()
-                ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as set in DATABASE_URL");
-        LOG.info("Routes: {} from {}, {} consumers on {}", camel.getCamelContext().getRoutes().size(), settings.routesDir(),
-                settings.consumers(), settings.get(Setting.QUEUE_SMS_INBOUND));
-        LOG.info("Health: http://{}:{}/observe/health/ready", settings.get(Setting.OBSERVE_HOST), observe.port());
-        if (jmx != null) {
-            LOG.warn("JMX is open: every user of this host can control the router on port {}", settings.number(Setting.JMX_PORT));
-        }
-        LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
     }
 
     private static void stopIfStarted(BoundedStop stop, String what, Duration limit, AutoCloseable part) {

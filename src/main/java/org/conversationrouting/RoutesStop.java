@@ -1,12 +1,9 @@
 package org.conversationrouting;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.main.Main;
 import org.conversationrouting.engine.ParallelTask;
+import org.conversationrouting.generation.Generations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +18,14 @@ final class RoutesStop {
     private static final Duration MAX_CONFIRMATION = Duration.ofSeconds(3);
     private static final Duration MAX_ROUTES = Duration.ofMillis(1_500);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
-    /** Longer than any stop, because Camel interrupts unfinished work after this time. */
-    private static final long FORCE_MINUTES = 5;
 
-    private final Main camel;
+    private final Generations generations;
     private final InFlightMessages inFlight;
     private final BooleanSupplier unconfirmed;
 
     /** @param unconfirmed whether published events remain to be confirmed in the outbox */
-    RoutesStop(Main camel, InFlightMessages inFlight, BooleanSupplier unconfirmed) {
-        this.camel = camel;
+    RoutesStop(Generations generations, InFlightMessages inFlight, BooleanSupplier unconfirmed) {
+        this.generations = generations;
         this.inFlight = inFlight;
         this.unconfirmed = unconfirmed;
     }
@@ -43,11 +38,11 @@ final class RoutesStop {
             finished = false;
         }
         if (finished) {
-            stop.stop("routes", MAX_ROUTES, this::stopAll);
+            stop.stop("routes", MAX_ROUTES, generations::stop);
         } else {
             // stopping would block on the hanging consumers, so do not wait for it
             ParallelTask.run("stop-routes", () -> {
-                stopAll();
+                generations.stop();
                 return null;
             });
         }
@@ -63,15 +58,5 @@ final class RoutesStop {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void stopAll() throws Exception {
-        CamelContext context = camel.getCamelContext();
-        for (Route route : context.getRoutes()) {
-            if (route.getEndpoint().getEndpointUri().startsWith("scheduler:")) {
-                context.getRouteController().stopRoute(route.getRouteId(), FORCE_MINUTES, TimeUnit.MINUTES);
-            }
-        }
-        camel.stop();
     }
 }

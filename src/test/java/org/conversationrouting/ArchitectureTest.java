@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The layers, from top to bottom: the program; the administration and the tools; the configuration; the flow and the modules (settings,
+ * The layers, from top to bottom: the program; the administration and the tools; checks and cases of a routes folder; the configuration; the flow and the modules (settings,
  * database, broker, health, metrics, resources, safety); the engine. Flow and modules do not depend on each other.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String CONFIGURATION = "org.conversationrouting.configuration..";
     private static final String TOOLS = "org.conversationrouting.tools..";
     private static final String ADMINISTRATION = "org.conversationrouting.administration..";
+    private static final String[] CHECKS = {"org.conversationrouting.check..", "org.conversationrouting.cases.."};
     private static final String PROGRAM = "org.conversationrouting";
     private static final String[] MODULES = {"org.conversationrouting.settings..", "org.conversationrouting.database..",
         "org.conversationrouting.broker..", "org.conversationrouting.health..",
@@ -42,6 +43,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CONFIGURATION_USES_FLOW_AND_MODULES = noClasses().that().resideInAPackage(CONFIGURATION).should()
+            .dependOnClassesThat().resideInAnyPackage(TOOLS, ADMINISTRATION, PROGRAM);
+
+    @ArchTest
+    static final ArchRule CHECKS_USE_NOTHING_ABOVE_THEM = noClasses().that().resideInAnyPackage(CHECKS).should()
             .dependOnClassesThat().resideInAnyPackage(TOOLS, ADMINISTRATION, PROGRAM);
 
     @ArchTest

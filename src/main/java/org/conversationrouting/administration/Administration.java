@@ -21,6 +21,7 @@ import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.reload.ReloadRoutes;
 import org.conversationrouting.administration.retention.NightlyPurge;
 import org.conversationrouting.administration.retention.PurgeCommand;
 import org.conversationrouting.database.Database;
@@ -47,7 +48,6 @@ public final class Administration implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final Access access;
     private final Areas areas;
-    /** Null with PostgreSQL, which commands use directly. */
     private final LocalRequests requests;
     /** Null if nothing is purged every night. */
     private final NightlyPurge nightlyPurge;
@@ -66,13 +66,14 @@ public final class Administration implements AutoCloseable {
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.access = new Access(dataSource, store, settings, clock);
         this.areas = new Areas(settings, clock, router, dataSource, store);
-        this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands()) : null;
+        this.requests = LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands(new ReloadRoutes(router.reloader())));
         this.nightlyPurge = NightlyPurge.start(dataSource, settings, clock, router.meters());
     }
 
-    /** What the command line can do with the embedded database while the router runs. */
-    private List<AdministrativeCommand<?, ?>> commands() {
-        return List.of(new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url), new PurgeCommand());
+    /** What the command line can ask of this process. Commands use PostgreSQL directly, but only a router has the embedded database. */
+    private List<AdministrativeCommand<?, ?>> commands(ReloadRoutes reload) {
+        return settings.embeddedDatabase() ? List.of(reload, new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(),
+                new AdminReset(this::url), new PurgeCommand()) : List.of(reload);
     }
 
     /** @throws org.conversationrouting.settings.StartRefusedException if the settings of the page can't be used, or must not be */
@@ -133,9 +134,7 @@ public final class Administration implements AutoCloseable {
     @Override
     public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
-        if (requests != null) {
-            requests.close();
-        }
+        requests.close();
         if (nightlyPurge != null) {
             nightlyPurge.close();
         }

@@ -26,6 +26,8 @@ import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.all.AllPages;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
+import org.conversationrouting.administration.reload.ReloadEndpoints;
+import org.conversationrouting.administration.reload.Reloads;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
@@ -56,6 +58,7 @@ final class Areas implements AutoCloseable {
     private final StatisticsWriter statisticsWriter;
     private final Flow flow;
     private final AllPages pages;
+    private final Reloads reloads;
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
@@ -69,23 +72,25 @@ final class Areas implements AutoCloseable {
         this.store = store;
         this.database = database;
         this.clock = clock;
-        this.options = new RoutingOptions(settings.routesDir());
+        this.options = new RoutingOptions(router.folder());
         this.numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
         new WarningMeters(warnings).bindTo(router.meters());
-        this.decisions = new Decisions(settings, database, store, numbers, new ChainValidator(options), router.broker(), router.outcomes(), clock);
+        this.decisions = new Decisions(settings, router.folder(), database, store, numbers, new ChainValidator(options), router.broker(), router.outcomes(), clock);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
-        this.flow = new Flow(router.context(), router.routes(), settings.routesDir());
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, statistics, clock, background));
+        this.flow = new Flow(router.context(), router.routes(), router.folder());
+        this.reloads = new Reloads(router.reloader());
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, reloads, statistics, clock,
+                background));
     }
 
     List<Endpoints> endpoints() {
-        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock));
+        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock), new ReloadEndpoints(reloads));
         return Stream.of(configuration(), decisions.endpoints(), counted, pages.endpoints()).flatMap(List::stream).toList();
     }
 

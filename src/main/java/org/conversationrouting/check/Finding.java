@@ -1,5 +1,6 @@
 package org.conversationrouting.check;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 
@@ -27,6 +28,11 @@ public record Finding(String file, int line, int column, Severity severity, Stri
 
     public static Finding warning(String file, int line, int column, String message) {
         return new Finding(file, line, column, Severity.WARNING, message);
+    }
+
+    /** With the file's path from where the folder's path begins. */
+    public Finding in(Path folder) {
+        return new Finding(folder.resolve(file).toString(), line, column, severity, message);
     }
 
     public boolean isError() {

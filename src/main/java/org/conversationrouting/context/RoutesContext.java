@@ -1,6 +1,8 @@
 package org.conversationrouting.context;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -13,6 +15,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Trial;
 import org.conversationrouting.engine.listener.CopyingMessageConverter;
 import org.conversationrouting.engine.simple.FastSimpleLanguage;
 import org.conversationrouting.engine.sql.ParsedSqlStrategy;
@@ -28,11 +31,19 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param oneByOne     creates the containers of consumers that receive one message at a time
  * @param inBatches    creates the containers of consumers that receive all waiting messages
+ * @param faults       decides which failures are technical
  * @param beforeRoutes called before the routes are read
  */
 public record RoutesContext(Settings settings, ConnectionFactory broker, DataSource database, PlatformTransactionManager transactions,
                             MessageListenerContainerFactory oneByOne, MessageListenerContainerFactory inBatches, FlowSteps steps,
-                            Consumer<CamelContext> beforeRoutes) {
+                            Faults faults, Consumer<CamelContext> beforeRoutes) {
+
+    /** For routes that are not on trial. */
+    public RoutesContext(Settings settings, ConnectionFactory broker, DataSource database, PlatformTransactionManager transactions,
+                         MessageListenerContainerFactory oneByOne, MessageListenerContainerFactory inBatches, FlowSteps steps,
+                         Consumer<CamelContext> beforeRoutes) {
+        this(settings, broker, database, transactions, oneByOne, inBatches, steps, new Faults(Trial.NONE), beforeRoutes);
+    }
 
     /**
      * Reads the routes, and starts nothing yet.
@@ -47,7 +58,7 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
      * Reads the routes, and starts nothing yet.
      *
      * @param files include pattern of the route files
-     * @param jmx   whether JMX shows the routes. At most one context of the process may have it
+     * @param jmx   whether JMX shows the routes
      */
     public Main read(String files, boolean jmx) {
         Main camel = new Main();
@@ -60,7 +71,7 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
         camel.setInitialProperties(settings.routeProperties());
         camel.addInitialProperty("database.kind", Database.kind(settings).toString());
         camel.configure().withRoutesIncludePattern(files);
-        bindTo(camel);
+        beans().forEach(camel::bind);
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport main) {
@@ -72,22 +83,31 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
                 beforeRoutes.accept(main.getCamelContext());
             }
         });
-        camel.init();
-        return camel;
+        try {
+            camel.init();
+            return camel;
+        } catch (RuntimeException failure) {
+            // otherwise the threads of the context would remain
+            camel.stop();
+            throw failure;
+        }
     }
 
-    private void bindTo(Main camel) {
-        camel.bind("connectionFactory", broker);
-        camel.bind("dataSource", database);
-        camel.bind("transactionManager", transactions);
-        camel.bind("transaction", new SpringTransactionPolicy(transactions));
-        camel.bind("separateTransaction", separateTransaction());
-        camel.bind("oneByOne", oneByOne);
-        camel.bind("inBatches", inBatches);
-        camel.bind("copyOfReceivedMessage", new CopyingMessageConverter());
-        camel.bind("engine.faults", new Faults());
-        camel.bind("simple", new FastSimpleLanguage());
-        steps.bind(camel::bind);
+    /** What the routes refer to, by name. */
+    public Map<String, Object> beans() {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("connectionFactory", broker);
+        beans.put("dataSource", database);
+        beans.put("transactionManager", transactions);
+        beans.put("transaction", new SpringTransactionPolicy(transactions));
+        beans.put("separateTransaction", separateTransaction());
+        beans.put("oneByOne", oneByOne);
+        beans.put("inBatches", inBatches);
+        beans.put("copyOfReceivedMessage", new CopyingMessageConverter());
+        beans.put("engine.faults", faults);
+        beans.put("simple", new FastSimpleLanguage());
+        steps.bind(beans::put);
+        return beans;
     }
 
     private SpringTransactionPolicy separateTransaction() {

@@ -42,6 +42,14 @@ public final class Database {
     private static final String PLANNER_SETTINGS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;"
             + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off;";
 
+    /**
+     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
+     * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result. MAX_COMPACT_TIME=0: closing the database does not
+     * write the file again, which could fill the disk; it is compacted while it is open.
+     */
+    static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
+            + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+
     private Database() {
     }
 
@@ -181,14 +189,7 @@ public final class Database {
         }
     }
 
-    /**
-     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
-     * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result. MAX_COMPACT_TIME=0: closing the database does not
-     * write the file again, which could fill the disk; it is compacted while it is open.
-     */
     private static String h2Url(Path file) {
-        return "jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
-                + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        return "jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + H2_OPTIONS;
     }
 }

@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
+import org.conversationrouting.context.RefusingBroker;
 import org.conversationrouting.context.RoutesContext;
 import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.engine.fault.FaultReport;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class DryRunRoutes {
 
     private static final String ROUTE = "dry-run";
+    private static final String REFUSAL = "A dry run sends nothing, but a route that it called tried to: move that step out of the routes that decide";
     private static final MessageListenerContainerFactory NO_CONSUMER = endpoint -> {
         throw new IllegalStateException("A dry run receives nothing");
     };
@@ -41,7 +43,7 @@ final class DryRunRoutes {
     static Main start(Settings settings, RoutesFolder folder, DataSource database, NumberReader numbers, InboundReader messages) throws Exception {
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
                 new DatabaseTurns(), new Outcomes(), CommittedBatches.unobserved(), new FailedAttempts());
-        RoutesContext context = new RoutesContext(settings, new SilentBroker(), database, new JdbcTransactionManager(database), NO_CONSUMER,
+        RoutesContext context = new RoutesContext(settings, new RefusingBroker(REFUSAL), database, new JdbcTransactionManager(database), NO_CONSUMER,
                 NO_CONSUMER, steps, DryRunRoutes::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);
         Main[] camel = new Main[1];

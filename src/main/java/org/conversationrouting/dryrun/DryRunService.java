@@ -1,5 +1,6 @@
 package org.conversationrouting.dryrun;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class DryRunService implements AutoCloseable {
     private static final Duration MAX_WAIT_TO_CLOSE = Duration.ofMillis(300);
 
     private final Settings settings;
+    private final Supplier<Path> folder;
     private final DataSource pool;
     private final Duration maxWait;
     private final LentConnection database = new LentConnection();
@@ -37,14 +39,20 @@ public final class DryRunService implements AutoCloseable {
     private volatile boolean closed;
     private Main camel;
     private ProducerTemplate routes;
+    /** Of the routes that are loaded. */
+    private Path loaded;
 
-    /** @param pool of which a dry run takes one connection */
-    public DryRunService(Settings settings, DataSource pool) {
-        this(settings, pool, MAX_WAIT);
+    /**
+     * @param folder of the routes that decide; its files never change, but it may be another one later
+     * @param pool   of which a dry run takes one connection
+     */
+    public DryRunService(Settings settings, Supplier<Path> folder, DataSource pool) {
+        this(settings, folder, pool, MAX_WAIT);
     }
 
-    DryRunService(Settings settings, DataSource pool, Duration maxWait) {
+    DryRunService(Settings settings, Supplier<Path> folder, DataSource pool, Duration maxWait) {
         this.settings = settings;
+        this.folder = folder;
         this.pool = pool;
         this.maxWait = maxWait;
     }
@@ -87,20 +95,36 @@ public final class DryRunService implements AutoCloseable {
     }
 
     private ProducerTemplate routes() {
-        if (routes == null) {
-            RoutesFolder folder = RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name());
-            DryRunRoutes.require(folder, settings);
-            NumberReader numbers = new NumberReader(new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
-            try {
-                camel = DryRunRoutes.start(settings, folder, database, numbers, new InboundReader(Clock.systemUTC(), new Fallbacks()));
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new DryRunException(failure);
-            }
-            routes = camel.getCamelContext().createProducerTemplate();
+        Path current = folder.get();
+        if (!current.equals(loaded)) {
+            load(current);
         }
         return routes;
+    }
+
+    private void load(Path current) {
+        stopRoutes();
+        Settings running = settings.withRoutes(current);
+        RoutesFolder checked = RoutesFolder.checked(current, Setting.ROUTES_DIR.name());
+        DryRunRoutes.require(checked, settings);
+        NumberReader numbers = new NumberReader(new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
+        try {
+            camel = DryRunRoutes.start(running, checked, database, numbers, new InboundReader(Clock.systemUTC(), new Fallbacks()));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new DryRunException(failure);
+        }
+        routes = camel.getCamelContext().createProducerTemplate();
+        loaded = current;
+    }
+
+    private void stopRoutes() {
+        if (camel != null) {
+            camel.stop();
+            camel = null;
+            loaded = null;
+        }
     }
 
     /** Leaves a dry run that does not end behind. It can write nothing. */
@@ -109,9 +133,7 @@ public final class DryRunService implements AutoCloseable {
         closed = true;
         if (acquire(MAX_WAIT_TO_CLOSE)) {
             try {
-                if (camel != null) {
-                    camel.stop();
-                }
+                stopRoutes();
             } finally {
                 turn.unlock();
             }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves {@code GET /observe/health/ready}: 200 if every check is up, else 503; the body is JSON with each check and why it is down.
  * {@code /observe/health} answers the same with details. {@code /observe/health/live} is 200 unless the process is deadlocked, whatever the
- * broker and the database do. {@code GET /observe/metrics} is for Prometheus.
+ * broker and the database do. {@code GET /observe/metrics} is for Prometheus. {@code GET /observe/reload} says which routes run.
  */
 public final class ObserveServer implements AutoCloseable {
 
@@ -31,6 +32,7 @@ public final class ObserveServer implements AutoCloseable {
         HttpServerLimits.apply();
     }
 
+    private static final String JSON = "application/json";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
@@ -53,9 +55,10 @@ public final class ObserveServer implements AutoCloseable {
      * @param port    0: any free port
      * @param ready   runs the readiness checks; empty means not ready yet
      * @param metrics in Prometheus' text format
+     * @param reload  which routes run, in the contract's form; empty while the router starts
      */
-    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready, Supplier<String> metrics)
-            throws IOException {
+    public ObserveServer(String host, int port, Supplier<Collection<HealthCheck.Result>> ready, Supplier<String> metrics,
+                         Supplier<Optional<Map<String, Object>>> reload) throws IOException {
         server = bind(host, port);
         server.setExecutor(threads);
         // the checks may take seconds, so concurrent requests share one run
@@ -64,6 +67,7 @@ public final class ObserveServer implements AutoCloseable {
         serve("/observe/health/ready", () -> health(checks.get(), Map.of()));
         serve("/observe/health/live", this::live);
         serve("/observe/metrics", () -> new Reply(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
+        serve("/observe/reload", () -> reload(reload.get()));
         server.start();
     }
 
@@ -129,6 +133,10 @@ public final class ObserveServer implements AutoCloseable {
                 List.of(Map.of("name", "deadlock", "status", "DOWN", "message", String.join("; ", deadlocked))), Map.of());
     }
 
+    private Reply reload(Optional<Map<String, Object>> status) throws IOException {
+        return new Reply(status.isPresent() ? 200 : 503, JSON, mapper.writeValueAsBytes(status.orElse(Map.of("message", "the router is starting"))));
+    }
+
     private Reply health(Collection<HealthCheck.Result> results, Map<String, Object> more) throws IOException {
         List<Map<String, String>> shown = new ArrayList<>();
         boolean up = !results.isEmpty();
@@ -148,6 +156,6 @@ public final class ObserveServer implements AutoCloseable {
         answer.put("status", up ? "UP" : "DOWN");
         answer.put("checks", checks);
         answer.putAll(more);
-        return new Reply(up ? 200 : 503, "application/json", mapper.writeValueAsBytes(answer));
+        return new Reply(up ? 200 : 503, JSON, mapper.writeValueAsBytes(answer));
     }
 }

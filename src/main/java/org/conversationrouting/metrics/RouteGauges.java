@@ -3,7 +3,7 @@ package org.conversationrouting.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
@@ -13,27 +13,26 @@ import org.apache.camel.Route;
 public final class RouteGauges {
 
     private final Supplier<CamelContext> running;
-    private final LongAdder reloaded = new LongAdder();
+    private final LongSupplier reloaded;
 
-    /** @param running the context whose routes count; gives null before there is one */
-    public RouteGauges(Supplier<CamelContext> running) {
+    /**
+     * @param running  the context whose routes count; gives null before there is one
+     * @param reloaded how many routes a reload has replaced since the start
+     */
+    public RouteGauges(Supplier<CamelContext> running, LongSupplier reloaded) {
         this.running = running;
+        this.reloaded = reloaded;
     }
 
-    /** Can be called for each context that takes over: series that exist stay as they are. @param context has the name of all others */
+    /** @param context the first one; all others have its name */
     public void bindTo(MeterRegistry registry, CamelContext context) {
         gauge(registry, context, "added", "Routes in the folder", gauges -> gauges.count(false));
         gauge(registry, context, "running", "Routes that run", gauges -> gauges.count(true));
-        gauge(registry, context, "reloaded", "Routes that a reload has replaced since the start", gauges -> gauges.reloaded.doubleValue());
+        gauge(registry, context, "reloaded", "Routes that a reload has replaced since the start", gauges -> gauges.reloaded.getAsLong());
         Gauge.builder("app.info", () -> 1)
                 .tags("camel.version", context.getVersion(), "camel.context", context.getName(), "camel.runtime.provider", "Main",
                         "camel.runtime.version", context.getVersion())
                 .description("The version of Camel; the value is always 1").register(registry);
-    }
-
-    /** Counts the routes that a reload has replaced. */
-    public void reloaded(int routes) {
-        reloaded.add(routes);
     }
 
     private void gauge(MeterRegistry registry, CamelContext context, String what, String description, ToDoubleFunction<RouteGauges> value) {

@@ -1,7 +1,8 @@
 package org.conversationrouting.safety;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.conversationrouting.settings.StartRefusedException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,21 +37,21 @@ record RouteFile(String name, List<Entry> entries) {
     record Entry(Optional<String> id, List<String> serves, List<String> sendsTo) {
     }
 
-    /** @throws StartRefusedException if it can't be read or is not YAML */
-    static RouteFile read(Path folder, Path file) {
-        String name = folder.relativize(file).toString();
+    /** @throws RefusedRoutesException if it can't be read or is not YAML */
+    static RouteFile read(Path folder, String name, byte[] content) {
         try {
-            Object yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(Files.readString(file));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            Object yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
             List<Entry> entries = new ArrayList<>();
             for (Object entry : yaml instanceof List<?> list ? list : List.of()) {
                 entries.add(entry(entry));
             }
             return new RouteFile(name, entries);
         } catch (MarkedYamlEngineException bad) {
-            throw new StartRefusedException("The route file " + name + " is not valid YAML: " + bad.getProblem()
+            throw new RefusedRoutesException(folder, "The route file " + name + " is not valid YAML: " + bad.getProblem()
                     + bad.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("") + ". Correct the file", bad);
         } catch (IOException | YamlEngineException bad) {
-            throw new StartRefusedException("The route file " + name + " can't be read (" + bad.getMessage() + "). Correct the file", bad);
+            throw new RefusedRoutesException(folder, "The route file " + name + " can't be read (" + bad.getMessage() + "). Correct the file", bad);
         }
     }
 

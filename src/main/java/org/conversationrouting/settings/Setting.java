@@ -16,6 +16,8 @@ public enum Setting {
     DATABASE_PASSWORD("database.password", null, "password for the database"),
     DATA_DIR("data.dir", "data", "folder for the files of the embedded broker and database"),
     ROUTES_DIR("routes.dir", "routes", "folder of the YAML routes and their SQL"),
+    RELOAD("reload", "true", "true: take over changes of the routes folder while the router runs; false: only when asked to"),
+    RELOAD_CASES("reload.cases", "touched", "which cases run before a change is taken over: touched (those of the files that changed), all or none"),
     OBSERVE_HOST("observe.host", "127.0.0.1", "address on which health and metrics are served"),
     OBSERVE_PORT("observe.port", "9876", "port on which health and metrics are served; 0 takes any free port"),
     LOG_FORMAT("log.format", "text", "format of the log: text, or json with the fields of the Elastic Common Schema"),

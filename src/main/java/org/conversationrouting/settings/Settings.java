@@ -126,6 +126,11 @@ public final class Settings {
         return Boolean.parseBoolean(get(Setting.EMBEDDED_BROKER_RECOVER));
     }
 
+    /** Whether changes of the routes folder are taken over while the router runs. */
+    public boolean reloads() {
+        return Boolean.parseBoolean(get(Setting.RELOAD));
+    }
+
     /** Whose headers about the person and the address behind them are believed. */
     public AddressRanges trustedProxies() {
         String addresses = get(Setting.ADMIN_PROXY_ADDRESSES);
@@ -203,6 +208,8 @@ public final class Settings {
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
         oneOf(Setting.DEMO_DATA, "true", "false");
         oneOf(Setting.REQUIRE_TLS, "true", "false");
+        oneOf(Setting.RELOAD, "true", "false");
+        oneOf(Setting.RELOAD_CASES, "touched", "all", "none");
         oneOf(Setting.EMBEDDED_BROKER_RECOVER, "true", "false");
         objectTypes();
         queueNames();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.conversationrouting.cases.file.Case;
 import org.conversationrouting.support.MadeUpOption;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
@@ -28,9 +29,12 @@ class AddedOptionTest {
     void routesSmsAndExplainsTheDecision(TestDatabase database) throws Exception {
         Path routes = applyRecipe();
         try (TestRouter router = TestRouter.start(database, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC())) {
-            List<Case> cases = CaseFile.readAll(routes).stream().filter(one -> one.toString().startsWith("least-busy")).toList();
+            List<Case> cases = ShippedCases.of(routes).stream().filter(one -> one.file().endsWith("/least-busy.cases.yaml")).toList();
             assertThat(cases).hasSize(2);
-            cases.forEach(one -> CaseRun.run(router, one));
+            CaseRunner runner = new CaseRunner(router);
+            for (Case one : cases) {
+                ShippedCases.require(runner, one);
+            }
             distributesWaitingSms(router);
         }
     }

@@ -37,11 +37,13 @@ class ArtemisTest {
 
     private Artemis artemis;
     private TestRouter router;
+    private CaseRunner runner;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         artemis = new Artemis(folder);
         router = TestRouter.start(TestDatabase.H2, artemis);
+        runner = new CaseRunner(router);
     }
 
     @AfterAll
@@ -56,8 +58,8 @@ class ArtemisTest {
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        return CaseFile.readAll(Path.of("routes")).stream().map(one ->
-                DynamicTest.dynamicTest(one.toString(), () -> CaseRun.run(router, one)));
+        return ShippedCases.of(Path.of("routes")).stream().map(one ->
+                DynamicTest.dynamicTest(one.toString(), () -> ShippedCases.require(runner, one)));
     }
 
     /** By default, Artemis gives up after ten deliveries. */

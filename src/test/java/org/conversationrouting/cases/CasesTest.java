@@ -1,7 +1,6 @@
 package org.conversationrouting.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.conversationrouting.cases.file.Case;
+import org.conversationrouting.cases.file.CaseFile;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
@@ -37,18 +38,19 @@ class CasesTest {
 
     private TestDatabase database;
     private TestRouter router;
+    private CaseRunner runner;
 
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
-        List<Case> cases = CaseFile.readAll(ROUTES);
+        List<Case> cases = ShippedCases.of(ROUTES);
         return Arrays.stream(TestDatabase.values()).flatMap(kind -> cases.stream().map(one ->
-                DynamicTest.dynamicTest(one + " [" + kind + "]", () -> CaseRun.run(router(kind), one))));
+                DynamicTest.dynamicTest(one + " [" + kind + "]", () -> ShippedCases.require(runner(kind), one))));
     }
 
     @Test
     void everyCodeHasACase() throws IOException {
         Set<String> stated = new TreeSet<>();
-        for (Case one : CaseFile.readAll(ROUTES)) {
+        for (Case one : ShippedCases.of(ROUTES)) {
             collectCodes(one.then(), stated);
         }
         Set<String> codes = new TreeSet<>(REASONS);
@@ -56,30 +58,6 @@ class CasesTest {
         Arrays.stream(RejectCode.values()).filter(code -> code != RejectCode.PROCESSING_FAILED)
                 .forEach(code -> codes.add(code.name()));
         assertThat(stated).containsAll(codes);
-    }
-
-    @Test
-    void anInvalidFileIsReported() {
-        refused("[]", "contains no cases");
-        refused("case: a", "is not a list of cases");
-        refused("- { when: { messageId: m }, then: nothing }", "a case has no name");
-        refused("- { case: a, when: { messageId: m }, then: nothing }\n- { case: a, when: { messageId: m }, then: nothing }",
-                "two cases have the name: a");
-        refused("- { case: a, when: { messageId: m } }", "needs when and then");
-        refused("- { case: a, when: { messageId: m }, then: { } }", "then is empty");
-        refused("- { case: a, wehn: { messageId: m }, then: nothing }", "unknown key wehn");
-        refused("- { case: a, when: { messageId: m, form: x }, then: nothing }", "unknown key form");
-        refused("- { case: a, when: [ { inbuond: { messageId: m } } ], then: nothing }", "unknown key inbuond");
-        refused("- { case: a, when: { raw: { queue: sms.inbound, txet: x } }, then: nothing }", "unknown key txet");
-        refused("- { case: a, when: { messageId: m }, then: { onwer: { id: x } } }", "unknown key onwer");
-        refused("- { case: a, when: { messageId: m }, then: { events: [ { messsage: { body: x } } ] } }", "unknown key messsage");
-        refused("- { case: a, when: { messageId: m }, then: { rejected: [ { rejctReason: x } ] } }", "unknown key rejctReason");
-        refused("- { case: a, case: b, when: { messageId: m }, then: nothing }", "duplicate key case");
-    }
-
-    private static void refused(String yaml, String fault) {
-        assertThatThrownBy(() -> CaseFile.read("routes/x.cases.yaml", "x.cases.yaml", yaml))
-                .isInstanceOf(BadCaseException.class).hasMessageStartingWith("routes/x.cases.yaml").hasMessageContaining(fault);
     }
 
     /** Reasons of steps, of sms.unrouted and of sms.rejected, anywhere in {@code then}. */
@@ -99,13 +77,14 @@ class CasesTest {
     }
 
     /** One router for all cases of a database. Only one runs at a time, because embedded brokers in one JVM find each other by name. */
-    private TestRouter router(TestDatabase wanted) throws Exception {
+    private CaseRunner runner(TestDatabase wanted) throws Exception {
         if (database != wanted) {
             stopRouter();
             router = TestRouter.start(wanted);
+            runner = new CaseRunner(router);
             database = wanted;
         }
-        return router;
+        return runner;
     }
 
     @AfterAll

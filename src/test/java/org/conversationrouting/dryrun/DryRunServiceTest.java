@@ -60,7 +60,7 @@ class DryRunServiceTest {
     }
 
     private DryRunService service(Duration maxWait) {
-        return new DryRunService(settings, router.application().dataSource(), maxWait);
+        return new DryRunService(settings, settings::routesDir, router.application().dataSource(), maxWait);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -165,7 +165,7 @@ class DryRunServiceTest {
 
     /** @param refusal null if the option's row is written, and goes with the transaction */
     private void tryIntruding(Path routes, String refusal) {
-        try (DryRunService service = new DryRunService(settings.withRoutes(routes), router.application().dataSource())) {
+        try (DryRunService service = new DryRunService(settings, () -> routes, router.application().dataSource())) {
             if (refusal == null) {
                 assertThat(List.of(owner(service, null), owner(service, ZOE))).containsExactly("julio", "zoe");
             } else {

@@ -43,6 +43,8 @@ final class RouterProcess implements AutoCloseable {
         this.environment = new HashMap<>(environment);
         this.environment.putIfAbsent("OBSERVE_PORT", String.valueOf(observePort));
         this.environment.putIfAbsent("DATA_DIR", folder.toString());
+        // only the tests of reload need it to watch
+        this.environment.putIfAbsent("RELOAD", "false");
         this.jvmOptions = jvmOptions;
         this.program = program;
     }
@@ -72,6 +74,11 @@ final class RouterProcess implements AutoCloseable {
     /** In Prometheus' text format. */
     String metrics() throws IOException {
         return get("/observe/metrics").body();
+    }
+
+    /** Which routes run, as JSON. */
+    String reload() throws IOException {
+        return get("/observe/reload").body();
     }
 
     /** Runs the garbage collector, so that the heap contains only objects in use. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class DeadlocksTest {
     @Test
     void theLivenessCheckIsDownWhileThreadsAreDeadlocked() throws Exception {
         // no check is up, as while broker and database are away
-        try (ObserveServer server = new ObserveServer("127.0.0.1", 0, List::of, () -> "")) {
+        try (ObserveServer server = new ObserveServer("127.0.0.1", 0, List::of, () -> "", Optional::empty)) {
             assertThat(live(server).statusCode()).isEqualTo(200);
             Thread first = lockingBoth("first", a, b);
             Thread second = lockingBoth("second", b, a);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.conversationrouting.support.LogLines;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class NonHttpClientsTest {
     @BeforeEach
     void start() throws Exception {
         log = new LogLines();
-        server = new ObserveServer("127.0.0.1", 0, List::of, () -> "");
+        server = new ObserveServer("127.0.0.1", 0, List::of, () -> "", Optional::empty);
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,7 @@ class SlowClientsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ObserveServer("127.0.0.1", 0, this::checks, () -> "");
+        server = new ObserveServer("127.0.0.1", 0, this::checks, () -> "", Optional::empty);
     }
 
     @AfterEach

@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 import org.conversationrouting.RouterApplication;
+import org.conversationrouting.cases.CaseRouter;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,7 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The shipped program in this JVM, with its embedded broker, an empty database and a JMS client. Demonstration data is off.
  */
-public final class TestRouter implements AutoCloseable {
+public final class TestRouter implements CaseRouter, AutoCloseable {
 
     public static final String SMS_INBOUND = "sms.inbound";
     public static final String SMS_SENT = "sms.sent";
@@ -103,8 +105,9 @@ public final class TestRouter implements AutoCloseable {
     private static TestRouter start(TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> router,
                                     TestBroker external) throws Exception {
         Path dataDir = Files.createTempDirectory("test-router");
+        // only the tests of reload need it to watch
         Map<String, String> environment = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0",
-                "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
+                "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false", "RELOAD", "false"));
         environment.putAll(database.settings());
         environment.putAll(settings);
         Settings complete = Settings.of(environment, new Properties());
@@ -119,6 +122,12 @@ public final class TestRouter implements AutoCloseable {
         return jdbc;
     }
 
+    @Override
+    public DataSource database() {
+        return application.dataSource();
+    }
+
+    @Override
     public Session session() {
         return session;
     }
@@ -215,7 +224,7 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
-    /** The number of messages on a queue, including those that were received but not acknowledged. */
+    @Override
     public long waiting(String queue) {
         try {
             return broker.waiting(queue);
@@ -224,7 +233,7 @@ public final class TestRouter implements AutoCloseable {
         }
     }
 
-    /** All queues of the broker. */
+    @Override
     public Set<String> queues() {
         try {
             return broker.queues();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * In the router: does what commands of this host ask for (see {@link RequestFiles}), one after the other. H2 lets only one process open a
- * database, and this needs no port.
+ * database, only a running router can reload its routes, and this needs no port.
  */
 public final class LocalRequests implements AutoCloseable {
 
@@ -30,7 +31,7 @@ public final class LocalRequests implements AutoCloseable {
     private static final long PERIOD_MILLIS = 100;
 
     private final Path folder;
-    private final Path database;
+    private final Path owned;
     private final CommandContext context;
     private final Map<String, AdministrativeCommand<?, ?>> commands;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -43,12 +44,12 @@ public final class LocalRequests implements AutoCloseable {
 
     private LocalRequests(CommandContext context, Collection<? extends AdministrativeCommand<?, ?>> commands) {
         this.folder = RequestFiles.folder(context.settings().dataDir());
-        this.database = Database.h2File(context.settings().dataDir());
+        this.owned = context.settings().embeddedDatabase() ? Database.h2File(context.settings().dataDir()) : context.settings().dataDir();
         this.context = context;
         this.commands = commands.stream().collect(Collectors.toMap(AdministrativeCommand::name, Function.identity()));
     }
 
-    /** Starts to answer. The database is the embedded one. */
+    /** Starts to answer. */
     public static LocalRequests serve(CommandContext context, Collection<? extends AdministrativeCommand<?, ?>> commands) {
         LocalRequests requests = new LocalRequests(context, commands);
         requests.timer.scheduleWithFixedDelay(requests::answerAll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -60,7 +61,7 @@ public final class LocalRequests implements AutoCloseable {
             if (!Files.exists(folder)) {
                 PrivateFiles.restrictAccess(folder);
             }
-            if (!PrivateFiles.isPrivate(folder, database)) {
+            if (!PrivateFiles.isPrivate(folder, owned)) {
                 warnOnce("is not a folder that only the user of the router can use");
                 return;
             }
@@ -77,7 +78,8 @@ public final class LocalRequests implements AutoCloseable {
     private void warnOnce(String problem) {
         if (!warned) {
             warned = true;
-            LOG.warn("Commands such as import can't ask this router: {} {}. Delete it; the next start creates it", folder, problem);
+            LOG.warn("The commands {} can't ask this router: {} {}. Delete it; the next start creates it",
+                    String.join(", ", new TreeSet<>(commands.keySet())), folder, problem);
         }
     }
 

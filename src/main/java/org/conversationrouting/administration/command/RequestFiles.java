@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The files by which a command asks the running router to do something with its embedded database. Only users who may read the database
- * itself have access to their folder, so no other protection is needed. Each appears under its name when it is complete.
+ * The files by which a command asks the running router to do something, such as a change of its embedded database. Only the user of the
+ * router has access to their folder, so no other protection is needed. Each appears under its name when it is complete.
  *
  * @param request what to do. Whoever takes it away decides: the router, which then does it, or the command, which no longer waits
  * @param taken   the request while the router is at work

@@ -1,8 +1,10 @@
 package org.conversationrouting.administration.decisions;
 
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
@@ -29,12 +31,13 @@ public final class Decisions implements AutoCloseable {
     private final List<Endpoints> endpoints;
 
     /**
+     * @param routes   the folder of those that run
      * @param broker   the router's
      * @param outcomes of the router
      */
-    public Decisions(Settings settings, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains,
+    public Decisions(Settings settings, Supplier<Path> routes, DataSource pool, ConfigurationStore store, PhoneNumbers numbers, ChainValidator chains,
                      ConnectionFactory broker, Outcomes outcomes, Clock clock) {
-        this.service = new DryRunService(settings, pool);
+        this.service = new DryRunService(settings, routes, pool);
         this.dryRuns = new DryRuns(service, numbers);
         this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
         this.comparison = new Comparison(search, dryRuns);

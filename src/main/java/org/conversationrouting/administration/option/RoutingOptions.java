@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,28 +29,27 @@ public final class RoutingOptions {
     private static final String GROUP = "routing-option";
     private static final String ID_PREFIX = "option-";
     private static final String FOLDER = "file:{{routes.dir}}/";
-    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    private final Path folder;
+    private final Supplier<Path> folder;
     private List<RoutingOption> options = List.of();
-    private long readAt;
-    private boolean read;
+    /** The folder that they are of. */
+    private Path read;
 
-    /** @param folder of the routes; read when the options are first asked for, and again after some seconds */
-    public RoutingOptions(Path folder) {
+    /** @param folder of the routes; its files never change, but it may be another one later */
+    public RoutingOptions(Supplier<Path> folder) {
         this.folder = folder;
     }
 
     /** In the order of their labels. */
     public synchronized List<RoutingOption> all() {
-        if (!read || System.nanoTime() - readAt > MAX_AGE_NANOS) {
+        Path current = folder.get();
+        if (!current.equals(read)) {
             try {
-                options = readFolder();
+                options = readFolder(current);
+                read = current;
             } catch (IOException | java.io.UncheckedIOException unreadable) {
-                LOG.warn("The routes folder can't be read now, so the administration page shows the options that it had before", unreadable);
+                LOG.warn("The snapshot of the routes can't be read now, so the administration page shows the options that it had before", unreadable);
             }
-            read = true;
-            readAt = System.nanoTime();
         }
         return options;
     }
@@ -59,13 +58,13 @@ public final class RoutingOptions {
         return all().stream().filter(option -> option.code().equals(code)).findFirst();
     }
 
-    private List<RoutingOption> readFolder() throws IOException {
+    private static List<RoutingOption> readFolder(Path folder) throws IOException {
         List<RoutingOption> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList()) {
                 for (Object entry : entries(file)) {
                     if (entry instanceof Map<?, ?> map && map.get("route") instanceof Map<?, ?> route && GROUP.equals(route.get("group"))) {
-                        option(route).filter(option -> found.stream().noneMatch(other -> other.code().equals(option.code()))).ifPresent(found::add);
+                        option(route, folder).filter(option -> found.stream().noneMatch(other -> other.code().equals(option.code()))).ifPresent(found::add);
                     }
                 }
             }
@@ -84,7 +83,7 @@ public final class RoutingOptions {
         }
     }
 
-    private Optional<RoutingOption> option(Map<?, ?> route) throws IOException {
+    private static Optional<RoutingOption> option(Map<?, ?> route, Path folder) throws IOException {
         String id = String.valueOf(route.get("id"));
         if (!id.startsWith(ID_PREFIX)) {
             return Optional.empty();
@@ -92,7 +91,7 @@ public final class RoutingOptions {
         String code = id.substring(ID_PREFIX.length()).replace('-', '_').toUpperCase(Locale.ROOT);
         StringBuilder sql = new StringBuilder();
         for (String query : queries(route)) {
-            sql.append(sql(query));
+            sql.append(sql(query, folder));
         }
         Object label = route.get("description");
         return Optional.of(new RoutingOption(code, label == null ? code : label.toString(), sql.indexOf(":#userIds") >= 0, sql.indexOf(":#queueIds") >= 0));
@@ -115,7 +114,7 @@ public final class RoutingOptions {
         return found;
     }
 
-    private String sql(String query) throws IOException {
+    private static String sql(String query, Path folder) throws IOException {
         if (!query.startsWith(FOLDER)) {
             return query;
         }

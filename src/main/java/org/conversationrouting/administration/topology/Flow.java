@@ -16,8 +16,8 @@ public final class Flow {
     private final RouteCounts counts;
     private final RouteFiles files;
 
-    /** @param context gives null until the routes are read */
-    public Flow(Supplier<CamelContext> context, RouteCounts counts, Path routesFolder) {
+    /** @param context gives null until the routes are read @param routesFolder of the routes that run */
+    public Flow(Supplier<CamelContext> context, RouteCounts counts, Supplier<Path> routesFolder) {
         this.context = context;
         this.counts = counts;
         this.files = new RouteFiles(routesFolder);

@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.conversationrouting.safety.RoutesFolder;
 
 /** The text of a route's file and of its SQL files. Shows only files within the routes folder. */
 public final class RouteFiles {
 
-    private final Path folder;
+    private final Supplier<Path> running;
 
-    public RouteFiles(Path routesFolder) {
-        this.folder = routesFolder;
+    /** @param routesFolder of the routes that run */
+    public RouteFiles(Supplier<Path> routesFolder) {
+        this.running = routesFolder;
     }
 
     /** @param name relative to the routes folder */
@@ -23,17 +25,18 @@ public final class RouteFiles {
 
     /** @return the YAML file first; empty if no file has the route */
     public List<File> of(String routeId, Topology topology) {
+        Path folder = running.get();
         Optional<String> yaml = RoutesFolder.checked(folder, "ROUTES_DIR").fileOf(routeId);
         if (yaml.isEmpty()) {
             return List.of();
         }
         List<File> files = new ArrayList<>();
-        read(folder.resolve(yaml.get())).ifPresent(files::add);
-        topology.sql().getOrDefault(routeId, List.of()).forEach(path -> read(Path.of(path)).ifPresent(files::add));
+        read(folder.resolve(yaml.get()), folder).ifPresent(files::add);
+        topology.sql().getOrDefault(routeId, List.of()).forEach(path -> read(Path.of(path), folder).ifPresent(files::add));
         return files;
     }
 
-    private Optional<File> read(Path file) {
+    private static Optional<File> read(Path file, Path folder) {
         Path absolute = file.toAbsolutePath().normalize();
         if (!absolute.startsWith(folder)) {
             return Optional.empty();

@@ -33,9 +33,20 @@ public final class Faults {
 
     private static final String CANCELLED = "57014";
 
-    /** Whether the exchange failed with a technical fault. */
+    private static final String SQL_IS_WRONG = "42";
+
+    private final Trial trial;
+
+    /** @param trial of the routes that ask */
+    public Faults(Trial trial) {
+        this.trial = trial;
+    }
+
+    /** Whether the exchange failed with a technical fault. While the routes are on trial, every failure counts as one. */
     public boolean isTechnical(Exchange exchange) {
-        return isTechnical(failure(exchange));
+        Throwable failure = failure(exchange);
+        trial.failed(failure, exchange.getProperty(Exchange.TO_ENDPOINT, String.class));
+        return trial.isOn() || isTechnical(failure);
     }
 
     /** Whether any cause of the failure is a technical fault. An SQL data error takes precedence over the exceptions around it. */
@@ -60,6 +71,17 @@ public final class Faults {
         return anySql(failure, sql -> sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException
                 || UNAVAILABLE.contains(sqlClass(sql)) && !CANCELLED.equals(sql.getSQLState()));
+    }
+
+    /** Whether the routes themselves are wrong, or their SQL, so that every message that comes there would fail. */
+    public static boolean isOfRoutes(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof RouteFaultException || cause instanceof DirectConsumerNotAvailableException) {
+                return true;
+            }
+        }
+        return anySql(failure, sql -> SQL_IS_WRONG.equals(sqlClass(sql)));
     }
 
     private static boolean anySql(Throwable failure, Predicate<SQLException> test) {

@@ -18,6 +18,9 @@ import org.springframework.jms.support.JmsUtils;
  */
 class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
 
+    /** A consumer waits for messages that the broker has pushed, so a short wait costs no round trip. */
+    private static final long RECEIVE_MILLIS = 100;
+
     private final DatabaseCircuitBreaker circuitBreaker;
     private final LargeMessages large;
     private final BatchListener listener;
@@ -46,7 +49,16 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
     @Override
     protected Message receiveMessage(MessageConsumer receiver) throws JMSException {
         consumer.set(receiver);
-        return circuitBreaker.await() ? super.receiveMessage(receiver) : null;
+        return circuitBreaker.await() ? receiveWhileRunning(receiver) : null;
+    }
+
+    /** Notices a stop soon. Otherwise, routes that are being replaced would still receive for a second. */
+    private Message receiveWhileRunning(MessageConsumer receiver) throws JMSException {
+        Message received = null;
+        for (long left = getReceiveTimeout(); received == null && left > 0 && isRunning(); left -= RECEIVE_MILLIS) {
+            received = receiveFromConsumer(receiver, Math.min(left, RECEIVE_MILLIS));
+        }
+        return received;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.conversationrouting.engine.fault.FaultReport;
+import org.conversationrouting.engine.fault.Trial;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -17,13 +18,22 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param failing        remembers the messages to retry later
  * @param outcome        is notified of commits and rollbacks
  * @param afterAttempt   runs after each attempt that the process survived
+ * @param trial          of the routes
  */
 public record ListenerContainerFactories(PlatformTransactionManager database, DatabaseCircuitBreaker circuitBreaker, FaultReport faultReport,
                                          DatabaseTurns turns, FailingMessages failing, LargeMessages large, BusyConsumers busyConsumers,
-                                         ListenerContainers containers, ReadWriteLock alone, SessionOutcome outcome, Runnable afterAttempt) {
+                                         ListenerContainers containers, ReadWriteLock alone, SessionOutcome outcome, Runnable afterAttempt,
+                                         Trial trial) {
 
     /** Larger batches would hardly make commits cheaper, and a failure would affect more messages. */
     private static final int MAX_BATCH_SIZE = 50;
+
+    /** For routes that are not on trial. */
+    public ListenerContainerFactories(PlatformTransactionManager database, DatabaseCircuitBreaker circuitBreaker, FaultReport faultReport,
+                                      DatabaseTurns turns, FailingMessages failing, LargeMessages large, BusyConsumers busyConsumers,
+                                      ListenerContainers containers, ReadWriteLock alone, SessionOutcome outcome, Runnable afterAttempt) {
+        this(database, circuitBreaker, faultReport, turns, failing, large, busyConsumers, containers, alone, outcome, afterAttempt, Trial.NONE);
+    }
 
     /** For JMS consumer endpoints: one transaction for each message. */
     public MessageListenerContainerFactory oneByOne() {
@@ -48,8 +58,8 @@ public record ListenerContainerFactories(PlatformTransactionManager database, Da
 
     private InboundContainer container(JmsEndpoint endpoint, Chain chain) {
         AtomicBoolean reading = new AtomicBoolean();
-        RetryState inboundState = new RetryState(endpoint.getDestinationName(), failing, reading::get);
-        RetryState retryState = new RetryState(RetryQueue.of(endpoint.getDestinationName()), failing, reading::get);
+        RetryState inboundState = new RetryState(endpoint.getDestinationName(), failing, reading::get, trial);
+        RetryState retryState = new RetryState(RetryQueue.of(endpoint.getDestinationName()), failing, reading::get, trial);
         RetryContainer retries = new RetryContainer(endpoint, circuitBreaker, large, retryState.backoff(), reading,
                 route -> chain.around(route, retryState, 1));
         InboundContainer inbound = new InboundContainer(endpoint, circuitBreaker, large,

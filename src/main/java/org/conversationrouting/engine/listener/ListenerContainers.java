@@ -1,13 +1,14 @@
 package org.conversationrouting.engine.listener;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 
-/** All listener containers of a process. Stops them together. */
+/** The listener containers of some routes. Stops them together. */
 public final class ListenerContainers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerContainers.class);
@@ -27,6 +28,12 @@ public final class ListenerContainers {
      * @return a latch that reaches zero when every consumer has finished
      */
     public CountDownLatch stop() {
+        return stop(List.of(this));
+    }
+
+    /** Stops those of several. See {@link #stop()}. */
+    public static CountDownLatch stop(Collection<ListenerContainers> all) {
+        List<BatchListenerContainer> containers = all.stream().flatMap(some -> some.containers.stream()).toList();
         CountDownLatch running = new CountDownLatch(containers.size());
         for (BatchListenerContainer container : containers) {
             Thread stopping = new Thread(() -> stop(container, running), "stop-" + container.getDestinationName());

@@ -54,7 +54,7 @@ final class OneByOneAfterFailure implements BatchListener {
             next.onMessages(delivery);
             retries.committed(delivery.messages());
         } catch (JMSException | RuntimeException | Error failure) {
-            retries.failedTogether(delivery.messages());
+            retries.failedTogether(delivery.messages(), failure);
             if (!Faults.isUnavailability(failure)) {
                 LOG.info("A batch of {} messages failed; they will be processed one by one", delivery.messages().size());
                 isolated.add(delivery.messages());

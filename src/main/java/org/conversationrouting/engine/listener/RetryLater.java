@@ -50,7 +50,7 @@ final class RetryLater implements BatchListener {
             producer.send(RetryQueue.copy(message, failed), DeliveryMode.PERSISTENT, message.getJMSPriority(), timeToLive);
             return true;
         } catch (JMSSecurityException denied) {
-            retries.failedTogether(List.of(message));
+            retries.notMoved(List.of(message));
             return false;
         }
     }

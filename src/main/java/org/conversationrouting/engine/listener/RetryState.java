@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Trial;
 
 /** The state that the listeners of one container share about messages to retry later. */
 final class RetryState {
@@ -14,6 +15,7 @@ final class RetryState {
     private final String queue;
     private final FailingMessages failing;
     private final BooleanSupplier hasConsumer;
+    private final Trial trial;
     private final RetryBackoff backoff = new RetryBackoff();
     /** Ids of the JMS messages that open transactions are moving to the retry queue. */
     private final Set<String> moving = ConcurrentHashMap.newKeySet();
@@ -22,11 +24,13 @@ final class RetryState {
      * @param queue       the queue that the container receives from
      * @param failing     shared by all containers
      * @param hasConsumer whether this process receives from the retry queue; if not, no message is moved there
+     * @param trial       of the routes that process the messages
      */
-    RetryState(String queue, FailingMessages failing, BooleanSupplier hasConsumer) {
+    RetryState(String queue, FailingMessages failing, BooleanSupplier hasConsumer, Trial trial) {
         this.queue = queue;
         this.failing = failing;
         this.hasConsumer = hasConsumer;
+        this.trial = trial;
     }
 
     String retryQueue() {
@@ -41,7 +45,8 @@ final class RetryState {
     /** @return whether the message will be retried later; false while the database is unavailable, which is not the message's fault */
     boolean failedAlone(Message message, Throwable failure) throws JMSException {
         moving.remove(message.getJMSMessageID());
-        if (!Faults.isTechnical(failure) || Faults.isUnavailability(failure)) {
+        trial.failedAlone(RetryQueue.firstId(message), failure);
+        if (!trial.isOn() && !Faults.isTechnical(failure) || Faults.isUnavailability(failure)) {
             return false;
         }
         failing.failed(message, queue, failure);
@@ -49,7 +54,13 @@ final class RetryState {
         return true;
     }
 
-    void failedTogether(List<Message> messages) throws JMSException {
+    void failedTogether(List<Message> messages, Throwable failure) throws JMSException {
+        trial.failed(failure, null);
+        notMoved(messages);
+    }
+
+    /** Records that the messages are processed where they are. */
+    void notMoved(List<Message> messages) throws JMSException {
         for (Message message : messages) {
             moving.remove(message.getJMSMessageID());
         }

@@ -54,7 +54,7 @@ public final class FailureSteps {
                 exchange.getMessage().getBody(InboundMessage.class).reject(unknownConversation()));
         binder.step("failure.writeRejectedMessage", this::writeRejectedMessage);
         binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
-        binder.step("failure.reportTechnicalFault", exchange -> faultReport.report(Faults.failure(exchange)));
+        binder.step("failure.reportTechnicalFault", this::reportTechnicalFault);
         binder.step("failure.reportFailedAttempt", this::reportFailedAttempt);
         binder.step("failure.attemptIsCounted", exchange -> attempts.counted(exchange.getVariable("alone", String.class)));
         binder.step("failure.takeAttemptsToUndo", exchange -> exchange.getMessage().setBody(
@@ -106,19 +106,33 @@ public final class FailureSteps {
                 sms.unroutedReason(), sms.decision()));
     }
 
+    /** While the routes are on trial, every failure counts as technical, but the text of another one may quote the SMS. */
+    private void reportTechnicalFault(Exchange exchange) {
+        Throwable failure = Faults.failure(exchange);
+        if (Faults.isTechnical(failure)) {
+            faultReport.report(failure);
+        } else {
+            LOG.warn("An attempt failed with {}; the routes were changed a moment ago, so the message is not blamed and will be retried", place(failure));
+        }
+    }
+
+    /** The exception and where it was thrown, without its text. */
+    private static String place(Throwable failure) {
+        Throwable cause = Faults.rootCause(failure);
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
     /**
      * Logs where an attempt failed, and counts it if it was at one message alone. The exception's text may quote the SMS, so it appears only
      * in the table {@code failed_attempt} and, after the last attempt, on sms.rejected.
      */
     private void reportFailedAttempt(Exchange exchange) {
-        Throwable cause = Faults.rootCause(Faults.failure(exchange));
-        StackTraceElement[] trace = cause.getStackTrace();
         Object alone = exchange.getVariable("alone");
         if (alone != null) {
             failedAttempts.count();
         }
-        LOG.error("An attempt at {} failed with {}{}{}", alone == null ? "several messages" : "message " + alone,
-                cause.getClass().getName(), trace.length == 0 ? "" : " at " + trace[0],
+        LOG.error("An attempt at {} failed with {}{}", alone == null ? "several messages" : "message " + alone, place(Faults.failure(exchange)),
                 alone == null ? "; they will be processed one by one" : "; see the table failed_attempt");
     }
 

@@ -40,6 +40,22 @@ public final class PastDecisions {
         this.number = number;
     }
 
+    /** The last ones of all numbers. */
+    public static List<PastDecision> latest(Connection database, int size) throws SQLException {
+        List<PastDecision> latest = new ArrayList<>();
+        try (PreparedStatement statement = database.prepareStatement("SELECT e.event_id, e.occurred_at, e.payload" + DECISIONS
+                + " ORDER BY e.occurred_at DESC, e.event_id DESC LIMIT " + size); ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                latest.add(decision(rows));
+            }
+        }
+        return latest;
+    }
+
+    private static PastDecision decision(ResultSet row) throws SQLException {
+        return PastDecision.of(row.getString(1), Times.ofColumn(row.getObject(2, OffsetDateTime.class)), row.getString(3));
+    }
+
     /** When the first of them was made; null if there is none. */
     public Instant first() throws SQLException {
         return time("");
@@ -73,7 +89,7 @@ public final class PastDecisions {
         try (PreparedStatement statement = prepare(query + " ORDER BY e.occurred_at, e.event_id LIMIT " + size, parameters);
              ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                page.add(PastDecision.of(rows.getString(1), Times.ofColumn(rows.getObject(2, OffsetDateTime.class)), rows.getString(3)));
+                page.add(decision(rows));
             }
         }
         return page;

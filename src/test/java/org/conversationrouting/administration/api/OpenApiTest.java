@@ -22,7 +22,7 @@ class OpenApiTest {
     private static final Map<String, Object> CHAIN = Map.of("chain", List.of(Map.of("option", "PREVIOUS_OWNER"), Map.of("option", "USER", "userId", "ana")));
     /** The areas that this test covers. */
     private static final List<String> AREAS = List.of("/numbers", "/default-chain", "/users", "/queues", "/warnings", "/audit", "/configuration",
-            "/openapi.yaml", "/flow", "/statistics");
+            "/openapi.yaml", "/flow", "/reload", "/statistics");
 
     private ApiClient api;
     private OpenApi document;
@@ -61,6 +61,7 @@ class OpenApiTest {
             send(200, "GET", "/warnings", null);
             send(200, "GET", "/openapi.yaml", null);
             flow();
+            reload();
         }
         Set<String> documented = new TreeSet<>();
         document.operations().stream().filter(operation -> AREAS.stream().anyMatch(operation.path()::startsWith) && !operation.path().contains(":preview"))
@@ -76,6 +77,15 @@ class OpenApiTest {
         send(404, "GET", "/flow/nothing", null);
         send(200, "GET", "/statistics?since=2026-01-01T00:00:00Z", null);
         send(422, "GET", "/statistics?since=yesterday", null);
+    }
+
+    private void reload() {
+        String snapshot = ApiClient.json(send(200, "GET", "/reload", null)).at("/snapshot").asText();
+        send(200, "POST", "/reload", null);
+        send(200, "POST", "/reload", Map.of("to", snapshot.substring(0, 6)));
+        send(422, "POST", "/reload", Map.of("to", "none"));
+        send(400, "POST", "/reload", "{");
+        assertThat(ApiClient.json(send(200, "GET", "/reload", null)).at("/lastAttempt/result").asText()).isEqualTo("UNCHANGED");
     }
 
     private void things(String path, Object valid, Object invalid) {

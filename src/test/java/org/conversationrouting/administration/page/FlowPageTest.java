@@ -89,6 +89,21 @@ class FlowPageTest {
     }
 
     @Test
+    void whichVersionRunsCanBeSeenAndReloaded() {
+        try (AdministrationBrowser browser = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR)) {
+            Page page = browser.open("/flow");
+            page.getByText("Which version runs").click();
+            assertThat(page.locator("h2").first().textContent()).isEqualTo("Generation 1");
+            page.getByText("Reload now").click();
+            page.waitForSelector("#attempt");
+            assertThat(page.locator("section[aria-labelledby=attempt]").textContent()).contains("UNCHANGED");
+            assertThat(browser.barriers()).isEmpty();
+            browser.screenshot("routes");
+            assertThat(browser.misdeeds()).isEmpty();
+        }
+    }
+
+    @Test
     void anUnknownRouteIsNotFound() {
         try (AdministrationBrowser browser = AdministrationBrowser.of(chromium, router, Role.VIEWER)) {
             Page page = browser.open("/flow/..%2F..%2Fpom.xml");

@@ -49,7 +49,7 @@ class TopologyTest {
 
     @Test
     void aRouteIsShownWithItsSql() {
-        List<RouteFiles.File> files = new RouteFiles(java.nio.file.Path.of("routes").toAbsolutePath()).of("option-queue", topology);
+        List<RouteFiles.File> files = new RouteFiles(router.application().reloader()::folder).of("option-queue", topology);
         assertThat(files).extracting(RouteFiles.File::name).containsExactly("decision/options/queue.camel.yaml", "decision/options/queue.sql");
         assertThat(files.get(0).text()).contains("id: option-queue");
     }

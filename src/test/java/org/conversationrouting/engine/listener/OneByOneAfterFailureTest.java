@@ -7,6 +7,7 @@ import static org.conversationrouting.engine.listener.FakeSession.message;
 import jakarta.jms.JMSException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import org.conversationrouting.engine.fault.Trial;
 import org.junit.jupiter.api.Test;
 
 class OneByOneAfterFailureTest {
@@ -14,7 +15,7 @@ class OneByOneAfterFailureTest {
     private final FakeSession session = new FakeSession();
     private final IsolatedMessages isolated = new IsolatedMessages();
     private final FailingMessages failingMessages = new FailingMessages();
-    private final RetryState retries = new RetryState("sms.inbound", failingMessages, () -> true);
+    private final RetryState retries = new RetryState("sms.inbound", failingMessages, () -> true, Trial.NONE);
 
     @Test
     void messagesOfAFailedBatchAreRetriedOneByOne() throws Exception {

@@ -8,13 +8,14 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.conversationrouting.engine.fault.Trial;
 import org.junit.jupiter.api.Test;
 
 class RetryLaterTest {
 
     private final FakeSession session = new FakeSession();
     private final FailingMessages failing = new FailingMessages();
-    private final RetryState retries = new RetryState("sms.inbound", failing, () -> true);
+    private final RetryState retries = new RetryState("sms.inbound", failing, () -> true, Trial.NONE);
 
     @Test
     void sendsMessagesThatFailedAloneToTheRetryQueueAndProcessesOthers() throws Exception {
@@ -39,7 +40,7 @@ class RetryLaterTest {
 
     @Test
     void sendsNothingToAQueueWithoutAConsumer() throws Exception {
-        RetryState unread = new RetryState("sms.inbound", failing, () -> false);
+        RetryState unread = new RetryState("sms.inbound", failing, () -> false, Trial.NONE);
         unread.failedAlone(message("1", 1), new JMSException("simulated"));
         new RetryLater(unread, session.recording("processed")).onMessages(session.delivery(message("1", 2)));
         assertThat(session.log).contains("processed 1").doesNotContain("sent");
@@ -51,7 +52,7 @@ class RetryLaterTest {
         ActiveMQMessage again = RetryQueue.copy((ActiveMQMessage) message("1", 2), 1);
         again.setDestination(new ActiveMQQueue("sms.inbound.retry"));
         again.setMessageId(((ActiveMQMessage) message("9", 1)).getMessageId());
-        RetryState ofRetryQueue = new RetryState("sms.inbound.retry", failing, () -> true);
+        RetryState ofRetryQueue = new RetryState("sms.inbound.retry", failing, () -> true, Trial.NONE);
         assertThat(ofRetryQueue.mustMove(again)).as("only after it failed under its new id").isFalse();
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));
         ofRetryQueue.failedAlone(again, new JMSException("simulated"));

@@ -20,8 +20,10 @@ import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.flow.FlowPages;
 import org.conversationrouting.administration.page.numbers.Numbers;
 import org.conversationrouting.administration.page.people.PeopleArea;
+import org.conversationrouting.administration.page.routes.RoutesPages;
 import org.conversationrouting.administration.page.unrouted.UnroutedPages;
 import org.conversationrouting.administration.page.warning.WarningPages;
+import org.conversationrouting.administration.reload.Reloads;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.warnings.Warnings;
@@ -41,7 +43,7 @@ public final class AllPages {
      * @param background where to compute what takes long
      */
     public record Parts(DataSource database, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers, Warnings warnings, Decisions decisions,
-                        Flow flow, Statistics statistics, Clock clock, Executor background) {
+                        Flow flow, Reloads reloads, Statistics statistics, Clock clock, Executor background) {
     }
 
     public AllPages(Parts parts) {
@@ -59,6 +61,7 @@ public final class AllPages {
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));
         endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.options(), parts.clock()));
+        endpoints.add(new RoutesPages(pages, parts.reloads()));
     }
 
     public List<Endpoints> endpoints() {

@@ -1,0 +1,78 @@
+package org.conversationrouting.cases;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.conversationrouting.cases.file.Case;
+import org.conversationrouting.cases.file.CaseFile;
+import org.conversationrouting.cases.file.CaseProblem;
+import org.conversationrouting.check.Finding;
+
+/**
+ * Runs the cases beside the routes of a folder, on a broker and a database of their own in memory. This needs no port and no file, and may
+ * happen in the process of a running router, which does not notice.
+ */
+public final class FolderCases {
+
+    private final Path folder;
+    private final List<CaseProblem> problems = new ArrayList<>();
+    private final List<Case> cases;
+
+    private FolderCases(Path folder, Predicate<String> wantedFiles) throws java.io.IOException {
+        this.folder = folder;
+        this.cases = new ArrayList<>(CaseFile.readAll(folder, wantedFiles, problems));
+    }
+
+    /**
+     * Reads the cases of a folder.
+     *
+     * @param wantedFiles by their names, relative to the folder, with slashes
+     */
+    public static FolderCases in(Path folder, Predicate<String> wantedFiles) throws java.io.IOException {
+        return new FolderCases(folder, wantedFiles);
+    }
+
+    /** Leaves out all others. */
+    public FolderCases only(Predicate<Case> wanted) {
+        cases.removeIf(wanted.negate());
+        return this;
+    }
+
+    /** How many cases will be run. */
+    public int size() {
+        return cases.size();
+    }
+
+    /** Whether there is nothing to run and nothing to report. */
+    public boolean isEmpty() {
+        return cases.isEmpty() && problems.isEmpty();
+    }
+
+    /**
+     * Starts the routes and runs the cases.
+     *
+     * @param seen called with each result as soon as it is there
+     * @throws org.conversationrouting.settings.StartRefusedException if a route can't be run
+     */
+    public CaseReport run(Consumer<CaseResult> seen) throws Exception {
+        List<CaseResult> results = new ArrayList<>();
+        if (!cases.isEmpty()) {
+            try (EmbeddedCaseRouter router = EmbeddedCaseRouter.start(folder)) {
+                CaseRunner runner = new CaseRunner(router);
+                for (Case each : cases) {
+                    List<CaseProblem> wrong = GivenColumns.check(each, runner.columns());
+                    problems.addAll(wrong);
+                    if (wrong.isEmpty()) {
+                        CaseResult result = runner.run(each);
+                        results.add(result);
+                        seen.accept(result);
+                    }
+                }
+            }
+        }
+        return new CaseReport(results, problems.stream().distinct()
+                .map(problem -> Finding.error(problem.file(), problem.at().line(), problem.at().column(), problem.message())).sorted().toList());
+    }
+}

@@ -1,0 +1,84 @@
+package org.conversationrouting.check;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.conversationrouting.check.yaml.Position;
+import org.conversationrouting.engine.fault.Reason;
+import org.conversationrouting.engine.text.NearestWord;
+
+/**
+ * Why a database refuses a query, and where.
+ *
+ * @param message with the nearest right word where a name is wrong
+ */
+record SqlProblem(Position at, String message) {
+
+    /** H2 marks the place of a syntax error in a copy of the statement, and may write that copy as {@code U&"…"}. */
+    private static final Pattern H2_SYNTAX = Pattern.compile("(?s)Syntax error in SQL statement (U&)?\"(.*?)\\[\\*](?:.*?(; expected .*))?");
+    private static final Pattern H2_REST = Pattern.compile("(?s);? SQL statement:.*");
+    private static final Pattern POSTGRESQL_POSITION = Pattern.compile("(?s)\\s*\\p{L}+: (\\d+)\\s*$");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|(?:column|relation|function) ([\\w.]+)");
+
+    static SqlProblem of(SqlSource query, SQLException failure, Queries queries) {
+        String text = String.valueOf(failure.getMessage());
+        return queries.database().equals("h2") ? ofH2(query, text, queries) : ofPostgresql(query, text, queries);
+    }
+
+    private static SqlProblem ofH2(SqlSource query, String text, Queries queries) {
+        Matcher syntax = H2_SYNTAX.matcher(text);
+        if (syntax.lookingAt()) {
+            int index = unquoted(syntax.group(2), syntax.group(1) != null).length();
+            String expected = H2_REST.matcher(syntax.group(3) == null ? "" : syntax.group(3)).replaceFirst("").replace("; expected", ", expected").replace("\"", "");
+            return new SqlProblem(query.position(index), "H2 can't read the query from here on" + shortened(expected));
+        }
+        String problem = Reason.withoutLogin(H2_REST.matcher(text).replaceFirst(""));
+        Optional<String> name = quotedName(problem);
+        Position at = name.flatMap(found -> place(query, found)).orElseGet(query::start);
+        return new SqlProblem(at, "H2 can't prepare the query: " + problem + name.map(found -> nearest(problem, found, queries)).orElse(""));
+    }
+
+    private static SqlProblem ofPostgresql(SqlSource query, String text, Queries queries) {
+        Matcher position = POSTGRESQL_POSITION.matcher(text);
+        boolean found = position.find();
+        String problem = Reason.withoutLogin(found ? text.substring(0, position.start()) : text);
+        Optional<String> name = quotedName(problem);
+        Position at = found ? query.position(Integer.parseInt(position.group(1)) - 1) : name.flatMap(word -> place(query, word)).orElseGet(query::start);
+        return new SqlProblem(at, "PostgreSQL can't prepare the query: " + problem + name.map(word -> nearest(problem, word, queries)).orElse(""));
+    }
+
+    private static String unquoted(String quoted, boolean unicode) {
+        String text = quoted.replace("\"\"", "\"");
+        return unicode ? Pattern.compile("\\\\([0-9a-fA-F]{4})").matcher(text).replaceAll(code -> "x").replace("\\\\", "\\") : text;
+    }
+
+    private static Optional<String> quotedName(String problem) {
+        Matcher quoted = QUOTED.matcher(problem);
+        return quoted.find() ? Optional.of(quoted.group(1) == null ? quoted.group(2) : quoted.group(1)) : Optional.empty();
+    }
+
+    /** Where the name is written, in any case. Databases name a column with its table. */
+    private static Optional<Position> place(SqlSource query, String name) {
+        for (String word : new String[] {name, name.substring(name.lastIndexOf('.') + 1)}) {
+            Matcher matcher = Pattern.compile("(?<![\\w.])" + Pattern.quote(word) + "(?!\\w)|(?<=\\.)" + Pattern.quote(word) + "(?!\\w)",
+                    Pattern.CASE_INSENSITIVE).matcher(query.withoutComments());
+            if (matcher.find()) {
+                return Optional.of(query.position(matcher.start()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String nearest(String problem, String name, Queries queries) {
+        Collection<String> known = problem.toLowerCase(Locale.ROOT).matches("(?s).*\\b(table|relation)\\b.*") ? queries.tables() : queries.columns();
+        String word = name.substring(name.lastIndexOf('.') + 1);
+        return known.contains(word) ? "" : NearestWord.of(word, known).map(near -> ": did you mean \"" + near + "\"?").orElse("");
+    }
+
+    private static String shortened(String expected) {
+        return expected.length() > 120 ? expected.substring(0, 120) + "…" : expected;
+    }
+}
