@@ -90,7 +90,8 @@ final class Areas implements AutoCloseable {
     }
 
     List<Endpoints> endpoints() {
-        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock), new ReloadEndpoints(reloads));
+        List<Endpoints> counted = List.of(new FlowEndpoints(flow), new StatisticsEndpoints(statistics, clock),
+                new ReloadEndpoints(reloads));
         return Stream.of(configuration(), decisions.endpoints(), counted, pages.endpoints()).flatMap(List::stream).toList();
     }
 

@@ -34,7 +34,7 @@ public final class ReloadEndpoints implements Endpoints {
     private void reload(Context request) {
         String to = request.bodyAsBytes().length == 0 ? null : Json.read(request, Request.class).to();
         ReloadView.LastAttempt attempt = reloads.reload(Principal.of(request).actor(), to);
-        if (attempt.isRefused()) {
+        if (attempt.refused()) {
             List<Problem.FieldError> errors = attempt.errors().stream().map(error -> new Problem.FieldError("", error.toString())).toList();
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "The routes are refused, and those that run go on: see errors", errors);
         }

@@ -26,7 +26,7 @@ public record ReloadView(int generation, String snapshot, Instant loadedAt, Last
     /** @param errors why it was refused; otherwise empty */
     public record LastAttempt(Instant at, Result result, List<Error> errors) {
 
-        public boolean isRefused() {
+        public boolean refused() {
             return result == Result.REFUSED;
         }
     }

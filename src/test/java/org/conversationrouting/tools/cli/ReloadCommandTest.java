@@ -35,7 +35,8 @@ class ReloadCommandTest {
             assertRun(CommandRun.with(settings, "reload", "--to", first.substring(0, 8)), 0, "LOADED: generation 3 runs, routes " + first, "");
             assertRun(CommandRun.with(settings, "reload", "--to", "none"), 2, "", "There is no snapshot none. These can be loaded: " + first);
             Files.delete(routes.resolve("decision/options/user.camel.yaml"));
-            assertRun(CommandRun.with(settings, "reload"), 1, "REFUSED: generation 3 runs", "decision/route-by-option.camel.yaml:21:31: no route serves direct:option-user");
+            assertRun(CommandRun.with(settings, "reload"), 1, "REFUSED: generation 3 runs",
+                    "decision/route-by-option.camel.yaml:21:31: no route serves direct:option-user");
         }
         assertRun(CommandRun.with(Map.of("DATA_DIR", folder.resolve("other").toString()), "reload"), 2, "", "No running router answers in DATA_DIR");
     }
