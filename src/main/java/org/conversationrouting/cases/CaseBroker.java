@@ -15,7 +15,7 @@ final class CaseBroker {
     /** Far longer than a case needs; a router that does not process a message would otherwise stop the run. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 5;
-    private static final long RECEIVE_MILLIS = 1_000;
+    private static final long RECEIVE_MILLIS = 20;
 
     private final CaseRouter router;
 

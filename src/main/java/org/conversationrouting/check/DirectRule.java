@@ -29,7 +29,7 @@ final class DirectRule implements Rule {
         List<Call> called = new ArrayList<>();
         boolean dynamic = false;
         for (RouteSource source : sources.routes()) {
-            for (Place place : source.places().toList()) {
+            for (Place place : source.places()) {
                 dynamic |= DYNAMIC.contains(place.name()) || place.name().equals("toD");
                 Endpoint.of(place).filter(endpoint -> endpoint.is(DIRECT)).ifPresent(endpoint -> endpoint.pathOr("name").ifPresent(name ->
                         (endpoint.isConsumer() ? served : called).add(new Call(source.file(), endpoint, name))));

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.ScratchDatabase;
@@ -36,51 +39,53 @@ public final class RoutesCheck {
      * @throws IOException if the folder can't be read
      */
     public static List<Finding> of(Path folder, Connection postgresql) throws IOException {
-        ParallelTask<ScratchDatabase> opening = ParallelTask.run("check database", () -> ScratchDatabase.open(2));
-        ParallelTask<DslSchema> schema = ParallelTask.run("check schema", DslSchema::new);
+        ScratchDatabase scratch = ScratchDatabase.create(2);
         try {
-            return of(folder, postgresql, opening.join(), schema.join());
+            return of(folder, postgresql, scratch, ParallelTask.run("check database", scratch::createTables), ParallelTask.run("check schema", DslSchema::new));
         } catch (IOException | RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException("The check could not be made", failure);
         } finally {
-            close(opening);
+            scratch.close();
         }
     }
 
-    /** @param scratch has the router's tables, and may serve several checks */
-    static List<Finding> of(Path folder, Connection postgresql, ScratchDatabase scratch, DslSchema schema) throws Exception {
+    /**
+     * @param scratch may serve several checks, one after the other
+     * @param tables  creates its tables
+     */
+    static List<Finding> of(Path folder, Connection postgresql, ScratchDatabase scratch, ParallelTask<ScratchDatabase> tables,
+                            ParallelTask<DslSchema> schema) throws Exception {
         Path directory = folder.toAbsolutePath().normalize();
         Findings findings = new Findings();
         RoutesSources sources = RoutesSources.read(directory, findings);
-        if (sources.routeFiles().isEmpty()) {
-            findings.error("there is no route file here: the names of route files end in .camel.yaml");
-        } else {
-            check(sources, scratch, schema, settings(directory), postgresql, findings);
-        }
-        return findings.sorted();
-    }
-
-    private static void check(RoutesSources sources, ScratchDatabase scratch, DslSchema schema, Settings settings, Connection postgresql,
-                              Findings findings) throws Exception {
-        ScratchRoutes routes = new ScratchRoutes(settings, scratch.dataSource());
+        ScratchRoutes routes = new ScratchRoutes(settings(directory), scratch.dataSource());
+        ParallelTask<Optional<Exception>> creation = ParallelTask.run("check routes",
+                () -> sources.routeFiles().isEmpty() ? Optional.empty() : routes.create(sources.routeFiles()));
         List<Queries> prepared = new ArrayList<>();
-        prepared.add(onH2(sources, scratch));
+        prepared.add(onH2(sources, tables.join()));
         if (postgresql != null) {
             prepared.add(Queries.prepare(sources, postgresql, Database.Kind.POSTGRESQL.toString()));
         }
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
             context.disableJMX();
-            Map<String, Object> beans = routes.beans();
-            Components components = new Components();
-            for (Rule rule : List.of(new DslRule(schema), new EndpointRule(components, schema), new PlaceholderRule(settings), new DirectRule(),
-                    new ReferenceRule(beans), new ExpressionRule(context, prepared.get(0).resultColumns()), new SqlRule(prepared),
-                    new ParameterRule(prepared.get(0).resultColumns()), new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule(),
-                    new ScratchRule(routes))) {
+            for (Rule rule : rules(schema.join(), settings(directory), prepared, context, routes.beans())) {
                 rule.check(sources, findings);
             }
+            new ScratchRule(creation).check(sources, findings);
         }
+        if (sources.routeFiles().isEmpty()) {
+            findings.error("there is no route file here: the names of route files end in .camel.yaml");
+        }
+        return findings.sorted();
+    }
+
+    private static List<Rule> rules(DslSchema schema, Settings settings, List<Queries> prepared, CamelContext context, Map<String, Object> beans) {
+        Set<String> columns = prepared.get(0).resultColumns();
+        return List.of(new DslRule(schema), new EndpointRule(new Components(), schema), new PlaceholderRule(settings), new DirectRule(),
+                new ReferenceRule(beans), new ExpressionRule(context, columns), new SqlRule(prepared), new ParameterRule(columns),
+                new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule());
     }
 
     private static Queries onH2(RoutesSources sources, ScratchDatabase scratch) throws SQLException {
@@ -92,13 +97,5 @@ public final class RoutesCheck {
     /** Only the names of settings matter for whether routes are right, so the defaults will do. */
     private static Settings settings(Path folder) {
         return Settings.of(Map.of(Setting.ROUTES_DIR.name(), folder.toString()), new Properties());
-    }
-
-    private static void close(ParallelTask<ScratchDatabase> opening) {
-        try {
-            opening.join().close();
-        } catch (Exception neverOpened) {
-            // whoever needed it has reported it
-        }
     }
 }

@@ -23,7 +23,7 @@ final class SafetyRule implements Rule {
                         .flatMap(from -> from.pathOr("name")).map(name -> Map.entry(name.value(), route)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
         for (RouteSource source : sources.routes()) {
-            source.places().filter(place -> place.path().stream().noneMatch(FREE::contains)).forEach(place -> step(source.file(), place, findings));
+            source.places().stream().filter(place -> place.path().stream().noneMatch(FREE::contains)).forEach(place -> step(source.file(), place, findings));
             source.routes().forEach(route -> dropsHeaders(route, served, findings));
         }
     }

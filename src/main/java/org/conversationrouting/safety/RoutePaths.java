@@ -10,31 +10,25 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files below a routes folder. Symbolic links are followed. Kubernetes mounts a ConfigMap as links into a hidden folder, whose
+ * The route files below a folder. Symbolic links are followed. Kubernetes mounts a ConfigMap as links into a hidden folder, whose
  * name begins with {@code ..}. Hidden folders are skipped, so that no file is found twice.
  *
- * @param all      all files, sorted
+ * @param files    sorted
  * @param problems broken links and links that form a cycle
  */
-public record RoutePaths(List<Path> all, List<Problem> problems) {
+record RoutePaths(List<Path> files, List<String> problems) {
 
-    public static final String SUFFIX = ".camel.yaml";
+    static final String SUFFIX = ".camel.yaml";
     private static final String HIDDEN_PREFIX = "..";
 
-    /** @param file relative to the folder */
-    public record Problem(String file, String message) {
-    }
-
     /** @param name of the setting or the option that names the folder, for messages */
-    public static RoutePaths below(Path folder, String name) throws IOException {
+    static RoutePaths below(Path folder, String name) throws IOException {
         Set<Path> files = new TreeSet<>();
-        Map<String, String> problems = new TreeMap<>();
+        Set<String> problems = new TreeSet<>();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
@@ -43,10 +37,10 @@ public record RoutePaths(List<Path> all, List<Problem> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!isHidden(file) && attributes.isRegularFile()) {
+                if (!isHidden(file) && attributes.isRegularFile() && file.toString().endsWith(SUFFIX)) {
                     files.add(file);
                 } else if (!isHidden(file) && attributes.isSymbolicLink()) {
-                    problem(file, "is broken: restore its target, or remove the link");
+                    problems.add(link(file) + " is broken: restore its target, or remove the link");
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -56,22 +50,15 @@ public record RoutePaths(List<Path> all, List<Problem> problems) {
                 if (!(failure instanceof FileSystemLoopException)) {
                     throw failure;
                 }
-                problem(file, "leads back to a folder above it: remove it");
+                problems.add(link(file) + " leads back to a folder above it: remove it");
                 return FileVisitResult.CONTINUE;
             }
 
-            private void problem(Path link, String message) {
-                String file = folder.relativize(link).toString();
-                problems.put(file, "The link " + file + " in " + name + " " + message);
+            private String link(Path file) {
+                return "The link " + folder.relativize(file) + " in " + name;
             }
         });
-        return new RoutePaths(List.copyOf(files), problems.entrySet().stream()
-                .map(problem -> new Problem(problem.getKey(), problem.getValue())).toList());
-    }
-
-    /** The route files, sorted. */
-    public List<Path> files() {
-        return all.stream().filter(file -> file.toString().endsWith(SUFFIX)).toList();
+        return new RoutePaths(List.copyOf(files), List.copyOf(problems));
     }
 
     private static boolean isHidden(Path file) {

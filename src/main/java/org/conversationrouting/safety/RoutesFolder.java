@@ -109,7 +109,7 @@ public final class RoutesFolder {
             return List.of(name + " contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
                     + ". Set it to the routes folder of this program");
         }
-        List<String> problems = new ArrayList<>(paths.problems().stream().map(RoutePaths.Problem::message).toList());
+        List<String> problems = new ArrayList<>(paths.problems());
         for (String route : ENTRY_ROUTES) {
             if (fileOf(route).isEmpty()) {
                 problems.add(name + " lacks the route " + route + ": restore its file in " + folder);
