@@ -2,9 +2,11 @@ package org.conversationrouting.cases;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -22,6 +24,8 @@ import org.conversationrouting.check.Finding;
 public final class FolderCases {
 
     private static final Pattern EXTENSION = Pattern.compile("(\\.(h2|postgresql))?\\.sql$|\\.camel\\.yaml$|\\.cases\\.yaml$");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Path folder;
     private final List<CaseProblem> problems = new ArrayList<>();
@@ -60,9 +64,12 @@ public final class FolderCases {
         return in(folder, file -> wanted.contains(file) || touched.contains(file));
     }
 
-    /** Leaves out all others. */
-    public FolderCases only(Predicate<Case> wanted) {
-        cases.removeIf(wanted.negate());
+    /** Leaves out all others. @param text part of the name of a file or a case, in upper or lower case */
+    public FolderCases only(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        cases.removeIf(each -> !each.toString().toLowerCase(Locale.ROOT).contains(wanted));
+        Set<String> files = cases.stream().map(Case::file).collect(Collectors.toSet());
+        problems.removeIf(problem -> !files.contains(problem.file()) && !problem.file().toLowerCase(Locale.ROOT).contains(wanted));
         return this;
     }
 
@@ -86,7 +93,7 @@ public final class FolderCases {
         List<CaseResult> results = new ArrayList<>();
         if (!cases.isEmpty()) {
             try (EmbeddedCaseRouter router = EmbeddedCaseRouter.start(folder)) {
-                CaseRunner runner = new CaseRunner(router);
+                CaseRunner runner = new CaseRunner(router, PATIENCE);
                 for (Case each : cases) {
                     List<CaseProblem> wrong = GivenColumns.check(each, runner.columns());
                     problems.addAll(wrong);
@@ -94,6 +101,9 @@ public final class FolderCases {
                         CaseResult result = runner.run(each);
                         results.add(result);
                         seen.accept(result);
+                        if (result.stuck()) {
+                            break;
+                        }
                     }
                 }
             }

@@ -22,7 +22,7 @@ final class DirectRule implements Rule {
 
     @Override
     public void check(RoutesSources sources, Findings findings) {
-        if (!sources.isComplete()) {
+        if (!sources.isComplete() || sources.routes().isEmpty()) {
             return;
         }
         List<Call> served = new ArrayList<>();

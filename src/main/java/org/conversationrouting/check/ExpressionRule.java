@@ -40,7 +40,7 @@ final class ExpressionRule implements Rule {
     public void check(RoutesSources sources, Findings findings) {
         Set<String> variables = Variables.setIn(sources);
         for (RouteSource source : sources.routes()) {
-            source.places().stream().filter(place -> place.name().equals("simple") || place.name().equals("message") && place.parent().equals("log")).forEach(place -> {
+            source.places().stream().filter(ExpressionRule::isSimple).forEach(place -> {
                 YamlNode expression = place.value().isText() ? place.value() : place.value().get("expression").filter(YamlNode::isText).orElse(null);
                 if (expression != null && !expression.text().contains("{{")) {
                     syntax(source.file(), expression, isPredicate(place), findings);
@@ -48,6 +48,11 @@ final class ExpressionRule implements Rule {
                 }
             });
         }
+    }
+
+    /** The message of a log is an expression, too. */
+    private static boolean isSimple(Place place) {
+        return place.name().equals("simple") || place.name().equals("message") && place.parent().equals("log");
     }
 
     private static boolean isPredicate(Place place) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.conversationrouting.settings.Settings;
  */
 public final class RoutesCheck {
 
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
     private RoutesCheck() {
     }
 
@@ -40,14 +43,25 @@ public final class RoutesCheck {
      */
     public static List<Finding> of(Path folder, Connection postgresql) throws IOException {
         ScratchDatabase scratch = ScratchDatabase.create(2);
+        ParallelTask<ScratchDatabase> tables = ParallelTask.run("check database", scratch::createTables);
         try {
-            return of(folder, postgresql, scratch, ParallelTask.run("check database", scratch::createTables), ParallelTask.run("check schema", DslSchema::new));
+            return of(folder, postgresql, scratch, tables, ParallelTask.run("check schema", DslSchema::new));
         } catch (IOException | RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException("The check could not be made", failure);
         } finally {
+            awaitEnd(tables);
             scratch.close();
+        }
+    }
+
+    /** Otherwise the tables could be created after the database is gone. */
+    private static void awaitEnd(ParallelTask<?> task) {
+        try {
+            task.isDoneWithin(MAX_WAIT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -63,16 +77,12 @@ public final class RoutesCheck {
         ScratchRoutes routes = new ScratchRoutes(settings(directory), scratch.dataSource());
         ParallelTask<Optional<Exception>> creation = ParallelTask.run("check routes",
                 () -> sources.routeFiles().isEmpty() ? Optional.empty() : routes.create(sources.routeFiles()));
-        List<Queries> prepared = new ArrayList<>();
-        prepared.add(onH2(sources, tables.join()));
-        if (postgresql != null) {
-            prepared.add(Queries.prepare(sources, postgresql, Database.Kind.POSTGRESQL.toString()));
-        }
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
             context.disableJMX();
-            for (Rule rule : rules(schema.join(), settings(directory), prepared, context, routes.beans())) {
+            for (Rule rule : rules(schema.join(), settings(directory), prepared(sources, tables.join(), postgresql), context, routes.beans())) {
                 rule.check(sources, findings);
             }
+        } finally {
             new ScratchRule(creation).check(sources, findings);
         }
         if (sources.routeFiles().isEmpty()) {
@@ -81,17 +91,22 @@ public final class RoutesCheck {
         return findings.sorted();
     }
 
+    private static List<Queries> prepared(RoutesSources sources, ScratchDatabase scratch, Connection postgresql) throws SQLException {
+        List<Queries> prepared = new ArrayList<>();
+        try (Connection h2 = scratch.dataSource().getConnection()) {
+            prepared.add(Queries.prepare(sources, h2, Database.Kind.H2.toString()));
+        }
+        if (postgresql != null) {
+            prepared.add(Queries.prepare(sources, postgresql, Database.Kind.POSTGRESQL.toString()));
+        }
+        return prepared;
+    }
+
     private static List<Rule> rules(DslSchema schema, Settings settings, List<Queries> prepared, CamelContext context, Map<String, Object> beans) {
         Set<String> columns = prepared.get(0).resultColumns();
         return List.of(new DslRule(schema), new EndpointRule(new Components(), schema), new PlaceholderRule(settings), new DirectRule(),
                 new ReferenceRule(beans), new ExpressionRule(context, columns), new SqlRule(prepared), new ParameterRule(columns),
-                new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule());
-    }
-
-    private static Queries onH2(RoutesSources sources, ScratchDatabase scratch) throws SQLException {
-        try (Connection connection = scratch.dataSource().getConnection()) {
-            return Queries.prepare(sources, connection, Database.Kind.H2.toString());
-        }
+                new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule(), new CasesRule());
     }
 
     /** Only the names of settings matter for whether routes are right, so the defaults will do. */

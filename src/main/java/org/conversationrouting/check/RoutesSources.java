@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ final class RoutesSources {
     private final Set<String> names = new TreeSet<>();
     private final List<RouteSource> routes = new ArrayList<>();
     private final List<SqlSource> sql = new ArrayList<>();
+    private final Map<String, String> cases = new TreeMap<>();
     private boolean complete = true;
 
     private RoutesSources(Path folder, Findings findings) {
@@ -77,6 +80,11 @@ final class RoutesSources {
         return sql.stream().filter(source -> source.file().equals(file)).findFirst();
     }
 
+    /** The texts of the files with cases, by name. */
+    Map<String, String> cases() {
+        return cases;
+    }
+
     /** Whether every route file could be read. If not, nothing can be said about what is missing. */
     boolean isComplete() {
         return complete;
@@ -94,6 +102,8 @@ final class RoutesSources {
             source.ifPresentOrElse(routes::add, () -> complete = false);
         } else if (name.endsWith(SQL)) {
             text(name, content).ifPresent(text -> sql.add(new SqlSource(name, text)));
+        } else if (name.endsWith(CASES)) {
+            text(name, content).ifPresent(text -> cases.put(name, text));
         }
     }
 

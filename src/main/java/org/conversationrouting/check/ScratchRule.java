@@ -58,6 +58,7 @@ final class ScratchRule implements Rule {
 
     private static Optional<String> routeId(Throwable failure) {
         return Reason.cause(failure, FailedToCreateRouteException.class::isInstance).map(cause -> ((FailedToCreateRouteException) cause).getRouteId())
-                .or(() -> Reason.cause(failure, FailedToStartRouteException.class::isInstance).map(cause -> ((FailedToStartRouteException) cause).getRouteId()));
+                .or(() -> Reason.cause(failure, FailedToStartRouteException.class::isInstance)
+                        .map(cause -> ((FailedToStartRouteException) cause).getRouteId()));
     }
 }

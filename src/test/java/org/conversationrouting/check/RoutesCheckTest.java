@@ -100,6 +100,12 @@ class RoutesCheckTest {
     }
 
     @Test
+    void aFolderWithoutRoutesIsOneMistake() throws Exception {
+        assertThat(check(Files.createDirectories(temporary.resolve("empty")))).singleElement().asString()
+                .isEqualTo(":1:1: error: there is no route file here: the names of route files end in .camel.yaml");
+    }
+
+    @Test
     void anOptionOfOnesOwnIsRight() throws Exception {
         assertThat(RoutesCheck.of(MadeUpOption.in(temporary.resolve("own-option")))).isEmpty();
     }

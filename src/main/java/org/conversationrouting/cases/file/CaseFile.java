@@ -127,7 +127,8 @@ public final class CaseFile {
                 Case read = readCase(item, common);
                 Position first = names.putIfAbsent(read.name(), read.at());
                 if (first != null) {
-                    throw new BadCaseException(read.at(), "the case in line " + first.line() + " has the same name, " + read.name() + ": rename one of the two");
+                    throw new BadCaseException(read.at(), "the case in line " + first.line() + " has the same name, " + read.name()
+                            + ": rename one of the two");
                 }
                 cases.add(read);
             } catch (BadCaseException bad) {

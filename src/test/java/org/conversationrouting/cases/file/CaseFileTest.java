@@ -21,7 +21,7 @@ class CaseFileTest {
             1:44 | - { case: a, when: { messageId: m }, then: { } }                                         | then is empty
             1:14 | - { case: a, wehn: { messageId: m }, then: nothing }                                     | unknown key wehn in the case: did you mean "when"?
             1:36 | - { case: a, when: { messageId: m, form: x }, then: nothing }                            | unknown key form in inbound: did you mean "from"?
-            1:24 | - { case: a, when: [ { inbuond: { messageId: m } } ], then: nothing }                    | unknown key inbuond in when: did you mean "inbound"?
+            1:24 | - { case: a, when: [ { inbuond: { messageId: m } } ], then: nothing } | unknown key inbuond in when: did you mean "inbound"?
             1:49 | - { case: a, when: { raw: { queue: sms.inbound, txet: x } }, then: nothing }             | unknown key txet in raw: did you mean "text"?
             1:36 | - { case: a, when: { raw: { queue: sms.inbuond, text: x } }, then: nothing }             | raw needs a queue
             1:46 | - { case: a, when: { messageId: m }, then: { onwer: { id: x } } }                        | unknown key onwer in then: did you mean "owner"?

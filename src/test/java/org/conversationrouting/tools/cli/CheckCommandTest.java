@@ -33,7 +33,8 @@ class CheckCommandTest {
         Path routes = broken();
         CommandRun run = CommandRun.of("check", routes.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).isEqualToNormalizingNewlines(routes + "/inbound/sms-sent.camel.yaml:5:12: error: there is no component \"jmz\": did you mean \"jms\"?\n");
+        assertThat(run.out()).isEqualToNormalizingNewlines(
+                routes + "/inbound/sms-sent.camel.yaml:5:12: error: there is no component \"jmz\": did you mean \"jms\"?\n");
         assertThat(run.err()).contains("1 error, 0 warnings");
     }
 
