@@ -9,8 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The layers, from top to bottom: the program; the administration and the tools; checks and cases of a routes folder; the configuration; the flow and the modules (settings,
- * database, broker, health, metrics, resources, safety); the engine. Flow and modules do not depend on each other.
+ * The layers, from top to bottom: the program; the administration and the tools; checks and cases of a routes folder; the
+ * configuration; the flow and the modules (settings, database, broker, health, metrics, resources, safety); the
+ * engine. Flow and modules do not depend on each other.
  */
 @AnalyzeClasses(packages = "org.conversationrouting", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {

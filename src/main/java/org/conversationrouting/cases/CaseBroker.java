@@ -12,15 +12,15 @@ import org.conversationrouting.cases.file.CaseQueues;
 /** Sends what arrives in a case, and takes what the router publishes. */
 final class CaseBroker {
 
-    /** Far longer than a case needs; a router that does not process a message would otherwise stop the run. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 5;
-    private static final long RECEIVE_MILLIS = 1_000;
+    private static final long RECEIVE_MILLIS = 20;
 
     private final CaseRouter router;
+    private final Duration patience;
 
-    CaseBroker(CaseRouter router) {
+    CaseBroker(CaseRouter router, Duration patience) {
         this.router = router;
+        this.patience = patience;
     }
 
     /** Returns when the broker has the message. */
@@ -33,15 +33,15 @@ final class CaseBroker {
     /**
      * Waits until everything sent so far is processed and committed, so no further messages will come.
      *
-     * @throws CaseFailedException if that takes too long
+     * @throws StuckException if that takes too long
      */
     void settle() throws Exception {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         for (String queue : CaseQueues.PROCESSED) {
             while (router.waiting(queue) > 0) {
                 if (System.nanoTime() > end) {
-                    throw new CaseFailedException("a message on " + queue + " was not processed within " + LIMIT.toSeconds()
-                            + " s: the log says why it is tried again and again");
+                    throw new StuckException("a message on " + queue + " was not processed within " + patience.toSeconds()
+                            + " s: the log says why. Cases after this one can't be run");
                 }
                 Thread.sleep(POLL_MILLIS);
             }
@@ -61,7 +61,7 @@ final class CaseBroker {
         if (waiting == 0) {
             return taken;
         }
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         try (MessageConsumer consumer = router.session().createConsumer(router.session().createQueue(queue))) {
             while (waiting > 0) {
                 Message message = consumer.receive(RECEIVE_MILLIS);
@@ -72,7 +72,7 @@ final class CaseBroker {
                     // when the messages were counted, an earlier acknowledgement had not arrived yet
                     waiting = 0;
                 } else if (System.nanoTime() > end) {
-                    throw new CaseFailedException(waiting + " message(s) of " + queue + " did not arrive");
+                    throw new StuckException(waiting + " message(s) of " + queue + " did not arrive. Cases after this one can't be run");
                 }
             }
         }

@@ -9,12 +9,23 @@ import org.conversationrouting.cases.file.Case;
  *
  * @param differences what is not as expected; empty if the case passed
  * @param problem     why the case could not be run to its end; null if it could
+ * @param stuck       whether the router still works on the case, so no other can begin
  * @param published   the messages that were published, one line each, if the case failed
  */
-public record CaseResult(Case testCase, Duration duration, List<Difference> differences, String problem, List<String> published) {
+public record CaseResult(Case testCase, Duration duration, List<Difference> differences, String problem, boolean stuck,
+                         List<String> published) {
 
     public boolean passed() {
         return differences.isEmpty() && problem == null;
+    }
+
+    /** What is wrong first, on one line; empty text if the case passed. */
+    public String summary() {
+        if (problem != null) {
+            return problem;
+        }
+        return differences.isEmpty() ? "" : differences.get(0).place() + " should be " + differences.get(0).expected() + ", but is "
+                + differences.get(0).actual();
     }
 
     /** What is wrong, in several lines; empty text if the case passed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.conversationrouting.cases.file.Action;
 import org.conversationrouting.cases.file.Case;
 import org.conversationrouting.cases.file.CaseQueues;
@@ -25,15 +27,18 @@ public final class CaseRunner {
     private final CaseBroker broker;
     private final OutboundRules rules = new OutboundRules();
 
-    /** @throws java.sql.SQLException if the router's database can't be read */
-    public CaseRunner(CaseRouter router) throws Exception {
+    /**
+     * @param patience for one message, which usually takes some milliseconds
+     * @throws SQLException if the router's database can't be read
+     */
+    public CaseRunner(CaseRouter router, Duration patience) throws SQLException {
         this.router = router;
         this.tables = new CaseTables(router.database());
-        this.broker = new CaseBroker(router);
+        this.broker = new CaseBroker(router, patience);
     }
 
     /** The columns that rows of cases may have, by table. */
-    public Map<String, java.util.Set<String>> columns() {
+    public Map<String, Set<String>> columns() {
         return tables.columns();
     }
 
@@ -41,21 +46,24 @@ public final class CaseRunner {
         long start = System.nanoTime();
         Run run = new Run(testCase);
         String problem = null;
+        boolean stuck = false;
         try {
             run.given();
             run.when();
             run.then();
         } catch (InterruptedException interrupted) {
             throw interrupted;
-        } catch (CaseFailedException failed) {
-            problem = failed.getMessage();
+        } catch (StuckException unfinished) {
+            problem = unfinished.getMessage();
+            stuck = true;
         } catch (DataAccessException badSql) {
             problem = "the database refuses what the case gives: " + Reason.of(badSql);
         } catch (Exception failure) {
             problem = "the case could not be run: " + failure;
         }
         boolean passed = problem == null && run.differences.isEmpty();
-        return new CaseResult(testCase, Duration.ofNanos(System.nanoTime() - start), run.differences.all(), problem, passed ? List.of() : run.published());
+        return new CaseResult(testCase, Duration.ofNanos(System.nanoTime() - start), run.differences.all(), problem, stuck,
+                passed ? List.of() : run.published());
     }
 
     /** One case. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -55,6 +56,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
 
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
+    /** Only routes that never end need it. */
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(5);
     private static final String CONSUMERS = "1";
     private static final int CONNECTIONS = 20;
 
@@ -158,8 +161,9 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
     @Override
     public void close() throws Exception {
         if (camel != null) {
-            // no thread is interrupted within the database
-            containers.stop().await();
+            containers.stop().await(MAX_DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            // a database in memory survives that threads are interrupted
+            camel.getCamelContext().getShutdownStrategy().setTimeout(MAX_DRAIN.toSeconds());
             camel.stop();
         }
         if (connection != null) {

@@ -1,10 +1,17 @@
 package org.conversationrouting.cases;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.conversationrouting.cases.file.Case;
 import org.conversationrouting.cases.file.CaseFile;
 import org.conversationrouting.cases.file.CaseProblem;
@@ -16,11 +23,15 @@ import org.conversationrouting.check.Finding;
  */
 public final class FolderCases {
 
+    private static final Pattern EXTENSION = Pattern.compile("(\\.(h2|postgresql))?\\.sql$|\\.camel\\.yaml$|\\.cases\\.yaml$");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Path folder;
     private final List<CaseProblem> problems = new ArrayList<>();
     private final List<Case> cases;
 
-    private FolderCases(Path folder, Predicate<String> wantedFiles) throws java.io.IOException {
+    private FolderCases(Path folder, Predicate<String> wantedFiles) throws IOException {
         this.folder = folder;
         this.cases = new ArrayList<>(CaseFile.readAll(folder, wantedFiles, problems));
     }
@@ -30,13 +41,35 @@ public final class FolderCases {
      *
      * @param wantedFiles by their names, relative to the folder, with slashes
      */
-    public static FolderCases in(Path folder, Predicate<String> wantedFiles) throws java.io.IOException {
+    public static FolderCases in(Path folder, Predicate<String> wantedFiles) throws IOException {
         return new FolderCases(folder, wantedFiles);
     }
 
-    /** Leaves out all others. */
-    public FolderCases only(Predicate<Case> wanted) {
-        cases.removeIf(wanted.negate());
+    /**
+     * Reads the cases that are about certain files: those with the same name ({@code queue.cases.yaml} for {@code queue.sql}), or else all in
+     * the same folder, or else all.
+     *
+     * @param touched names of files, relative to the folder, with slashes
+     */
+    public static FolderCases touchedBy(Path folder, Set<String> touched) throws IOException {
+        Set<String> files = in(folder, file -> true).cases.stream().map(Case::file).collect(Collectors.toSet());
+        Set<String> wanted = new HashSet<>();
+        for (String name : touched) {
+            String sameName = EXTENSION.matcher(name).replaceFirst("") + CaseFile.SUFFIX;
+            String directory = name.substring(0, name.lastIndexOf('/') + 1);
+            List<String> sameFolder = files.stream().filter(file -> file.startsWith(directory) && file.indexOf('/', directory.length()) < 0).toList();
+            wanted.addAll(files.contains(sameName) ? Set.of(sameName) : sameFolder.isEmpty() ? files : sameFolder);
+        }
+        // a file that has only mistakes has no cases
+        return in(folder, file -> wanted.contains(file) || touched.contains(file));
+    }
+
+    /** Leaves out all others. @param text part of the name of a file or a case, in upper or lower case */
+    public FolderCases only(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        cases.removeIf(each -> !each.toString().toLowerCase(Locale.ROOT).contains(wanted));
+        Set<String> files = cases.stream().map(Case::file).collect(Collectors.toSet());
+        problems.removeIf(problem -> !files.contains(problem.file()) && !problem.file().toLowerCase(Locale.ROOT).contains(wanted));
         return this;
     }
 
@@ -60,7 +93,7 @@ public final class FolderCases {
         List<CaseResult> results = new ArrayList<>();
         if (!cases.isEmpty()) {
             try (EmbeddedCaseRouter router = EmbeddedCaseRouter.start(folder)) {
-                CaseRunner runner = new CaseRunner(router);
+                CaseRunner runner = new CaseRunner(router, PATIENCE);
                 for (Case each : cases) {
                     List<CaseProblem> wrong = GivenColumns.check(each, runner.columns());
                     problems.addAll(wrong);
@@ -68,6 +101,9 @@ public final class FolderCases {
                         CaseResult result = runner.run(each);
                         results.add(result);
                         seen.accept(result);
+                        if (result.stuck()) {
+                            break;
+                        }
                     }
                 }
             }

@@ -65,7 +65,8 @@ final class OutboundRules {
         for (JsonNode step : decision.path("steps")) {
             String verdict = step.path("verdict").asText();
             if (verdict.equals("NOT_REACHED") != chosen) {
-                differences.add(queue + " decision/steps: only steps after the chosen one are not reached", chosen ? "NOT_REACHED" : "CHOSEN or REJECTED", step);
+                differences.add(queue + " decision/steps: only steps after the chosen one are not reached",
+                        chosen ? "NOT_REACHED" : "CHOSEN or REJECTED", step);
             }
             if (verdict.equals("CHOSEN")) {
                 chosen = true;

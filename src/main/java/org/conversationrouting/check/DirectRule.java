@@ -22,14 +22,14 @@ final class DirectRule implements Rule {
 
     @Override
     public void check(RoutesSources sources, Findings findings) {
-        if (!sources.isComplete()) {
+        if (!sources.isComplete() || sources.routes().isEmpty()) {
             return;
         }
         List<Call> served = new ArrayList<>();
         List<Call> called = new ArrayList<>();
         boolean dynamic = false;
         for (RouteSource source : sources.routes()) {
-            for (Place place : source.places().toList()) {
+            for (Place place : source.places()) {
                 dynamic |= DYNAMIC.contains(place.name()) || place.name().equals("toD");
                 Endpoint.of(place).filter(endpoint -> endpoint.is(DIRECT)).ifPresent(endpoint -> endpoint.pathOr("name").ifPresent(name ->
                         (endpoint.isConsumer() ? served : called).add(new Call(source.file(), endpoint, name))));

@@ -53,7 +53,8 @@ record Endpoint(String step, Place place, String scheme, Position at, Option pat
             inUri(uri, question + 1, options);
         }
         place.value().get("parameters").ifPresent(parameters -> parameters.entries().stream().filter(entry -> entry.value().isScalar())
-                .forEach(entry -> options.add(new Option(entry.name(), entry.key().position(), String.valueOf(entry.value().text()), entry.value().position()))));
+                .forEach(entry -> options.add(new Option(entry.name(), entry.key().position(), String.valueOf(entry.value().text()),
+                        entry.value().position()))));
         int end = question < 0 ? text.length() : question;
         Option path = null;
         if (colon >= 0 && colon < end) {

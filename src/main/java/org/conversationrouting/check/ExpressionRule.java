@@ -40,7 +40,7 @@ final class ExpressionRule implements Rule {
     public void check(RoutesSources sources, Findings findings) {
         Set<String> variables = Variables.setIn(sources);
         for (RouteSource source : sources.routes()) {
-            source.places().filter(place -> place.name().equals("simple") || place.name().equals("message") && place.parent().equals("log")).forEach(place -> {
+            source.places().stream().filter(ExpressionRule::isSimple).forEach(place -> {
                 YamlNode expression = place.value().isText() ? place.value() : place.value().get("expression").filter(YamlNode::isText).orElse(null);
                 if (expression != null && !expression.text().contains("{{")) {
                     syntax(source.file(), expression, isPredicate(place), findings);
@@ -48,6 +48,11 @@ final class ExpressionRule implements Rule {
                 }
             });
         }
+    }
+
+    /** The message of a log is an expression, too. */
+    private static boolean isSimple(Place place) {
+        return place.name().equals("simple") || place.name().equals("message") && place.parent().equals("log");
     }
 
     private static boolean isPredicate(Place place) {
@@ -66,8 +71,10 @@ final class ExpressionRule implements Rule {
                 simple.createExpression(expression.text());
             }
         } catch (SimpleIllegalSyntaxException bad) {
-            int index = Math.max(0, bad.getIndex());
-            findings.error(file, expression.position(index), "this expression can't be parsed: " + reason(bad) + function(expression.text(), index));
+            boolean open = reason(bad).contains("expected symbol functionEnd");
+            int index = open ? Math.max(0, expression.text().lastIndexOf("${", Math.max(0, bad.getIndex()))) : Math.max(0, bad.getIndex());
+            findings.error(file, expression.position(index), "this expression can't be parsed: " + (open ? "the } that closes this ${ is missing"
+                    : reason(bad) + function(expression.text(), index)));
         } catch (RuntimeException bad) {
             findings.error(file, expression.position(), "this expression can't be parsed: " + firstLine(bad.getMessage()));
         }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.conversationrouting.check.yaml.Position;
 import org.conversationrouting.check.yaml.YamlNode;
-import org.conversationrouting.safety.RoutePaths;
 
 /** Ids that are not unique, or that differ from the name of the file, and files that nobody reads. */
 final class IdRule implements Rule {
@@ -21,7 +20,7 @@ final class IdRule implements Rule {
         Map<String, First> routes = new HashMap<>();
         Map<String, First> steps = new HashMap<>();
         for (RouteSource source : sources.routes()) {
-            source.places().filter(place -> place.name().equals("id") && place.value().isScalar() && !place.parent().equals("parameters"))
+            source.places().stream().filter(place -> place.name().equals("id") && place.value().isScalar() && !place.parent().equals("parameters"))
                     .forEach(place -> unique(source, place.value(), WITH_ID.contains(place.parent()) ? routes : steps, findings));
             nameOfFile(source, findings);
         }
@@ -38,8 +37,8 @@ final class IdRule implements Rule {
 
     private static void nameOfFile(RouteSource source, Findings findings) {
         String name = source.file().substring(source.file().lastIndexOf('/') + 1);
-        if (name.indexOf('.') != name.length() - RoutePaths.SUFFIX.length()) {
-            findings.error(source.file(), Position.START, "Camel does not read a file of this name: it must have no dot before " + RoutePaths.SUFFIX);
+        if (name.indexOf('.') != name.length() - RoutesSources.ROUTE.length()) {
+            findings.error(source.file(), Position.START, "Camel does not read a file of this name: it must have no dot before " + RoutesSources.ROUTE);
         }
         if (source.routes().size() != 1) {
             return;
@@ -56,8 +55,8 @@ final class IdRule implements Rule {
 
     private static void unread(String name, Findings findings) {
         String file = name.substring(name.lastIndexOf('/') + 1);
-        if (file.matches(".+\\.ya?ml") && !file.endsWith(RoutePaths.SUFFIX) && !file.endsWith(RoutesSources.CASES) && !file.startsWith(".")) {
-            findings.warning(name, Position.START, "nothing reads this file: the name of a route file ends in " + RoutePaths.SUFFIX
+        if (file.matches(".+\\.ya?ml") && !file.endsWith(RoutesSources.ROUTE) && !file.endsWith(RoutesSources.CASES) && !file.startsWith(".")) {
+            findings.warning(name, Position.START, "nothing reads this file: the name of a route file ends in " + RoutesSources.ROUTE
                     + ", that of a file with cases in " + RoutesSources.CASES);
         }
     }

@@ -56,7 +56,8 @@ final class ParameterRule implements Rule {
     private static void ofOption(SqlSource query, SqlSource.Parameter parameter, Set<String> variables, Findings findings) {
         Set<String> known = new TreeSet<>(BodyProperties.ofQuestions());
         if (!known.contains(parameter.name()) && !variables.contains(first(parameter))) {
-            findings.error(query.file(), parameter.at(), "nothing sets :#" + parameter.name() + NearestWord.advice(parameter.name(), known, "an option can use"));
+            findings.error(query.file(), parameter.at(), "nothing sets :#" + parameter.name()
+                    + NearestWord.advice(parameter.name(), known, "an option can use"));
         }
     }
 

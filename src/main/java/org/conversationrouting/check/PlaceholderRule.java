@@ -32,7 +32,7 @@ final class PlaceholderRule implements Rule {
     @Override
     public void check(RoutesSources sources, Findings findings) {
         for (RouteSource source : sources.routes()) {
-            source.places().filter(place -> place.value().isText()).forEach(place -> {
+            source.places().stream().filter(place -> place.value().isText()).forEach(place -> {
                 Matcher placeholder = PLACEHOLDER.matcher(place.value().text());
                 while (placeholder.find()) {
                     String name = placeholder.group(1);

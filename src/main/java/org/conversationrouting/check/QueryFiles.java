@@ -16,7 +16,7 @@ record QueryFiles(String file, Endpoint endpoint, Endpoint.Option query, List<St
 
     /** Of all steps. Those with their query in the YAML, or elsewhere, have no names. */
     static List<QueryFiles> in(RouteSource source) {
-        return in(source.file(), source.places().toList());
+        return in(source.file(), source.places());
     }
 
     /** Of one route. */

@@ -3,16 +3,20 @@ package org.conversationrouting.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.conversationrouting.check.yaml.YamlNode;
 
 /**
  * A route file that is valid YAML.
  *
- * @param file relative to the routes folder
- * @param root a list, as Camel requires
+ * @param file   relative to the routes folder
+ * @param root   a list, as Camel requires
+ * @param places all keys with their values, at any depth
  */
-record RouteSource(String file, String text, YamlNode root) {
+record RouteSource(String file, YamlNode root, List<Place> places) {
+
+    RouteSource(String file, YamlNode root) {
+        this(file, root, Place.below(root).toList());
+    }
 
     /**
      * A route.
@@ -52,11 +56,6 @@ record RouteSource(String file, String text, YamlNode root) {
     private static Optional<Place> from(YamlNode above) {
         return above.entries().stream().filter(entry -> entry.name().equals("from") && entry.value().isMapping())
                 .map(entry -> new Place(entry.key(), entry.value(), above, List.of())).findFirst();
-    }
-
-    /** All keys with their values, at any depth. */
-    Stream<Place> places() {
-        return Place.below(root);
     }
 
     /** The name up to its first dot. */

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.ScratchDatabase;
@@ -20,6 +24,8 @@ import org.conversationrouting.settings.Settings;
  * and many mistakes that would show only when an SMS comes. It may run in the process of a running router, which does not notice.
  */
 public final class RoutesCheck {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     private RoutesCheck() {
     }
@@ -36,69 +42,75 @@ public final class RoutesCheck {
      * @throws IOException if the folder can't be read
      */
     public static List<Finding> of(Path folder, Connection postgresql) throws IOException {
-        ParallelTask<ScratchDatabase> opening = ParallelTask.run("check database", () -> ScratchDatabase.open(2));
-        ParallelTask<DslSchema> schema = ParallelTask.run("check schema", DslSchema::new);
+        ScratchDatabase scratch = ScratchDatabase.create(2);
+        ParallelTask<ScratchDatabase> tables = ParallelTask.run("check database", scratch::createTables);
         try {
-            return of(folder, postgresql, opening.join(), schema.join());
+            return of(folder, postgresql, scratch, tables, ParallelTask.run("check schema", DslSchema::new));
         } catch (IOException | RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException("The check could not be made", failure);
         } finally {
-            close(opening);
+            awaitEnd(tables);
+            scratch.close();
         }
     }
 
-    /** @param scratch has the router's tables, and may serve several checks */
-    static List<Finding> of(Path folder, Connection postgresql, ScratchDatabase scratch, DslSchema schema) throws Exception {
+    /** Otherwise the tables could be created after the database is gone. */
+    private static void awaitEnd(ParallelTask<?> task) {
+        try {
+            task.isDoneWithin(MAX_WAIT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * @param scratch may serve several checks, one after the other
+     * @param tables  creates its tables
+     */
+    static List<Finding> of(Path folder, Connection postgresql, ScratchDatabase scratch, ParallelTask<ScratchDatabase> tables,
+                            ParallelTask<DslSchema> schema) throws Exception {
         Path directory = folder.toAbsolutePath().normalize();
         Findings findings = new Findings();
         RoutesSources sources = RoutesSources.read(directory, findings);
+        ScratchRoutes routes = new ScratchRoutes(settings(directory), scratch.dataSource());
+        ParallelTask<Optional<Exception>> creation = ParallelTask.run("check routes",
+                () -> sources.routeFiles().isEmpty() ? Optional.empty() : routes.create(sources.routeFiles()));
+        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            context.disableJMX();
+            for (Rule rule : rules(schema.join(), settings(directory), prepared(sources, tables.join(), postgresql), context, routes.beans())) {
+                rule.check(sources, findings);
+            }
+        } finally {
+            new ScratchRule(creation).check(sources, findings);
+        }
         if (sources.routeFiles().isEmpty()) {
             findings.error("there is no route file here: the names of route files end in .camel.yaml");
-        } else {
-            check(sources, scratch, schema, settings(directory), postgresql, findings);
         }
         return findings.sorted();
     }
 
-    private static void check(RoutesSources sources, ScratchDatabase scratch, DslSchema schema, Settings settings, Connection postgresql,
-                              Findings findings) throws Exception {
-        ScratchRoutes routes = new ScratchRoutes(settings, scratch.dataSource());
+    private static List<Queries> prepared(RoutesSources sources, ScratchDatabase scratch, Connection postgresql) throws SQLException {
         List<Queries> prepared = new ArrayList<>();
-        prepared.add(onH2(sources, scratch));
+        try (Connection h2 = scratch.dataSource().getConnection()) {
+            prepared.add(Queries.prepare(sources, h2, Database.Kind.H2.toString()));
+        }
         if (postgresql != null) {
             prepared.add(Queries.prepare(sources, postgresql, Database.Kind.POSTGRESQL.toString()));
         }
-        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
-            context.disableJMX();
-            Map<String, Object> beans = routes.beans();
-            Components components = new Components();
-            for (Rule rule : List.of(new DslRule(schema), new EndpointRule(components, schema), new PlaceholderRule(settings), new DirectRule(),
-                    new ReferenceRule(beans), new ExpressionRule(context, prepared.get(0).resultColumns()), new SqlRule(prepared),
-                    new ParameterRule(prepared.get(0).resultColumns()), new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule(),
-                    new ScratchRule(routes))) {
-                rule.check(sources, findings);
-            }
-        }
+        return prepared;
     }
 
-    private static Queries onH2(RoutesSources sources, ScratchDatabase scratch) throws SQLException {
-        try (Connection connection = scratch.dataSource().getConnection()) {
-            return Queries.prepare(sources, connection, Database.Kind.H2.toString());
-        }
+    private static List<Rule> rules(DslSchema schema, Settings settings, List<Queries> prepared, CamelContext context, Map<String, Object> beans) {
+        Set<String> columns = prepared.get(0).resultColumns();
+        return List.of(new DslRule(schema), new EndpointRule(new Components(), schema), new PlaceholderRule(settings), new DirectRule(),
+                new ReferenceRule(beans), new ExpressionRule(context, columns), new SqlRule(prepared), new ParameterRule(columns),
+                new OptionRule(prepared.get(0)), new SafetyRule(), new IdRule(), new CasesRule());
     }
 
     /** Only the names of settings matter for whether routes are right, so the defaults will do. */
     private static Settings settings(Path folder) {
         return Settings.of(Map.of(Setting.ROUTES_DIR.name(), folder.toString()), new Properties());
-    }
-
-    private static void close(ParallelTask<ScratchDatabase> opening) {
-        try {
-            opening.join().close();
-        } catch (Exception neverOpened) {
-            // whoever needed it has reported it
-        }
     }
 }

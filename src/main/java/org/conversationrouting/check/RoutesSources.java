@@ -6,31 +6,38 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conversationrouting.check.yaml.Position;
 import org.conversationrouting.check.yaml.YamlException;
 import org.conversationrouting.check.yaml.YamlNode;
 import org.conversationrouting.check.yaml.YamlReader;
-import org.conversationrouting.safety.RoutePaths;
+import org.conversationrouting.safety.FolderContent;
 
 /** The files of a routes folder, read once, so that all rules see the same text. */
 final class RoutesSources {
 
+    static final String ROUTE = ".camel.yaml";
     static final String CASES = ".cases.yaml";
     static final String SQL = ".sql";
+
+    private static final Pattern LINK = Pattern.compile("The link (.+?) in the routes folder");
 
     private final Path folder;
     private final Findings findings;
     private final Set<String> names = new TreeSet<>();
     private final List<RouteSource> routes = new ArrayList<>();
     private final List<SqlSource> sql = new ArrayList<>();
+    private final Map<String, String> cases = new TreeMap<>();
     private boolean complete = true;
 
     private RoutesSources(Path folder, Findings findings) {
@@ -41,14 +48,13 @@ final class RoutesSources {
     /** @param findings receives what can't be read */
     static RoutesSources read(Path folder, Findings findings) throws IOException {
         RoutesSources sources = new RoutesSources(folder, findings);
-        RoutePaths paths = RoutePaths.below(folder, "the routes folder");
-        for (RoutePaths.Problem problem : paths.problems()) {
-            findings.error(problem.file(), Position.START, problem.message());
+        FolderContent content = FolderContent.read(folder, "the routes folder");
+        for (String problem : content.problems()) {
+            Matcher link = LINK.matcher(problem);
+            findings.error(link.lookingAt() ? link.group(1) : "", Position.START, problem);
             sources.complete = false;
         }
-        for (Path path : paths.all()) {
-            sources.add(path);
-        }
+        content.files().forEach(sources::add);
         return sources;
     }
 
@@ -74,6 +80,11 @@ final class RoutesSources {
         return sql.stream().filter(source -> source.file().equals(file)).findFirst();
     }
 
+    /** The texts of the files with cases, by name. */
+    Map<String, String> cases() {
+        return cases;
+    }
+
     /** Whether every route file could be read. If not, nothing can be said about what is missing. */
     boolean isComplete() {
         return complete;
@@ -81,17 +92,18 @@ final class RoutesSources {
 
     /** The files for Camel to read. */
     List<Path> routeFiles() {
-        return names.stream().filter(name -> name.endsWith(RoutePaths.SUFFIX)).map(folder::resolve).toList();
+        return names.stream().filter(name -> name.endsWith(ROUTE)).map(folder::resolve).toList();
     }
 
-    private void add(Path path) {
-        String name = folder.relativize(path).toString().replace('\\', '/');
+    private void add(String name, byte[] content) {
         names.add(name);
-        if (name.endsWith(RoutePaths.SUFFIX)) {
-            Optional<RouteSource> source = text(name, path).flatMap(text -> route(name, text));
+        if (name.endsWith(ROUTE)) {
+            Optional<RouteSource> source = text(name, content).flatMap(text -> route(name, text));
             source.ifPresentOrElse(routes::add, () -> complete = false);
         } else if (name.endsWith(SQL)) {
-            text(name, path).ifPresent(text -> sql.add(new SqlSource(name, text)));
+            text(name, content).ifPresent(text -> sql.add(new SqlSource(name, text)));
+        } else if (name.endsWith(CASES)) {
+            text(name, content).ifPresent(text -> cases.put(name, text));
         }
     }
 
@@ -103,7 +115,7 @@ final class RoutesSources {
             } else if (!root.get().isSequence()) {
                 findings.error(name, root.get().position(), "a route file must be a list: begin each route with \"- route:\"");
             } else {
-                return Optional.of(new RouteSource(name, text, root.get()));
+                return Optional.of(new RouteSource(name, root.get()));
             }
         } catch (YamlException bad) {
             findings.error(name, bad.position(), bad.getMessage());
@@ -111,20 +123,14 @@ final class RoutesSources {
         return Optional.empty();
     }
 
-    private Optional<String> text(String name, Path path) {
-        try {
-            byte[] bytes = Files.readAllBytes(path);
-            CharBuffer decoded = CharBuffer.allocate(bytes.length);
-            CoderResult result = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes), decoded, true);
-            String text = decoded.flip().toString();
-            if (!result.isError()) {
-                return Optional.of(text);
-            }
-            findings.error(name, Position.of(text, text.length()), "this character is not UTF-8: save the file as UTF-8");
-        } catch (IOException unreadable) {
-            findings.error(name, Position.START, "this file can't be read (" + unreadable.getClass().getSimpleName() + "): let this user read it");
+    private Optional<String> text(String name, byte[] content) {
+        CharBuffer decoded = CharBuffer.allocate(content.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(content), decoded, true);
+        String text = decoded.flip().toString();
+        if (!result.isError()) {
+            return Optional.of(text);
         }
+        findings.error(name, Position.of(text, text.length()), "this character is not UTF-8: save the file as UTF-8");
         return Optional.empty();
     }
 }

@@ -23,23 +23,25 @@ final class SafetyRule implements Rule {
                         .flatMap(from -> from.pathOr("name")).map(name -> Map.entry(name.value(), route)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
         for (RouteSource source : sources.routes()) {
-            source.places().filter(place -> place.path().stream().noneMatch(FREE::contains)).forEach(place -> step(source.file(), place, findings));
+            source.places().stream().filter(place -> place.path().stream().noneMatch(FREE::contains)).forEach(place -> step(source.file(), place, findings));
             source.routes().forEach(route -> dropsHeaders(route, served, findings));
         }
     }
 
     private static void step(String file, Place place, Findings findings) {
         if (DYNAMIC.contains(place.name())) {
-            findings.error(file, place.key().position(), "\"" + place.name() + "\" sends to an endpoint that a message can choose: use choice, and to with a fixed uri");
+            findings.error(file, place.key().position(), "\"" + place.name()
+                    + "\" sends to an endpoint that a message can choose: use choice, and to with a fixed uri");
         } else if (SCRIPTS.contains(place.name())) {
             findings.error(file, place.key().position(), "\"" + place.name() + "\" runs a script, which can do anything: use simple, a query or a Java step");
         } else if (place.name().equals("setHeader")) {
             place.value().get("name").filter(name -> name.isText() && name.text().toLowerCase(Locale.ROOT).startsWith("camel"))
-                    .ifPresent(name -> findings.error(file, name.position(), "headers whose names begin with Camel control components: use another name, or an option of the endpoint"));
+                    .ifPresent(name -> findings.error(file, name.position(), "headers whose names begin with Camel control components: use another name,"
+                            + " or an option of the endpoint"));
         } else if (place.name().equals("log")) {
             YamlNode message = place.value().isText() ? place.value() : place.value().get("message").filter(YamlNode::isText).orElse(null);
             if (message != null && LOGGED.matcher(message.text()).find()) {
-                findings.error(file, message.position(), "a log must contain no phone number and no text of an SMS: leave the body out of the message");
+                findings.warning(file, message.position(), "a log must contain no phone number and no text of an SMS: leave the body out of the message");
             }
         }
         Endpoint.of(place).ifPresent(endpoint -> endpoint(file, endpoint, findings));

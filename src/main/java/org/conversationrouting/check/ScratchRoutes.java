@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -44,13 +45,16 @@ final class ScratchRoutes {
         return routes.beans();
     }
 
-    /** @throws Exception if Camel can't create the routes in these files */
-    void create(Collection<Path> files) throws Exception {
+    /** @return why Camel can't create the routes in these files; empty if it can */
+    Optional<Exception> create(Collection<Path> files) {
         Main camel = null;
         try {
             camel = routes.read(files.stream().map(file -> "file:" + file).collect(Collectors.joining(",")));
             camel.getCamelContext().setAutoStartup(false);
             camel.start();
+            return Optional.empty();
+        } catch (Exception failure) {
+            return Optional.of(failure);
         } finally {
             if (camel != null) {
                 camel.stop();

@@ -7,6 +7,7 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.conversationrouting.check.yaml.Position;
 import org.conversationrouting.check.yaml.YamlNode;
+import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.Reason;
 
 /**
@@ -17,21 +18,26 @@ final class ScratchRule implements Rule {
 
     private static final Pattern PLACE = Pattern.compile("(?s)line (\\d+), column (\\d+)(:.*)?");
 
-    private final ScratchRoutes routes;
+    private final ParallelTask<Optional<Exception>> creation;
 
-    ScratchRule(ScratchRoutes routes) {
-        this.routes = routes;
+    /** @param creation of the routes: why it failed, or empty */
+    ScratchRule(ParallelTask<Optional<Exception>> creation) {
+        this.creation = creation;
     }
 
     @Override
     public void check(RoutesSources sources, Findings findings) {
-        if (findings.hasErrors()) {
-            return;
+        Optional<Exception> failure = await();
+        if (!findings.hasErrors()) {
+            failure.ifPresent(why -> report(sources, why, findings));
         }
+    }
+
+    private Optional<Exception> await() {
         try {
-            routes.create(sources.routeFiles());
-        } catch (Exception failure) {
-            report(sources, failure, findings);
+            return creation.join();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -52,6 +58,7 @@ final class ScratchRule implements Rule {
 
     private static Optional<String> routeId(Throwable failure) {
         return Reason.cause(failure, FailedToCreateRouteException.class::isInstance).map(cause -> ((FailedToCreateRouteException) cause).getRouteId())
-                .or(() -> Reason.cause(failure, FailedToStartRouteException.class::isInstance).map(cause -> ((FailedToStartRouteException) cause).getRouteId()));
+                .or(() -> Reason.cause(failure, FailedToStartRouteException.class::isInstance)
+                        .map(cause -> ((FailedToStartRouteException) cause).getRouteId()));
     }
 }

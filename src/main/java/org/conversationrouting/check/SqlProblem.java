@@ -2,6 +2,7 @@ package org.conversationrouting.check;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,19 +21,18 @@ record SqlProblem(Position at, String message) {
     /** H2 marks the place of a syntax error in a copy of the statement, and may write that copy as {@code U&"…"}. */
     private static final Pattern H2_SYNTAX = Pattern.compile("(?s)Syntax error in SQL statement (U&)?\"(.*?)\\[\\*](?:.*?(; expected .*))?");
     private static final Pattern H2_REST = Pattern.compile("(?s);? SQL statement:.*");
-    private static final Pattern POSTGRESQL_POSITION = Pattern.compile("(?s)\\s*\\p{L}+: (\\d+)\\s*$");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|(?:column|relation|function) ([\\w.]+)");
 
     static SqlProblem of(SqlSource query, SQLException failure, Queries queries) {
-        String text = String.valueOf(failure.getMessage());
-        return queries.database().equals("h2") ? ofH2(query, text, queries) : ofPostgresql(query, text, queries);
+        return queries.database().equals("h2") ? ofH2(query, String.valueOf(failure.getMessage()), queries) : ofPostgresql(query, failure, queries);
     }
 
     private static SqlProblem ofH2(SqlSource query, String text, Queries queries) {
         Matcher syntax = H2_SYNTAX.matcher(text);
         if (syntax.lookingAt()) {
             int index = unquoted(syntax.group(2), syntax.group(1) != null).length();
-            String expected = H2_REST.matcher(syntax.group(3) == null ? "" : syntax.group(3)).replaceFirst("").replace("; expected", ", expected").replace("\"", "");
+            String expected = H2_REST.matcher(syntax.group(3) == null ? "" : syntax.group(3)).replaceFirst("")
+                    .replace("; expected", ", expected").replace("\"", "");
             return new SqlProblem(query.position(index), "H2 can't read the query from here on" + shortened(expected));
         }
         String problem = Reason.withoutLogin(H2_REST.matcher(text).replaceFirst(""));
@@ -41,13 +41,35 @@ record SqlProblem(Position at, String message) {
         return new SqlProblem(at, "H2 can't prepare the query: " + problem + name.map(found -> nearest(problem, found, queries)).orElse(""));
     }
 
-    private static SqlProblem ofPostgresql(SqlSource query, String text, Queries queries) {
-        Matcher position = POSTGRESQL_POSITION.matcher(text);
-        boolean found = position.find();
-        String problem = Reason.withoutLogin(found ? text.substring(0, position.start()) : text);
+    private static SqlProblem ofPostgresql(SqlSource query, SQLException failure, Queries queries) {
+        String problem = Reason.withoutLogin(String.valueOf(failure.getMessage()));
         Optional<String> name = quotedName(problem);
-        Position at = found ? query.position(Integer.parseInt(position.group(1)) - 1) : name.flatMap(word -> place(query, word)).orElseGet(query::start);
+        int position = serverPosition(failure);
+        Position at = position > 0 ? query.position(indexInFile(query, position - 1)) : name.flatMap(word -> place(query, word)).orElseGet(query::start);
         return new SqlProblem(at, "PostgreSQL can't prepare the query: " + problem + name.map(word -> nearest(problem, word, queries)).orElse(""));
+    }
+
+    /** By reflection, because only the routes need the driver. @return from 1; 0 if the driver does not tell */
+    private static int serverPosition(SQLException failure) {
+        try {
+            Object message = failure.getClass().getMethod("getServerErrorMessage").invoke(failure);
+            return message == null ? 0 : (int) message.getClass().getMethod("getPosition").invoke(message);
+        } catch (ReflectiveOperationException anotherDriver) {
+            return 0;
+        }
+    }
+
+    /** The driver sends {@code $1} for the first question mark, {@code $10} for the tenth, which moves what follows. */
+    private static int indexInFile(SqlSource query, int serverIndex) {
+        String sql = SqlText.onOneLine(query);
+        int moved = 0;
+        int parameter = 0;
+        for (int i = 0; i < sql.length() && i + moved < serverIndex; i++) {
+            if (sql.charAt(i) == '?') {
+                moved += String.valueOf(++parameter).length();
+            }
+        }
+        return serverIndex - moved;
     }
 
     private static String unquoted(String quoted, boolean unicode) {
@@ -73,7 +95,9 @@ record SqlProblem(Position at, String message) {
     }
 
     private static String nearest(String problem, String name, Queries queries) {
-        Collection<String> known = problem.toLowerCase(Locale.ROOT).matches("(?s).*\\b(table|relation)\\b.*") ? queries.tables() : queries.columns();
+        String lower = problem.toLowerCase(Locale.ROOT);
+        Collection<String> known = lower.matches("(?s).*\\b(table|relation)\\b.*") ? queries.tables()
+                : lower.matches("(?s).*\\bcolumn\\b.*") ? queries.columns() : List.of();
         String word = name.substring(name.lastIndexOf('.') + 1);
         return known.contains(word) ? "" : NearestWord.of(word, known).map(near -> ": did you mean \"" + near + "\"?").orElse("");
     }

@@ -53,7 +53,8 @@ final class SqlRule implements Rule {
             if (isFile && !query.query().value().contains("{{")) {
                 findings.error(query.file(), query.query().valueAt(), "name the query's file from the routes folder on: " + QueryFiles.PREFIX + "…");
             } else if (!isFile) {
-                findings.warning(query.file(), query.query().valueAt(), "this query is not checked: put it in a file, and name it as " + QueryFiles.PREFIX + "…");
+                findings.warning(query.file(), query.query().valueAt(), "this query is not checked: put it in a file, and name it as "
+                        + QueryFiles.PREFIX + "…");
             }
         }
         for (String name : query.names()) {

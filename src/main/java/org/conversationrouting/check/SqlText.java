@@ -19,9 +19,9 @@ final class SqlText {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"') {
                 quote = c;
-            } else if (text.indexOf("--", i) == i) {
+            } else if (isAt(text, i, '-', '-')) {
                 i = blank(text, i, text.indexOf("\n", i));
-            } else if (text.indexOf("/*", i) == i) {
+            } else if (isAt(text, i, '/', '*')) {
                 int end = text.indexOf("*/", i);
                 i = blank(text, i, end < 0 ? -1 : end + 2);
             }
@@ -30,6 +30,10 @@ final class SqlText {
             }
         }
         return text.toString();
+    }
+
+    private static boolean isAt(CharSequence text, int index, char first, char second) {
+        return text.charAt(index) == first && index + 1 < text.length() && text.charAt(index + 1) == second;
     }
 
     /** @param to -1: up to the end. @return the last character that is blank now */

@@ -37,13 +37,6 @@ public final class Schema {
      * @throws FlywayException if the database stopped answering
      */
     public static void migrate(DataSource dataSource, Database.Kind kind) {
-        MigrateResult result = migrateQuietly(dataSource, kind);
-        LOG.info("Schema is at version {}, {} migration(s) applied", result.targetSchemaVersion == null
-                ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
-    }
-
-    /** As {@link #migrate}, for a database that nobody but the program knows of. */
-    static MigrateResult migrateQuietly(DataSource dataSource, Database.Kind kind) {
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + kind)
@@ -54,10 +47,11 @@ public final class Schema {
         try {
             refuseNewer(flyway.info());
             MigrateResult result = flyway.migrate();
+            LOG.info("Schema is at version {}, {} migration(s) applied", result.targetSchemaVersion == null
+                    ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
             if (kind == Database.Kind.H2 && result.migrationsExecuted > 0) {
                 reopen(dataSource);
             }
-            return result;
         } catch (FlywayException failure) {
             if (Faults.isUnavailability(failure)) {
                 throw failure;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.conversationrouting.engine.text.NearestWord;
 
 /** Names that look like those of settings, but are none, so nobody reads their values. */
@@ -27,17 +28,22 @@ public final class MistypedNames {
      */
     public static List<String> in(Map<String, String> environment, Properties system) {
         List<String> found = new ArrayList<>();
-        Collection<String> variables = Arrays.stream(Setting.values()).map(Setting::name).toList();
+        Collection<String> variables = withFiles(Arrays.stream(Setting.values()).map(Setting::name), "_FILE");
         for (String name : new TreeSet<>(environment.keySet())) {
             nearest(name, variables).ifPresent(setting -> found.add("the environment variable " + name
                     + " is not a setting, so nothing reads it: did you mean " + setting + "?"));
         }
-        Collection<String> properties = Arrays.stream(Setting.values()).map(Setting::property).toList();
+        Collection<String> properties = withFiles(Arrays.stream(Setting.values()).map(Setting::property), ".file");
         for (String name : new TreeSet<>(system.stringPropertyNames())) {
             nearest(name, properties).ifPresent(property -> found.add("the system property " + name
                     + " is not a setting, so nothing reads it: did you mean " + property + "?"));
         }
         return found;
+    }
+
+    /** The value of a setting can also be in a file, which has a setting of its own. */
+    private static Collection<String> withFiles(Stream<String> names, String suffix) {
+        return names.flatMap(name -> Stream.of(name, name + suffix)).toList();
     }
 
     private static Optional<String> nearest(String name, Collection<String> known) {

@@ -14,6 +14,8 @@ import java.util.Properties;
 public record SettingValue(Setting setting, String value, String origin) {
 
     private static final String DEFAULT = "default";
+    /** What files hold is mostly secret. */
+    private static final String IN_FILE = "(in a file)";
 
     /**
      * All settings, in the order of their declaration.
@@ -37,6 +39,12 @@ public record SettingValue(Setting setting, String value, String origin) {
         String variable = environment.get(setting.name());
         if (variable != null && !variable.isBlank()) {
             return new SettingValue(setting, variable.strip(), "environment variable");
+        }
+        for (String[] file : new String[][] {{setting.property() + ".file", system.getProperty(setting.property() + ".file")},
+            {setting.name() + "_FILE", environment.get(setting.name() + "_FILE")}}) {
+            if (file[1] != null && !file[1].isBlank()) {
+                return new SettingValue(setting, IN_FILE, "the file " + file[1].strip() + ", named by " + file[0]);
+            }
         }
         return new SettingValue(setting, setting.defaultValue(), DEFAULT);
     }

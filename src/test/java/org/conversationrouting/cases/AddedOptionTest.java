@@ -31,7 +31,7 @@ class AddedOptionTest {
         try (TestRouter router = TestRouter.start(database, Map.of("ROUTES_DIR", routes.toString()), Clock.systemUTC())) {
             List<Case> cases = ShippedCases.of(routes).stream().filter(one -> one.file().endsWith("/least-busy.cases.yaml")).toList();
             assertThat(cases).hasSize(2);
-            CaseRunner runner = new CaseRunner(router);
+            CaseRunner runner = new CaseRunner(router, ShippedCases.PATIENCE);
             for (Case one : cases) {
                 ShippedCases.require(runner, one);
             }

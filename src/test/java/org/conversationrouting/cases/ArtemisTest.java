@@ -43,7 +43,7 @@ class ArtemisTest {
     void start(@TempDir Path folder) throws Exception {
         artemis = new Artemis(folder);
         router = TestRouter.start(TestDatabase.H2, artemis);
-        runner = new CaseRunner(router);
+        runner = new CaseRunner(router, ShippedCases.PATIENCE);
     }
 
     @AfterAll

@@ -81,7 +81,7 @@ class CasesTest {
         if (database != wanted) {
             stopRouter();
             router = TestRouter.start(wanted);
-            runner = new CaseRunner(router);
+            runner = new CaseRunner(router, ShippedCases.PATIENCE);
             database = wanted;
         }
         return runner;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.conversationrouting.cases.file.Case;
@@ -12,6 +13,8 @@ import org.conversationrouting.cases.file.CaseProblem;
 
 /** Cases beside routes, for tests that run them on routers of their own. */
 final class ShippedCases {
+
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ShippedCases() {
     }

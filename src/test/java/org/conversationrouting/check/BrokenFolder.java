@@ -92,7 +92,10 @@ record BrokenFolder(String row, String file, String before, String after, String
         try {
             String text = new String(Files.readAllBytes(folder.resolve(foundIn)), StandardCharsets.ISO_8859_1);
             String marked = at.replace(LATIN_1, "é");
-            int start = text.indexOf(marked.replace(MARK, ""));
+            // where the new text is, or else where the other text is first
+            Path original = Path.of("routes").resolve(file);
+            int start = at.equals(after) && Files.exists(original) && Files.readString(original).contains(before) ? Files.readString(original).indexOf(before)
+                    : text.indexOf(marked.replace(MARK, ""));
             return Position.of(text, start + marked.indexOf(MARK));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

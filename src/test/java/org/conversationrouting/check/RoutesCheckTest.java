@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conversationrouting.check.yaml.YamlReader;
 import org.conversationrouting.database.ScratchDatabase;
+import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.support.MadeUpOption;
 import org.conversationrouting.support.RoutesCopy;
 import org.junit.jupiter.api.AfterAll;
@@ -60,13 +61,18 @@ class RoutesCheckTest {
     void aMistakeIsFoundAtItsPlace(BrokenFolder broken) throws Exception {
         broken.apply(folder);
         try {
-            List<Finding> findings = RoutesCheck.of(folder, null, database, schema);
+            List<Finding> findings = check(folder);
             assertThat(findings).anyMatch(finding -> broken.expects(finding, folder));
             assertThat(findings.size()).as("one mistake, not many: %s", findings).isLessThanOrEqualTo(MAX_FINDINGS);
             decidesLikeAValidatorOfJsonSchema(folder.resolve(broken.file()));
         } finally {
             broken.undo(folder, SHIPPED);
         }
+    }
+
+    /** With a database and a schema that all tests share, which is faster. */
+    private static List<Finding> check(Path routes) throws Exception {
+        return RoutesCheck.of(routes, null, database, ParallelTask.run("tables", () -> database), ParallelTask.run("schema", () -> schema));
     }
 
     private static void decidesLikeAValidatorOfJsonSchema(Path file) throws Exception {
@@ -91,6 +97,12 @@ class RoutesCheckTest {
     @Test
     void theShippedFolderIsRight() throws Exception {
         assertThat(RoutesCheck.of(SHIPPED)).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutRoutesIsOneMistake() throws Exception {
+        assertThat(check(Files.createDirectories(temporary.resolve("empty")))).singleElement().asString()
+                .isEqualTo(":1:1: error: there is no route file here: the names of route files end in .camel.yaml");
     }
 
     @Test
@@ -130,7 +142,7 @@ class RoutesCheckTest {
     void otherNotationsAreNoErrors(String yaml) throws Exception {
         Path own = RoutesCopy.of(Files.createTempDirectory(temporary, "notation"));
         Files.writeString(own.resolve("our-own.camel.yaml"), yaml);
-        assertThat(RoutesCheck.of(own, null, database, schema)).noneMatch(Finding::isError);
+        assertThat(check(own)).noneMatch(Finding::isError);
     }
 
     @Test
@@ -158,7 +170,7 @@ class RoutesCheckTest {
             Files.writeString(several.resolve(file), Files.readString(several.resolve(file)).replaceFirst("- route:", "- rout:"));
         }
         Files.writeString(several.resolve("decision/options/user.sql"), "SELECT 1 FROM nothing");
-        assertThat(RoutesCheck.of(several, null, database, schema)).isSorted().extracting(Finding::file)
+        assertThat(check(several)).isSorted().extracting(Finding::file)
                 .contains("decision/options/user.sql", "decision/route-by-option.camel.yaml", "inbound/sms-sent.camel.yaml");
     }
 }

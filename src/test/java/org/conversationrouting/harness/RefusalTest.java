@@ -10,7 +10,7 @@ import org.conversationrouting.support.RoutesCopy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A refused start ends the process with exit code 2, and gives the reason in one line. */
+/** A refused start ends the process with exit code 2, and gives the reason in one line. If it is in the routes, all that is wrong with them follows. */
 class RefusalTest {
 
     @TempDir
@@ -20,14 +20,15 @@ class RefusalTest {
     void aMissingRouteIsRefused() throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
         Files.delete(routes.resolve("conversation/assign-owners.camel.yaml"));
-        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "direct:assign-owners");
+        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "direct:assign-owners, which", routes + "/conversation/process-sms.camel.yaml:89:35: error: ");
     }
 
     @Test
     void anInvalidRouteIsRefused() throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
         Files.delete(routes.resolve("decision/options/user.sql"));
-        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "decision/options/user.camel.yaml");
+        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "The route option-user in decision/options/user.camel.yaml",
+                routes + "/decision/options/user.camel.yaml:14:22: error: there is no file decision/options/user.sql");
     }
 
     @Test
@@ -37,7 +38,7 @@ class RefusalTest {
         assertRefused(Map.of(), "DATA_DIR/database");
     }
 
-    private void assertRefused(Map<String, String> settings, String words) throws Exception {
+    private void assertRefused(Map<String, String> settings, String... lines) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0"));
         all.putAll(settings);
         try (RouterProcess router = new RouterProcess(folder.resolve("router"), all, Installation.JVM_OPTIONS)) {
@@ -45,7 +46,9 @@ class RefusalTest {
             assertThat(router.process().join(TestProfile.TIMEOUT)).as("ended").isTrue();
             String log = Files.readString(router.log());
             assertThat(router.process().process().exitValue()).as(log).isEqualTo(2);
-            assertThat(log.lines().filter(line -> line.contains(words))).as(log).hasSize(1);
+            for (String words : lines) {
+                assertThat(log.lines().filter(line -> line.contains(words))).as(log).hasSize(1);
+            }
             assertThat(log).doesNotContain("Ready").doesNotContain("\tat ").doesNotContain("Exception");
         }
     }

@@ -3,8 +3,9 @@ package org.conversationrouting.cases.file;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.conversationrouting.check.yaml.Position;
 import org.conversationrouting.check.yaml.YamlException;
 import org.conversationrouting.check.yaml.YamlNode;
 import org.conversationrouting.check.yaml.YamlReader;
-import org.conversationrouting.safety.RoutePaths;
+import org.conversationrouting.safety.FolderContent;
 
 /**
  * Reads the {@code *.cases.yaml} files beside the routes. A file is a list:
@@ -76,13 +77,13 @@ public final class CaseFile {
      */
     public static List<Case> readAll(Path folder, Predicate<String> wanted, List<CaseProblem> problems) throws IOException {
         List<Case> cases = new ArrayList<>();
-        for (Path file : RoutePaths.below(folder, "the routes folder").all()) {
-            String name = folder.relativize(file).toString().replace('\\', '/');
-            if (name.endsWith(SUFFIX) && wanted.test(name)) {
+        for (Map.Entry<String, byte[]> file : FolderContent.read(folder, "the routes folder").files().entrySet()) {
+            if (file.getKey().endsWith(SUFFIX) && wanted.test(file.getKey())) {
                 try {
-                    cases.addAll(read(name, Files.readString(file), problems));
+                    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.getValue())).toString();
+                    cases.addAll(read(file.getKey(), text, problems));
                 } catch (CharacterCodingException notUtf8) {
-                    problems.add(new CaseProblem(name, Position.START, "this file is not UTF-8: save it as UTF-8"));
+                    problems.add(new CaseProblem(file.getKey(), Position.START, "this file is not UTF-8: save it as UTF-8"));
                 }
             }
         }
@@ -126,7 +127,8 @@ public final class CaseFile {
                 Case read = readCase(item, common);
                 Position first = names.putIfAbsent(read.name(), read.at());
                 if (first != null) {
-                    throw new BadCaseException(read.at(), "the case in line " + first.line() + " has the same name, " + read.name() + ": rename one of the two");
+                    throw new BadCaseException(read.at(), "the case in line " + first.line() + " has the same name, " + read.name()
+                            + ": rename one of the two");
                 }
                 cases.add(read);
             } catch (BadCaseException bad) {

@@ -22,7 +22,8 @@ class ConfigCommandTest {
                 "ROUTES_DIR", "/nowhere"), "config");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out().lines().map(line -> line.split(" ")[0])).containsAll(Stream.of(Setting.values()).map(Setting::name).toList());
-        assertThat(run.out()).doesNotContain("secret-").containsPattern("DATABASE_URL +jdbc:postgresql://db/routing\\?password=\\*\\*\\*&ssl=true +environment variable")
+        assertThat(run.out()).doesNotContain("secret-")
+                .containsPattern("DATABASE_URL +jdbc:postgresql://db/routing\\?password=\\*\\*\\*&ssl=true +environment variable")
                 .containsPattern("BROKER_URL +failover:\\(tcp://u:\\*\\*\\*@one:61616,tcp://two:61616\\) +environment variable")
                 .containsPattern("BROKER_USERNAME +router +environment variable").containsPattern("BROKER_PASSWORD +\\*\\*\\* +environment variable")
                 .containsPattern("ROUTES_DIR +/nowhere +environment variable").containsPattern("OBSERVE_PORT +9876 +default")
