@@ -11,6 +11,7 @@ import java.util.Map;
 import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.conversationrouting.support.prometheus.Exposition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,9 @@ class FailingSmsTest {
             assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED))
                     .extracting(event -> event.at("/message/messageId").asText()).containsExactlyInAnyOrder("m-1", "m-3");
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM conversation", Long.class)).isEqualTo(2);
+            Exposition metrics = Exposition.of(router.application().metrics());
+            assertThat(metrics.value("conversation_routing_failed_attempts_total")).as("m-2 alone").isEqualTo(3);
+            assertThat(metrics.value("camel_exchanges_external_redeliveries_total", "routeId", "sms-inbound")).isPositive();
         }
     }
 

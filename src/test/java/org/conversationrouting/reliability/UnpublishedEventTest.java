@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.conversationrouting.support.prometheus.Exposition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +41,8 @@ class UnpublishedEventTest {
             List<Message> again = new ArrayList<>();
             await().atMost(TIMEOUT).until(() -> again.addAll(router.takeMessages(TestRouter.CONVERSATION_ASSIGNED)));
             await().atMost(TIMEOUT).until(() -> outboxEntries(router) == 1);
+            await("the entry without an event is seen").atMost(TIMEOUT).until(() ->
+                    Exposition.of(router.application().metrics()).value("conversation_routing_outbox_lag_seconds") >= 90);
             assertThat(again).hasSize(1);
             assertThat(TestRouter.json(again.get(0))).isEqualTo(TestRouter.json(first));
             assertThat(again.get(0).getStringProperty("ownerId")).isEqualTo("ana");

@@ -1,7 +1,6 @@
 package org.conversationrouting.flow.event;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conversationrouting.flow.decision.DecidedStep;
 import org.conversationrouting.flow.decision.Decision;
@@ -21,8 +20,9 @@ public record Outcome(String type, String option, String position, String reason
     public static final String UNROUTED = "UNROUTED";
     public static final String REJECTED = "REJECTED";
 
-    /** Options and reasons are written by operators. One that quotes an SMS or a number by mistake must not become a label. */
-    private static final Pattern CODE = Pattern.compile("(?!.*\\d{7})[A-Z][A-Z0-9_]{0,63}");
+    private static final int MAX_LENGTH = 64;
+    /** A phone number has more. */
+    private static final int MAX_DIGITS = 6;
     private static final String NO_CODE = "OTHER";
     private static final int MAX_POSITION = 9;
     private static final String FIRST = "0";
@@ -33,8 +33,23 @@ public record Outcome(String type, String option, String position, String reason
         reason = code(reason);
     }
 
+    /** Options and reasons are written by operators. One that quotes an SMS or a number by mistake must not become a label. */
     private static String code(String written) {
-        return written == null || CODE.matcher(written).matches() ? written : NO_CODE;
+        return written == null || isCode(written) ? written : NO_CODE;
+    }
+
+    /** Upper-case letters, digits and underscores, with a letter first. Not a regular expression, because it is checked for each event. */
+    private static boolean isCode(String written) {
+        int digits = 0;
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            digits += digit ? 1 : 0;
+            if (!(c >= 'A' && c <= 'Z' || i > 0 && (digit || c == '_'))) {
+                return false;
+            }
+        }
+        return !written.isEmpty() && written.length() <= MAX_LENGTH && digits <= MAX_DIGITS;
     }
 
     /** @param decision null if the event has none */
