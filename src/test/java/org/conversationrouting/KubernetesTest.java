@@ -2,6 +2,7 @@ package org.conversationrouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -194,6 +195,22 @@ class KubernetesTest {
         assertThat(mounted).as("deployment.yaml").isEqualTo(files);
         assertThat(volume.path("name")).isEqualTo(generator.path("name"));
         assertThat(generator.at("/options/disableNameSuffixHash").asBoolean()).as("a change must not restart the pods").isTrue();
+    }
+
+    /** Where kubectl is installed. */
+    @Test
+    void kustomizeBuildsThem() throws Exception {
+        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))));
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", "--load-restrictor", "LoadRestrictionsNone", FOLDER.toString()).start();
+        List<JsonNode> built;
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(kubectl.getInputStream())) {
+            built = documents.readAll();
+        }
+        assertThat(kubectl.waitFor()).isZero();
+        assertThat(built).hasSize(resources().size() + 1).allSatisfy(resource -> assertThat(resource.at("/metadata/namespace").asText()).isEqualTo(NAME));
+        JsonNode routes = built.stream().filter(resource -> resource.path("kind").asText().equals("ConfigMap")).findFirst().orElseThrow();
+        assertThat(routes.at("/metadata/name").asText()).isEqualTo("conversation-routing-routes");
+        assertThat(routes.at("/data/inbound.lock-pairs.postgresql.sql").asText()).isEqualTo(text(Path.of("routes/inbound/lock-pairs.postgresql.sql")));
     }
 
     private String mountPath(String volume) {

@@ -99,6 +99,7 @@ public final class NightlyPurge implements AutoCloseable {
         PurgeCounts counts = PurgeCounts.NONE;
         try {
             Instant now = clock.instant();
+            purge.requireSameTime(now);
             Optional<Instant> completed = purge.completedAt();
             if (completed.isPresent() && completed.get().isAfter(now.minus(RECENTLY))) {
                 meters.completed(completed);

@@ -1,10 +1,13 @@
 package org.conversationrouting.administration.retention;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -12,6 +15,7 @@ import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.settings.StartRefusedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -27,6 +31,7 @@ public final class Purge {
      */
     private static final String FOR_BATCH = "; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL synchronous_commit = off;"
             + " SET LOCAL lock_timeout = '10s'";
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofHours(1);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
     private static final long PAUSE_STEP_MILLIS = 20;
 
@@ -80,6 +85,26 @@ public final class Purge {
                 lease.release(true);
             }
             return done;
+        } catch (SQLException failure) {
+            throw translated(failure);
+        }
+    }
+
+    /**
+     * What is deleted is gone, so a wrong clock must not decide that it is old.
+     *
+     * @param now by the clock from which the age of what goes was computed
+     * @throws StartRefusedException if the database's clock shows another time
+     */
+    public void requireSameTime(Instant now) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP AS now")) {
+            row.next();
+            Instant ofDatabase = row.getObject("now", OffsetDateTime.class).toInstant();
+            if (Duration.between(now, ofDatabase).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0) {
+                throw new StartRefusedException("Nothing is purged, because the clock of this host says " + now.truncatedTo(ChronoUnit.SECONDS)
+                        + ", but that of the database " + ofDatabase.truncatedTo(ChronoUnit.SECONDS) + ": set the wrong one");
+            }
         } catch (SQLException failure) {
             throw translated(failure);
         }

@@ -56,6 +56,7 @@ public final class PurgeCommand implements AdministrativeCommand<PurgeCommand.Re
             purge.abandon(order);
             return new Answer(null);
         }
+        purge.requireSameTime(context.clock().instant());
         Duration part = context.settings().embeddedDatabase() ? PART_IN_ROUTER : PART;
         Optional<Purge.Progress> progress = purge.run(order, request.position(), part, () -> false);
         return new Answer(progress.orElse(null));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
@@ -132,7 +133,11 @@ class PurgeTest {
         conversations.insert();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (NightlyPurge first = new NightlyPurge(dataSource, settings, Clock.systemUTC(), meters);
-             NightlyPurge second = new NightlyPurge(dataSource, settings, Clock.systemUTC(), new SimpleMeterRegistry())) {
+             NightlyPurge second = new NightlyPurge(dataSource, settings, Clock.systemUTC(), new SimpleMeterRegistry());
+             NightlyPurge early = new NightlyPurge(dataSource, settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(2)), new SimpleMeterRegistry())) {
+            Map<String, TreeSet<String>> before = conversations.rows();
+            early.run();
+            assertThat(conversations.rows()).as("the clock is wrong").isEqualTo(before);
             first.run();
             assertThat(meters.get("conversation.routing.purged.rows").tag("table", "sms_message").counter().count()).isEqualTo(6);
             assertThat(meters.get("conversation.routing.purged.rows").tag("table", "conversation_event").counter().count()).isEqualTo(4);

@@ -74,6 +74,8 @@ class PurgeCommandTest {
     void aBusyRouterDoesNotNoticeIt(TestDatabase database) throws Exception {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("DATA_DIR", folder.resolve("data").toString());
+        // so long that nothing is old enough, should it be night
+        settings.put("PURGE_OLDER_THAN", "36500");
         // the settings, not the first argument, determine the database
         try (TestRouter router = TestRouter.start(TestDatabase.H2, settings, Clock.systemUTC())) {
             router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
@@ -99,6 +101,8 @@ class PurgeCommandTest {
             assertThat(old.count("conversation_event")).isEqualTo(SMS);
             assertThat(old.count("conversation")).isEqualTo(SMS / 4);
             assertThat(router.take(TestRouter.SMS_REJECTED)).isEmpty();
+            assertThat(router.application().metrics()).contains("conversation_routing_purge_completed_seconds ",
+                    "conversation_routing_purged_rows_total{table=\"sms_message\"} ");
         }
     }
 
