@@ -46,20 +46,24 @@ import org.conversationrouting.engine.listener.ListenerContainers;
 import org.conversationrouting.engine.listener.SessionOutcome;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
+import org.conversationrouting.health.RouteStates;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.metrics.RouteCounts;
+import org.conversationrouting.metrics.RouteGauges;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.resources.EnoughDiskSpace;
 import org.conversationrouting.resources.OutOfMemory;
@@ -93,11 +97,14 @@ public class RouterApplication implements AutoCloseable {
     private final Publication publication = new Publication();
     private final PreCountedAttempts attempts = new PreCountedAttempts();
     private final Outcomes outcomes = new Outcomes();
-    private final RouteCounts routeCounts = new RouteCounts();
+    private final CommittedBatches batches;
     private final FailingMessages failing = new FailingMessages();
+    private final FailedAttempts failedAttempts = new FailedAttempts();
     private final BusyConsumers busyConsumers = new BusyConsumers();
     private final ListenerContainers containers = new ListenerContainers();
     private final Meters meters = new Meters(failing, busyConsumers);
+    private final RouteCounts routeCounts = new RouteCounts(meters.registry());
+    private final RouteGauges routeGauges = new RouteGauges(this::camelContext);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
     private volatile boolean ready;
@@ -112,6 +119,8 @@ public class RouterApplication implements AutoCloseable {
     private Compaction compaction;
     private Snapshots snapshots;
     private WarningsAtStart warnings;
+    private BackgroundWatch watch;
+    private JmxServer jmx;
     private volatile Administration administration;
     private BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
@@ -123,6 +132,7 @@ public class RouterApplication implements AutoCloseable {
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        batches = new CommittedBatches(clock, new BatchMeters(meters));
     }
 
     /** The routes' broker connections. Tests override this to make some fail. */
@@ -163,6 +173,7 @@ public class RouterApplication implements AutoCloseable {
         settings.requireRoutes();
         Fallbacks fallbacks = new Fallbacks();
         meters.countFallbacks(fallbacks.byReason());
+        meters.countFailedAttempts(failedAttempts, FailedAttempts::total);
         outcomes.whenNew((outcome, total) -> meters.countOutcome(total, "outcome", outcome.type(), "option", label(outcome.option()),
                 "position", label(outcome.position()), "reason", label(outcome.reason())));
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(clock, fallbacks));
@@ -170,6 +181,8 @@ public class RouterApplication implements AutoCloseable {
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
                 meters::scrape);
+        observe.details().add("routes", new RouteStates(this::camelContext)::latest);
+        startJmx();
         TransportSecurity.check(settings);
         Administration.check(settings);
         RoutesStart routesStart = new RoutesStart(routes.join());
@@ -200,6 +213,7 @@ public class RouterApplication implements AutoCloseable {
         routesStart.refuseDeadEnds(camel.getCamelContext());
         page.join();
         ready = true;
+        startWatch();
         logStartSummary();
         warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
     }
@@ -207,6 +221,18 @@ public class RouterApplication implements AutoCloseable {
     /** Every series of a metric needs the same labels. */
     private static String label(String value) {
         return value == null ? "none" : value;
+    }
+
+    private void startJmx() throws IOException {
+        if (settings.get(Setting.JMX_PORT) != null) {
+            jmx = JmxServer.start(settings.number(Setting.JMX_PORT));
+        }
+    }
+
+    private void startWatch() {
+        watch = BackgroundWatch.start(settings, broker, connectionFactory, dataSource, this::readiness);
+        watch.bindTo(meters.registry(), checks.stream().map(HealthCheck::getId).toList());
+        watch.showIn(observe.details());
     }
 
     private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
@@ -276,12 +302,14 @@ public class RouterApplication implements AutoCloseable {
         }
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
         stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
+        stopIfStarted(stop, "watch of queues and outbox", MAX_CLOSE_OF_CONNECTIONS, watch);
         stopIfStarted(stop, "administration page", MAX_CLOSE_OF_CONNECTIONS, administration);
         stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
         stopIfStarted(stop, "snapshots", MAX_CLOSE, snapshots);
         stopIfStarted(stop, "database", closeDatabase, dataSource);
         stopIfStarted(stop, "broker", MAX_CLOSE, broker);
         stopIfStarted(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
+        stopIfStarted(stop, "JMX", MAX_CLOSE_OF_CONNECTIONS, jmx);
         stopIfStarted(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
     }
 
@@ -348,11 +376,13 @@ public class RouterApplication implements AutoCloseable {
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
         ListenerContainerFactories containerFactories = new ListenerContainerFactories(transactions, circuitBreaker, faultReport, turns, failing,
-                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes),
-                attempts::finished);
+                new LargeMessages(), busyConsumers, containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication,
+                        SessionOutcome.both(outcomes, batches)), attempts::finished);
         camel = new RoutesContext(settings, forRoutes(connectionFactory), routesDataSource, transactions, containerFactories.oneByOne(),
-                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes),
-                this::prepareForRoutes).read(files);
+                containerFactories.inBatches(), new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes,
+                        batches, failedAttempts),
+                this::prepareForRoutes).read(files, jmx != null);
+        routeGauges.bindTo(meters.registry(), camel.getCamelContext());
     }
 
     private void prepareForRoutes(CamelContext context) {
@@ -389,6 +419,9 @@ public class RouterApplication implements AutoCloseable {
         LOG.info("Routes: {} from {}, {} consumers on {}", camel.getCamelContext().getRoutes().size(), settings.routesDir(),
                 settings.consumers(), settings.get(Setting.QUEUE_SMS_INBOUND));
         LOG.info("Health: http://{}:{}/observe/health/ready", settings.get(Setting.OBSERVE_HOST), observe.port());
+        if (jmx != null) {
+            LOG.warn("JMX is open: every user of this host can control the router on port {}", settings.number(Setting.JMX_PORT));
+        }
         LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
     }
 

@@ -21,6 +21,8 @@ import org.conversationrouting.administration.file.ImportConfiguration;
 import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.retention.NightlyPurge;
+import org.conversationrouting.administration.retention.PurgeCommand;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
@@ -47,6 +49,8 @@ public final class Administration implements AutoCloseable {
     private final Areas areas;
     /** Null with PostgreSQL, which commands use directly. */
     private final LocalRequests requests;
+    /** Null if nothing is purged every night. */
+    private final NightlyPurge nightlyPurge;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -63,11 +67,12 @@ public final class Administration implements AutoCloseable {
         this.access = new Access(dataSource, store, settings, clock);
         this.areas = new Areas(settings, clock, router, dataSource, store);
         this.requests = settings.embeddedDatabase() ? LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands()) : null;
+        this.nightlyPurge = NightlyPurge.start(dataSource, settings, clock, router.meters());
     }
 
     /** What the command line can do with the embedded database while the router runs. */
     private List<AdministrativeCommand<?, ?>> commands() {
-        return List.of(new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url));
+        return List.of(new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url), new PurgeCommand());
     }
 
     /** @throws org.conversationrouting.settings.StartRefusedException if the settings of the page can't be used, or must not be */
@@ -130,6 +135,9 @@ public final class Administration implements AutoCloseable {
         retry.shutdownNow();
         if (requests != null) {
             requests.close();
+        }
+        if (nightlyPurge != null) {
+            nightlyPurge.close();
         }
         if (server != null) {
             server.close();

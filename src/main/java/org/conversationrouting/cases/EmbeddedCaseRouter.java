@@ -36,11 +36,13 @@ import org.conversationrouting.engine.listener.ListenerContainers;
 import org.conversationrouting.engine.listener.SessionOutcome;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.Setting;
@@ -124,12 +126,15 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
         Publication publication = new Publication();
         PreCountedAttempts attempts = new PreCountedAttempts();
         Outcomes outcomes = new Outcomes();
+        CommittedBatches batches = CommittedBatches.unobserved();
         FaultReport faults = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         ListenerContainerFactories factories = new ListenerContainerFactories(transactions,
                 new DatabaseCircuitBreaker(dataSource, PROBE_PAUSE, () -> true), faults, turns, new FailingMessages(), new LargeMessages(),
-                new BusyConsumers(), containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes), attempts::finished);
-        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, publication, attempts, faults, turns, outcomes);
+                new BusyConsumers(), containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, SessionOutcome.both(outcomes, batches)),
+                attempts::finished);
+        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, publication, attempts, faults, turns, outcomes, batches,
+                new FailedAttempts());
         return new RoutesContext(settings, BrokerConnections.factory(url(), null, null), dataSource, transactions, factories.oneByOne(),
                 factories.inBatches(), steps, CamelContext::disableJMX).read(files);
     }

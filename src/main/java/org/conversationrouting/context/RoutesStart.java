@@ -63,7 +63,7 @@ public final class RoutesStart {
     public void refuseMissing(CamelContext context) {
         List<String> missing = routes.missingFrom(context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet()));
         if (!missing.isEmpty()) {
-            throw new RefusedRoutesException(routes.folder(), "Camel did not start " + String.join(", ", missing) + ", though ROUTES_DIR has "
+            throw new RefusedRoutesException(routes.origin(), "Camel did not start " + String.join(", ", missing) + ", though ROUTES_DIR has "
                     + (missing.size() == 1 ? "this route" : "these routes") + ": look for a condition such as autoStartup or precondition");
         }
     }
@@ -72,8 +72,18 @@ public final class RoutesStart {
     public void refuseDeadEnds(CamelContext context) {
         List<String> deadEnds = RoutesHealthCheck.deadEnds(context);
         if (!deadEnds.isEmpty()) {
-            throw new RefusedRoutesException(routes.folder(), "Routes send to " + String.join(", ", deadEnds)
+            throw new RefusedRoutesException(routes.origin(), "Routes send to " + String.join(", ", deadEnds)
                     + ", which no route serves: restore the files of these routes in ROUTES_DIR, or remove the steps");
+        }
+    }
+
+    /** @throws StartRefusedException if a route was started but does not run */
+    public void refuseStopped(CamelContext context) {
+        List<String> stopped = context.getRoutes().stream().filter(route -> !Boolean.FALSE.equals(route.isAutoStartup())).map(Route::getRouteId)
+                .filter(id -> !context.getRouteController().getRouteStatus(id).isStarted()).toList();
+        if (!stopped.isEmpty()) {
+            throw new RefusedRoutesException(routes.origin(), "Camel did not start " + String.join(", ", stopped)
+                    + ", and did not say why: look at the log above");
         }
     }
 
@@ -83,11 +93,11 @@ public final class RoutesStart {
             return (StartRefusedException) refused.get();
         }
         Throwable clearest = Reason.cause(failure, SimpleIllegalSyntaxException.class::isInstance).orElse(failure);
-        String reason = AFTER_POSITION.matcher(clearest == failure ? Reason.of(failure) : Reason.withoutLogin(clearest.getMessage()))
-                .replaceFirst("");
+        String reason = routes.withRelativeNames(AFTER_POSITION.matcher(clearest == failure ? Reason.of(failure)
+                : Reason.withoutLogin(clearest.getMessage())).replaceFirst(""));
         String which = routeId(failure).map(id -> "The route " + id + routes.fileOf(id).map(file -> " in " + file).orElse(""))
                 .orElse("A route");
-        return new RefusedRoutesException(routes.folder(), which + " can't be run: " + reason, failure);
+        return new RefusedRoutesException(routes.origin(), which + " can't be run: " + reason, failure);
     }
 
     private static Optional<String> routeId(Throwable failure) {

@@ -1,7 +1,8 @@
 package org.conversationrouting.safety;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,10 @@ record RouteFile(String name, List<Entry> entries) {
     }
 
     /** @throws RefusedRoutesException if it can't be read or is not YAML */
-    static RouteFile read(Path folder, Path file) {
-        String name = folder.relativize(file).toString();
+    static RouteFile read(Path folder, String name, byte[] content) {
         try {
-            Object yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(Files.readString(file));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            Object yaml = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
             List<Entry> entries = new ArrayList<>();
             for (Object entry : yaml instanceof List<?> list ? list : List.of()) {
                 entries.add(entry(entry));

@@ -29,15 +29,17 @@ public final class RoutesFolder {
     private static final String OPTION = "option-";
 
     private final Path folder;
+    private final Path origin;
     private final String name;
-    private final RoutePaths paths;
+    private final FolderContent content;
     private final List<RouteFile> files;
 
-    private RoutesFolder(Path folder, String name, RoutePaths paths) {
+    private RoutesFolder(Path folder, Path origin, String name, FolderContent content, List<RouteFile> files) {
         this.folder = folder;
+        this.origin = origin;
         this.name = name;
-        this.paths = paths;
-        this.files = paths.files().stream().map(file -> RouteFile.read(folder, file)).toList();
+        this.content = content;
+        this.files = files;
     }
 
     /**
@@ -45,7 +47,9 @@ public final class RoutesFolder {
      * @throws RefusedRoutesException if routes are missing, duplicate or unreadable; lists every problem
      */
     public static RoutesFolder checked(Path folder, String name) {
-        RoutesFolder found = new RoutesFolder(folder, name, paths(folder, name));
+        FolderContent content = content(folder, name);
+        RoutesFolder found = new RoutesFolder(folder, folder, name, content, content.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(RoutePaths.SUFFIX)).map(file -> RouteFile.read(folder, file.getKey(), file.getValue())).toList());
         List<String> problems = found.problems();
         if (!problems.isEmpty()) {
             throw new RefusedRoutesException(folder, String.join(System.lineSeparator(), problems));
@@ -53,8 +57,24 @@ public final class RoutesFolder {
         return found;
     }
 
-    public Path folder() {
-        return folder;
+    /** The same files in another folder, which is a copy. */
+    public RoutesFolder copiedTo(Path copy) {
+        return new RoutesFolder(copy, origin, name, content, files);
+    }
+
+    /** The files as they were read. */
+    public FolderContent content() {
+        return content;
+    }
+
+    /** @return the text with the names of files relative to the folder */
+    public String withRelativeNames(String text) {
+        return text.replace("file:" + folder + "/", "").replace(folder + "/", "");
+    }
+
+    /** The folder that the operator knows. */
+    public Path origin() {
+        return origin;
     }
 
     /** @return the file of a route, relative to the folder; empty if no file has the route */
@@ -64,7 +84,7 @@ public final class RoutesFolder {
 
     /** The files for Camel to read, listed one by one, because Camel's own search does not follow links to folders. */
     public String includePattern() {
-        return paths.files().stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+        return files.stream().map(file -> "file:" + folder.resolve(file.name())).collect(Collectors.joining(","));
     }
 
     /** @return the ids in the files that are not among these */
@@ -96,20 +116,20 @@ public final class RoutesFolder {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static RoutePaths paths(Path folder, String name) {
+    private static FolderContent content(Path folder, String name) {
         try {
-            return RoutePaths.below(folder, name);
+            return FolderContent.read(folder, name);
         } catch (IOException unreadable) {
             throw new StartRefusedException(name + " can't be read (" + unreadable.getMessage() + "): let this user read it", unreadable);
         }
     }
 
     private List<String> problems() {
-        if (files.isEmpty() && paths.problems().isEmpty()) {
+        if (files.isEmpty() && content.problems().isEmpty()) {
             return List.of(name + " contains no route: there is no *" + RoutePaths.SUFFIX + " in " + folder
                     + ". Set it to the routes folder of this program");
         }
-        List<String> problems = new ArrayList<>(paths.problems());
+        List<String> problems = new ArrayList<>(content.problems());
         for (String route : ENTRY_ROUTES) {
             if (fileOf(route).isEmpty()) {
                 problems.add(name + " lacks the route " + route + ": restore its file in " + folder);
