@@ -1,7 +1,6 @@
 package org.conversationrouting.cases;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.conversationrouting.check.Finding;
 
 /**
@@ -13,12 +12,6 @@ public record CaseReport(List<CaseResult> results, List<Finding> wrong) {
 
     public boolean passed() {
         return wrong.isEmpty() && results.stream().allMatch(CaseResult::passed);
-    }
-
-    /** Each case that failed or is wrong itself, at its place in its file. */
-    public List<Finding> findings() {
-        return Stream.concat(wrong.stream(), failed().stream().map(result -> Finding.error(result.testCase().file(), result.testCase().at().line(),
-                result.testCase().at().column(), "the case \"" + result.testCase().name() + "\" fails: " + result.summary()))).sorted().toList();
     }
 
     public List<CaseResult> failed() {

@@ -19,15 +19,6 @@ public record CaseResult(Case testCase, Duration duration, List<Difference> diff
         return differences.isEmpty() && problem == null;
     }
 
-    /** What is wrong first, on one line; empty text if the case passed. */
-    public String summary() {
-        if (problem != null) {
-            return problem;
-        }
-        return differences.isEmpty() ? "" : differences.get(0).place() + " should be " + differences.get(0).expected() + ", but is "
-                + differences.get(0).actual();
-    }
-
     /** What is wrong, in several lines; empty text if the case passed. */
     public String explanation() {
         StringBuilder text = new StringBuilder();

@@ -26,8 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CaseTables {
 
     /** Each case begins without rows in these. */
-    private static final List<String> EMPTIED = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number", "ownership_step",
-            "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
+    private static final List<String> EMPTIED = List.of("routing_user", "user_absence", "routing_queue", "routing_queue_object", "business_number",
+            "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event",
+            "unpublished_event", "failed_attempt");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcTemplate jdbc;

@@ -126,13 +126,15 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
         Publication publication = new Publication();
         PreCountedAttempts attempts = new PreCountedAttempts();
         Outcomes outcomes = new Outcomes();
+        CommittedBatches batches = CommittedBatches.unobserved();
         FaultReport faults = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
         ListenerContainerFactories factories = new ListenerContainerFactories(transactions,
                 new DatabaseCircuitBreaker(dataSource, PROBE_PAUSE, () -> true), faults, turns, new FailingMessages(), new LargeMessages(),
-                new BusyConsumers(), containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes), attempts::finished);
-        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, publication, attempts, faults, turns, outcomes,
-                CommittedBatches.unobserved(), new FailedAttempts());
+                new BusyConsumers(), containers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, SessionOutcome.both(outcomes, batches)),
+                attempts::finished);
+        FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, publication, attempts, faults, turns, outcomes, batches,
+                new FailedAttempts());
         return new RoutesContext(settings, BrokerConnections.factory(url(), null, null), dataSource, transactions, factories.oneByOne(),
                 factories.inBatches(), steps, CamelContext::disableJMX).read(files);
     }

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conversationrouting.cases.file.Case;
 import org.conversationrouting.cases.file.CaseFile;
@@ -22,8 +20,6 @@ import org.conversationrouting.check.Finding;
  * happen in the process of a running router, which does not notice.
  */
 public final class FolderCases {
-
-    private static final Pattern EXTENSION = Pattern.compile("(\\.(h2|postgresql))?\\.sql$|\\.camel\\.yaml$|\\.cases\\.yaml$");
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -43,25 +39,6 @@ public final class FolderCases {
      */
     public static FolderCases in(Path folder, Predicate<String> wantedFiles) throws IOException {
         return new FolderCases(folder, wantedFiles);
-    }
-
-    /**
-     * Reads the cases that are about certain files: those with the same name ({@code queue.cases.yaml} for {@code queue.sql}), or else all in
-     * the same folder, or else all.
-     *
-     * @param touched names of files, relative to the folder, with slashes
-     */
-    public static FolderCases touchedBy(Path folder, Set<String> touched) throws IOException {
-        Set<String> files = in(folder, file -> true).cases.stream().map(Case::file).collect(Collectors.toSet());
-        Set<String> wanted = new HashSet<>();
-        for (String name : touched) {
-            String sameName = EXTENSION.matcher(name).replaceFirst("") + CaseFile.SUFFIX;
-            String directory = name.substring(0, name.lastIndexOf('/') + 1);
-            List<String> sameFolder = files.stream().filter(file -> file.startsWith(directory) && file.indexOf('/', directory.length()) < 0).toList();
-            wanted.addAll(files.contains(sameName) ? Set.of(sameName) : sameFolder.isEmpty() ? files : sameFolder);
-        }
-        // a file that has only mistakes has no cases
-        return in(folder, file -> wanted.contains(file) || touched.contains(file));
     }
 
     /** Leaves out all others. @param text part of the name of a file or a case, in upper or lower case */

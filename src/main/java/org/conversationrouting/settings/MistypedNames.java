@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.conversationrouting.engine.text.NearestWord;
 
@@ -28,12 +29,12 @@ public final class MistypedNames {
      */
     public static List<String> in(Map<String, String> environment, Properties system) {
         List<String> found = new ArrayList<>();
-        Collection<String> variables = withFiles(Arrays.stream(Setting.values()).map(Setting::name), "_FILE");
+        Collection<String> variables = known(Setting::name, "_FILE");
         for (String name : new TreeSet<>(environment.keySet())) {
             nearest(name, variables).ifPresent(setting -> found.add("the environment variable " + name
                     + " is not a setting, so nothing reads it: did you mean " + setting + "?"));
         }
-        Collection<String> properties = withFiles(Arrays.stream(Setting.values()).map(Setting::property), ".file");
+        Collection<String> properties = known(Setting::property, ".file");
         for (String name : new TreeSet<>(system.stringPropertyNames())) {
             nearest(name, properties).ifPresent(property -> found.add("the system property " + name
                     + " is not a setting, so nothing reads it: did you mean " + property + "?"));
@@ -41,9 +42,10 @@ public final class MistypedNames {
         return found;
     }
 
-    /** The value of a setting can also be in a file, which has a setting of its own. */
-    private static Collection<String> withFiles(Stream<String> names, String suffix) {
-        return names.flatMap(name -> Stream.of(name, name + suffix)).toList();
+    /** @param suffix of the name that stands for a file with the value */
+    private static Collection<String> known(Function<Setting, String> name, String suffix) {
+        return Arrays.stream(Setting.values()).flatMap(setting -> setting.canBeInFile() ? Stream.of(name.apply(setting), name.apply(setting) + suffix)
+                : Stream.of(name.apply(setting))).toList();
     }
 
     private static Optional<String> nearest(String name, Collection<String> known) {

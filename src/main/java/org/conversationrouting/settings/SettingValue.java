@@ -1,5 +1,6 @@
 package org.conversationrouting.settings;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.Properties;
 public record SettingValue(Setting setting, String value, String origin) {
 
     private static final String DEFAULT = "default";
-    /** What files hold is mostly secret. */
-    private static final String IN_FILE = "(in a file)";
+    private static final String UNREADABLE = "(unreadable)";
 
     /**
      * All settings, in the order of their declaration.
@@ -40,13 +40,20 @@ public record SettingValue(Setting setting, String value, String origin) {
         if (variable != null && !variable.isBlank()) {
             return new SettingValue(setting, variable.strip(), "environment variable");
         }
-        for (String[] file : new String[][] {{setting.property() + ".file", system.getProperty(setting.property() + ".file")},
-            {setting.name() + "_FILE", environment.get(setting.name() + "_FILE")}}) {
-            if (file[1] != null && !file[1].isBlank()) {
-                return new SettingValue(setting, IN_FILE, "the file " + file[1].strip() + ", named by " + file[0]);
-            }
+        SettingFile file = setting.canBeInFile() ? SettingFile.of(setting, environment, system) : null;
+        if (file != null) {
+            return new SettingValue(setting, content(file), "the file " + file.path() + ", named by " + file.name());
         }
         return new SettingValue(setting, setting.defaultValue(), DEFAULT);
+    }
+
+    private static String content(SettingFile file) {
+        try {
+            return file.read();
+        } catch (IOException unreadable) {
+            // whoever checks the settings says why
+            return UNREADABLE;
+        }
     }
 
     public boolean isDefault() {

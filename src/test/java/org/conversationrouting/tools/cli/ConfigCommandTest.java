@@ -2,6 +2,7 @@ package org.conversationrouting.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +31,13 @@ class ConfigCommandTest {
                 .containsPattern("CONSUMERS +\\d+ +chosen from the number of cores, \\d+").containsPattern("DEMO_DATA +false +default with PostgreSQL")
                 .containsPattern("ADMIN_KEYSTORE +\\(unset\\) +default");
         assertThat(run.out()).contains("warning: the environment variable COSUMERS is not a setting, so nothing reads it: did you mean CONSUMERS?");
+    }
+
+    @Test
+    void aValueInAFileComesFromThere() throws Exception {
+        Path file = Files.writeString(folder.resolve("name"), "router\n");
+        CommandRun run = CommandProcess.run(folder, Map.of("DATABASE_USERNAME_FILE", file.toString()), "config");
+        assertThat(run.out()).containsPattern("DATABASE_USERNAME +router +the file " + file + ", named by DATABASE_USERNAME_FILE").doesNotContain("warning");
     }
 
     @Test
