@@ -57,7 +57,7 @@ final class ReloadedRouter implements AutoCloseable {
     /** Makes the option USER choose another user than the step names. */
     static UnaryOperator<String> choose(String user) {
         return sql -> sql.replaceFirst("o\\.owner_id = .*", "o.owner_id = " + (user.equals("ana") ? "p.user_id" : "'" + user + "'"))
-                .replaceFirst("'USER' AS candidate_type, \\S+ AS candidate_id", "'USER' AS candidate_type, o.owner_id AS candidate_id");
+                .replaceFirst("'USER' AS candidate_type, .+? AS candidate_id", "'USER' AS candidate_type, o.owner_id AS candidate_id");
     }
 
     void edit(String file, UnaryOperator<String> change) throws IOException {
