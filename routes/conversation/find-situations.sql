@@ -24,7 +24,8 @@ SELECT p.place,
          ORDER BY l.closed_at DESC NULLS LAST, l.opened_at DESC, l.conversation_id DESC
          LIMIT 1) AS latest_closed_conversation_id,
        e.event_id AS known_event_id, e.event_type AS known_event_type,
-       e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at
+       e.conversation_id AS known_conversation_id, e.payload AS known_payload, e.occurred_at AS known_occurred_at,
+       e.traceparent AS known_traceparent, e.tracestate AS known_tracestate
   FROM UNNEST(CAST(:#businessNumbers AS VARCHAR ARRAY), CAST(:#customerNumbers AS VARCHAR ARRAY),
               CAST(:#messageIds AS VARCHAR ARRAY), CAST(:#bodies AS VARCHAR ARRAY),
               CAST(:#closedBefores AS VARCHAR ARRAY)) WITH ORDINALITY

@@ -22,6 +22,7 @@ public final class Bench implements Callable<Integer> {
     private static final String EMPTY = "bench_empty";
     private static final String FULL = "bench_history";
     private static final String DRY_RUN = "dry_run";
+    private static final String PURGE = "purge";
     private static final int CONVERSATIONS_OF_DRY_RUN = 1_000_000;
 
     @Option(names = "--quick", description = "a short trial: one round, few messages; its figures mean nothing. Other options override it")
@@ -70,6 +71,10 @@ public final class Bench implements Callable<Integer> {
             + " conversations, or as many as --history says")
     private int dryRun;
 
+    @Option(names = "--purge", description = "also purge a database with 1,000,000 closed conversations of two years, or as many as --history says, alone"
+            + " and at 500 SMS/s")
+    private boolean purge;
+
     @Option(names = "--start", description = "also measure the start time of ours, 5 times")
     private boolean start;
 
@@ -108,7 +113,7 @@ public final class Bench implements Callable<Integer> {
         RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
-        if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0) {
+        if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0 || purge) {
             try (Testbed testbed = new Testbed(folder.resolve("work"), ours)) {
                 DatabaseSetup empty = setup(testbed, EMPTY, NUMBERS, 0);
                 if (!noComparison) {
@@ -124,6 +129,10 @@ public final class Bench implements Callable<Integer> {
                 if (dryRun > 0) {
                     DatabaseSetup full = setup(testbed, DRY_RUN, NUMBERS, history > 0 ? history : CONVERSATIONS_OF_DRY_RUN);
                     run("dry run", report, () -> report.dryRuns(DryRuns.measure(testbed, full, dryRun)));
+                }
+                if (purge) {
+                    DatabaseSetup full = setup(testbed, PURGE, NUMBERS, history > 0 ? history : CONVERSATIONS_OF_DRY_RUN);
+                    run("purge", report, () -> report.purge(PurgeRun.measure(testbed, full, warmUp, latencySeconds)));
                 }
                 if (backlog > 0) {
                     run("backlog", report, () -> report.backlog(Backlog.measure(testbed, empty, backlog)));

@@ -175,6 +175,15 @@ final class Report {
         atMost("explain, s", 3, runs.explainMedian());
     }
 
+    void purge(PurgeRun run) {
+        results.put("purge", run);
+        line("");
+        line("Purge on PostgreSQL: %,d rows in %.1f s alone, in %.1f s at %.0f SMS/s; p50 %.1f ms, p99 %.1f ms meanwhile (without it %.1f ms, %.1f ms)"
+                .formatted(run.rows(), run.alone(), run.beside(), run.quiet().perSecond(), run.purging().p50(), run.purging().p99(),
+                        run.quiet().p50(), run.quiet().p99()));
+        atMost("p99 while purging / p99 without", 2, run.purging().p99() / run.quiet().p99());
+    }
+
     void start(StartTime start) {
         results.put("start", start);
         line("");

@@ -41,6 +41,10 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    String database() {
+        return database;
+    }
+
     void startRouter(String name) throws IOException, SQLException {
         Path logs = testbed.folder().resolve("logs");
         try {

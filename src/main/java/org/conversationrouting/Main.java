@@ -18,6 +18,7 @@ import org.conversationrouting.tools.cli.ConfigCommand;
 import org.conversationrouting.tools.cli.ExplainCommand;
 import org.conversationrouting.tools.cli.ExportCommand;
 import org.conversationrouting.tools.cli.ImportCommand;
+import org.conversationrouting.tools.cli.PurgeCommand;
 import org.conversationrouting.tools.cli.RedriveCommand;
 import org.conversationrouting.tools.cli.ReloadCommand;
 import org.conversationrouting.tools.cli.ReplayCommand;
@@ -39,9 +40,10 @@ public final class Main implements Callable<Integer> {
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(SendCommand.class, WatchCommand.class, ExplainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RedriveCommand.class, RepublishCommand.class, ExportCommand.class, ImportCommand.class, TokenCommand.class,
-            AdminCommand.class, ReloadCommand.class, CheckCommand.class, TestCommand.class, ConfigCommand.class);
+            AdminCommand.class, ReloadCommand.class, CheckCommand.class, TestCommand.class, ConfigCommand.class, PurgeCommand.class);
 
     public static void main(String[] arguments) {
+        LogFormat.apply(System.getenv(), System.getProperties());
         if (arguments.length > 0) {
             System.setProperty("log.target", "SYSTEM_ERR");
             // takes a tenth of the start of a command, on the other core

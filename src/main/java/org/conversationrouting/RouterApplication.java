@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,11 +42,13 @@ import org.conversationrouting.engine.listener.LargeMessages;
 import org.conversationrouting.engine.listener.SessionOutcome;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
+import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.generation.GenerationParts;
 import org.conversationrouting.generation.Generations;
@@ -56,9 +59,11 @@ import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
+import org.conversationrouting.health.RouteStates;
 import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.metrics.RouteCounts;
+import org.conversationrouting.metrics.RouteGauges;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.resources.EnoughDiskSpace;
 import org.conversationrouting.resources.OutOfMemory;
@@ -89,11 +94,14 @@ public class RouterApplication implements AutoCloseable {
     private final Publication publication = new Publication();
     private final PreCountedAttempts attempts = new PreCountedAttempts();
     private final Outcomes outcomes = new Outcomes();
-    private final RouteCounts routeCounts = new RouteCounts();
+    private final CommittedBatches batches;
     private final FailingMessages failing = new FailingMessages();
+    private final FailedAttempts failedAttempts = new FailedAttempts();
     private final BusyConsumers busyConsumers = new BusyConsumers();
     private final Generations generations = new Generations();
     private final Meters meters = new Meters(failing, busyConsumers);
+    private final RouteCounts routeCounts = new RouteCounts(meters.registry());
+    private final RouteGauges routeGauges = new RouteGauges(this::camelContext);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
             new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
     private volatile boolean ready;
@@ -108,6 +116,8 @@ public class RouterApplication implements AutoCloseable {
     private Compaction compaction;
     private Snapshots snapshots;
     private WarningsAtStart warnings;
+    private BackgroundWatch watch;
+    private JmxServer jmx;
     private volatile Administration administration;
     private BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
@@ -119,6 +129,7 @@ public class RouterApplication implements AutoCloseable {
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        batches = new CommittedBatches(clock, new BatchMeters(meters));
     }
 
     /** The routes' broker connections. Tests override this to make some fail. */
@@ -159,13 +170,17 @@ public class RouterApplication implements AutoCloseable {
         settings.requireRoutes();
         Fallbacks fallbacks = new Fallbacks();
         meters.countFallbacks(fallbacks.byReason());
+        meters.countFailedAttempts(failedAttempts, FailedAttempts::total);
         outcomes.whenNew((outcome, total) -> meters.countOutcome(total, "outcome", outcome.type(), "option", label(outcome.option()),
                 "position", label(outcome.position()), "reason", label(outcome.reason())));
         ParallelTask<InboundReader> messages = ParallelTask.run("schemas", () -> new InboundReader(clock, fallbacks));
         ParallelTask<RoutesFolder> routes = ParallelTask.run("routes folder", () -> RoutesFolder.checked(settings.routesDir(), Setting.ROUTES_DIR.name()));
         PhoneNumbers numbers = phoneNumbers();
         observe = new ObserveServer(settings.get(Setting.OBSERVE_HOST), settings.number(Setting.OBSERVE_PORT), this::readiness,
-                meters::scrape, () -> reloader == null ? Optional.empty() : Optional.of(reloader.status().json()));
+                meters::scrape, this::reloadStatus);
+        observe.details().add("reload", () -> reloadStatus().orElse(null));
+        observe.details().add("routes", new RouteStates(this::camelContext)::latest);
+        startJmx();
         TransportSecurity.check(settings);
         Administration.check(settings);
         RoutesFolder folder = routes.join();
@@ -184,6 +199,7 @@ public class RouterApplication implements AutoCloseable {
         InboundReader inbound = messages.join();
         reloader = Reloader.read(folder, parts(new NumberReader(numbers), inbound), RoutesChecks.checks(), generations, clock,
                 () -> servers.stream().allMatch(server -> server.call().getState() == HealthCheck.State.UP), meters.registry());
+        routeGauges.bindTo(meters.registry(), camelContext());
         brokerAndDatabase.join(() -> closing && waitsForServer);
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
@@ -195,6 +211,7 @@ public class RouterApplication implements AutoCloseable {
         requireOpen();
         page.join();
         ready = true;
+        startWatch();
         StartSummary.log(settings, broker, camelContext().getRoutes().size(), observe.port());
         reloader.watch();
         warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
@@ -203,6 +220,18 @@ public class RouterApplication implements AutoCloseable {
     /** Every series of a metric needs the same labels. */
     private static String label(String value) {
         return value == null ? "none" : value;
+    }
+
+    private void startJmx() throws IOException {
+        if (settings.get(Setting.JMX_PORT) != null) {
+            jmx = JmxServer.start(settings.number(Setting.JMX_PORT));
+        }
+    }
+
+    private void startWatch() {
+        watch = BackgroundWatch.start(settings, broker, connectionFactory, dataSource, this::readiness);
+        watch.bindTo(meters.registry(), checks.stream().map(HealthCheck::getId).toList());
+        watch.showIn(observe.details());
     }
 
     private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
@@ -279,12 +308,14 @@ public class RouterApplication implements AutoCloseable {
         Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
         stopIfStarted(stop, "snapshots of the routes", MAX_CLOSE_OF_CONNECTIONS, reloader == null ? null : reloader::deleteTemporaryFiles);
         stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
+        stopIfStarted(stop, "watch of queues and outbox", MAX_CLOSE_OF_CONNECTIONS, watch);
         stopIfStarted(stop, "administration page", MAX_CLOSE_OF_CONNECTIONS, administration);
         stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
         stopIfStarted(stop, "snapshots", MAX_CLOSE, snapshots);
         stopIfStarted(stop, "database", closeDatabase, dataSource);
         stopIfStarted(stop, "broker", MAX_CLOSE, broker);
         stopIfStarted(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
+        stopIfStarted(stop, "JMX", MAX_CLOSE_OF_CONNECTIONS, jmx);
         stopIfStarted(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
     }
 
@@ -351,14 +382,20 @@ public class RouterApplication implements AutoCloseable {
         DatabaseTurns turns = new DatabaseTurns();
         DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
         return new GenerationParts(settings, forRoutes(connectionFactory), routesDataSource, transactions, circuitBreaker, faultReport, turns, failing,
-                new LargeMessages(), busyConsumers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication, outcomes), attempts::finished,
-                new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes), this::prepareForRoutes);
+                new LargeMessages(), busyConsumers, new ReentrantReadWriteLock(true), SessionOutcome.both(publication,
+                SessionOutcome.both(outcomes, batches)), attempts::finished,
+                new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes, batches, failedAttempts),
+                this::prepareForRoutes, routeGauges::reloaded);
     }
 
     private void prepareForRoutes(CamelContext context) {
         context.addRoutePolicyFactory(routeCounts);
         checks.forEach(check -> context.getRegistry().bind(check.getId() + "HealthCheck", check));
         beforeRoutes(context);
+    }
+
+    private Optional<Map<String, Object>> reloadStatus() {
+        return Optional.ofNullable(reloader).map(known -> known.status().json());
     }
 
     private Collection<HealthCheck.Result> readiness() {

@@ -26,6 +26,9 @@ final class StartSummary {
                 ? "embedded H2, files in " + settings.dataDir().resolve("database") : "PostgreSQL, as set in DATABASE_URL");
         LOG.info("Routes: {} from {}, {} consumers on {}", routes, settings.routesDir(), settings.consumers(), settings.get(Setting.QUEUE_SMS_INBOUND));
         LOG.info("Health: http://{}:{}/observe/health/ready", settings.get(Setting.OBSERVE_HOST), observePort);
+        if (settings.get(Setting.JMX_PORT) != null) {
+            LOG.warn("JMX is open: every user of this host can control the router on port {}", settings.number(Setting.JMX_PORT));
+        }
         LOG.info("Ready. Send an SMS to the queue {}", settings.get(Setting.QUEUE_SMS_INBOUND));
     }
 }

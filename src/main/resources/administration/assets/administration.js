@@ -22,6 +22,21 @@
     }
   });
 
+  // So do the fields for times, and the zone goes with them.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const localFields = root => root.querySelectorAll('input[data-local]').forEach(field => {
+    const from = document.getElementById(field.dataset.local);
+    if (!zone || from.value !== 'UTC') {
+      return;
+    }
+    const at = new Date(field.value + 'Z');
+    if (!isNaN(at)) {
+      field.value = new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    }
+    from.value = zone;
+    root.querySelectorAll('[data-zone]').forEach(name => { name.textContent = zone; });
+  });
+
   // The switch goes through light, dark and what the system prefers.
   const themeNames = {light: 'Light', dark: 'Dark', auto: 'As the system'};
   const showTheme = () => {
@@ -149,6 +164,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     showTheme();
     showTimes(document);
+    localFields(document);
     showAllChosen();
   });
 })();

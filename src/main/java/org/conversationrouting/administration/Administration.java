@@ -22,6 +22,8 @@ import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.reload.ReloadRoutes;
+import org.conversationrouting.administration.retention.NightlyPurge;
+import org.conversationrouting.administration.retention.PurgeCommand;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
@@ -47,6 +49,8 @@ public final class Administration implements AutoCloseable {
     private final Access access;
     private final Areas areas;
     private final LocalRequests requests;
+    /** Null if nothing is purged every night. */
+    private final NightlyPurge nightlyPurge;
     private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "administration-start");
         daemon.setDaemon(true);
@@ -63,12 +67,13 @@ public final class Administration implements AutoCloseable {
         this.access = new Access(dataSource, store, settings, clock);
         this.areas = new Areas(settings, clock, router, dataSource, store);
         this.requests = LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands(new ReloadRoutes(router.reloader())));
+        this.nightlyPurge = NightlyPurge.start(dataSource, settings, clock, router.meters());
     }
 
     /** What the command line can ask of this process. Commands use PostgreSQL directly, but only a router has the embedded database. */
     private List<AdministrativeCommand<?, ?>> commands(ReloadRoutes reload) {
-        return settings.embeddedDatabase()
-                ? List.of(reload, new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(), new AdminReset(this::url)) : List.of(reload);
+        return settings.embeddedDatabase() ? List.of(reload, new ExportConfiguration(), new ImportConfiguration(), new TokenCommands(),
+                new AdminReset(this::url), new PurgeCommand()) : List.of(reload);
     }
 
     /** @throws org.conversationrouting.settings.StartRefusedException if the settings of the page can't be used, or must not be */
@@ -130,6 +135,9 @@ public final class Administration implements AutoCloseable {
     public synchronized void close() throws InterruptedException {
         retry.shutdownNow();
         requests.close();
+        if (nightlyPurge != null) {
+            nightlyPurge.close();
+        }
         if (server != null) {
             server.close();
         }

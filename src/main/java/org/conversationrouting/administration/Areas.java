@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.conversationrouting.administration.api.AbsenceEndpoints;
 import org.conversationrouting.administration.api.AuditEndpoints;
 import org.conversationrouting.administration.api.ConfigurationEndpoints;
 import org.conversationrouting.administration.api.DefaultChainEndpoints;
@@ -15,6 +16,7 @@ import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
 import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.decisions.Decisions;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
@@ -31,6 +33,7 @@ import org.conversationrouting.administration.statistics.StatisticsEndpoints;
 import org.conversationrouting.administration.statistics.StatisticsWriter;
 import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.topology.FlowEndpoints;
+import org.conversationrouting.administration.validation.AbsenceValidator;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.WarningMeters;
@@ -97,6 +100,7 @@ final class Areas implements AutoCloseable {
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
+                new AbsenceEndpoints(store, new AbsenceValidator(id -> store.find(EntityTables.USERS, id).isPresent(), clock)),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),
                 new ConfigurationEndpoints(store, options, numbers),

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
 import org.apache.activemq.transport.TransportServerSupport;
@@ -138,6 +140,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return Optional.of(lock.isWaiting()
                 ? "another process uses DATA_DIR (" + directory + "): stop it, or set another DATA_DIR"
                 : "the embedded broker is starting");
+    }
+
+    /** The number of messages on a queue, including those that were received but not acknowledged; 0 if there is no such queue. */
+    public long depth(String queue) throws Exception {
+        Destination found = started ? broker.getBroker().getDestinationMap().get(new ActiveMQQueue(queue)) : null;
+        return found == null ? 0 : found.getDestinationStatistics().getMessages().getCount();
     }
 
     /** The URL for JMS clients outside this process. */

@@ -51,7 +51,20 @@ public record RoutesContext(Settings settings, ConnectionFactory broker, DataSou
      * @param files include pattern of the route files
      */
     public Main read(String files) {
+        return read(files, false);
+    }
+
+    /**
+     * Reads the routes, and starts nothing yet.
+     *
+     * @param files include pattern of the route files
+     * @param jmx   whether JMX shows the routes. At most one context of the process may have it
+     */
+    public Main read(String files, boolean jmx) {
         Main camel = new Main();
+        if (jmx) {
+            camel.addOverrideProperty("camel.main.jmxEnabled", "true");
+        }
         // Camel's shutdown hook would stop the routes concurrently with ours
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("classpath:application.properties");

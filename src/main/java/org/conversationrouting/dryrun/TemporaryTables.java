@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.conversationrouting.configuration.file.ConfigurationTables;
 import org.conversationrouting.configuration.file.RoutingConfiguration;
@@ -23,9 +25,11 @@ final class TemporaryTables {
     private static final String QUEUE_OBJECTS = "routing_queue_object";
     private static final String NUMBERS = "business_number";
     private static final String STEPS = "ownership_step";
-    private static final List<String> TABLES = List.of(USERS, QUEUES, QUEUE_OBJECTS, NUMBERS, STEPS);
-    private static final String VIEW = "possible_owner";
-    private static final Set<String> TABLES_OF_VIEW = Set.of(USERS, QUEUES, QUEUE_OBJECTS);
+    private static final String ABSENCES = "user_absence";
+    private static final List<String> TABLES = List.of(USERS, QUEUES, QUEUE_OBJECTS, NUMBERS, STEPS, ABSENCES);
+    /** The views and the tables that they read. */
+    private static final Map<String, Set<String>> VIEWS = Map.of("possible_owner", Set.of(USERS, QUEUES, QUEUE_OBJECTS),
+            "current_absence", Set.of(USERS, ABSENCES));
     private static final String PERMISSION_DENIED = "42501";
     private static final String READ_ONLY = "25006";
 
@@ -70,22 +74,31 @@ final class TemporaryTables {
     static void hide(Connection postgresql, TriedChange change) throws SQLException {
         List<String> tables = TABLES.stream().filter(change.tables()::contains).toList();
         try (Statement statement = postgresql.createStatement()) {
-            boolean hidesView = tables.stream().anyMatch(TABLES_OF_VIEW::contains);
-            // as text: PostgreSQL binds a view to its tables when it is created
-            String view = hidesView ? text(statement, "SELECT pg_get_viewdef('" + VIEW + "'::regclass)") : null;
+            Map<String, String> views = views(statement, tables);
             List<String> names = storedTables(statement, tables);
             // a path that names pg_temp last would still find the stored tables
             statement.execute("SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)");
             for (int i = 0; i < tables.size(); i++) {
                 copy(statement, names.get(i), tables.get(i));
             }
-            if (hidesView) {
-                statement.execute("CREATE TEMPORARY VIEW " + VIEW + " AS " + view);
+            for (Map.Entry<String, String> view : views.entrySet()) {
+                statement.execute("CREATE TEMPORARY VIEW " + view.getKey() + " AS " + view.getValue());
             }
             requireTemporary(statement, tables);
             change.change().make(postgresql);
             statement.execute("SET TRANSACTION READ ONLY");
         }
+    }
+
+    /** Those that read the tables, as text: PostgreSQL binds a view to its tables when it is created. */
+    private static Map<String, String> views(Statement statement, List<String> tables) throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        for (Map.Entry<String, Set<String>> view : VIEWS.entrySet()) {
+            if (tables.stream().anyMatch(view.getValue()::contains)) {
+                views.put(view.getKey(), text(statement, "SELECT pg_get_viewdef('" + view.getKey() + "'::regclass)"));
+            }
+        }
+        return views;
     }
 
     /** The indexes come last, which takes half the time for many rows. */

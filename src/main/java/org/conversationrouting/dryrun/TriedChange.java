@@ -8,7 +8,7 @@ import java.util.Set;
  * A change of the routing tables that a dry run sees, and nobody else.
  *
  * @param tables every table that the change writes to: {@code routing_user}, {@code routing_queue}, {@code routing_queue_object},
- *               {@code business_number} or {@code ownership_step}
+ *               {@code business_number}, {@code ownership_step} or {@code user_absence}
  * @param change makes it
  */
 public record TriedChange(Set<String> tables, Change change) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.conversationrouting.check.Finding;
 import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.Reason;
@@ -23,6 +24,7 @@ final class Takeover {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     private final Path routesDir;
+    private final IntConsumer replaced;
     private final Generations generations;
     private final RoutesSnapshots snapshots;
     private final NextGeneration next;
@@ -37,6 +39,7 @@ final class Takeover {
     Takeover(GenerationParts parts, NextGeneration next, Generations generations, RoutesSnapshots snapshots, ReloadState state,
              BiConsumer<Integer, Probation.Failure> whenFailed) {
         this.routesDir = parts.settings().routesDir();
+        this.replaced = parts.replaced();
         this.generations = generations;
         this.snapshots = snapshots;
         this.next = next;
@@ -108,9 +111,10 @@ final class Takeover {
         }
     }
 
-    private void loaded(Generation created, Generation replaced, boolean folderRefused) {
-        before = replaced.folder().content();
+    private void loaded(Generation created, Generation old, boolean folderRefused) {
+        before = old.folder().content();
         snapshots.loaded(created.snapshot(), state.loaded(created, folderRefused), generations.hashes());
+        replaced.accept(created.context().getRoutes().size());
         ReloadLog.loaded(created, routesDir);
     }
 
@@ -159,6 +163,7 @@ final class Takeover {
     private void wentBack(Generation back, Generation failed, List<Finding> why, boolean ofFolder) {
         snapshots.loaded(back.snapshot(), state.wentBack(back, why, ofFolder || state.status().folderRefused()), generations.hashes());
         snapshots.forget(failed.snapshot(), generations.hashes());
+        replaced.accept(back.context().getRoutes().size());
         ReloadLog.wentBack(why, failed.number(), back.number(), ofFolder);
     }
 }

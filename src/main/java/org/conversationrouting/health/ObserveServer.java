@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code GET /observe/health/ready} and {@code /observe/health/live}: 200 if every check is up, else 503. The body
- * is JSON with each check and why it is down. {@code GET /observe/metrics} is for Prometheus. {@code GET /observe/reload} says which routes run.
+ * Serves {@code GET /observe/health/ready}: 200 if every check is up, else 503; the body is JSON with each check and why it is down.
+ * {@code /observe/health} answers the same with details. {@code /observe/health/live} is 200 unless the process is deadlocked, whatever the
+ * broker and the database do. {@code GET /observe/metrics} is for Prometheus. {@code GET /observe/reload} says which routes run.
  */
 public final class ObserveServer implements AutoCloseable {
 
@@ -37,6 +38,8 @@ public final class ObserveServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = HttpServerLimits.threadPool();
     private final ObjectMapper mapper = new ObjectMapper();
+    private final Deadlocks deadlocks = new Deadlocks();
+    private final HealthDetails details = new HealthDetails();
 
     /** Produces the reply for a path. */
     private interface Answer {
@@ -60,8 +63,9 @@ public final class ObserveServer implements AutoCloseable {
         server.setExecutor(threads);
         // the checks may take seconds, so concurrent requests share one run
         SharedTask<Collection<HealthCheck.Result>> checks = new SharedTask<>(ready::get);
-        serve("/observe/health/ready", () -> health(checks.get()));
-        serve("/observe/health/live", () -> json(true, List.of()));
+        serve("/observe/health", () -> health(checks.get(), details.latest()));
+        serve("/observe/health/ready", () -> health(checks.get(), Map.of()));
+        serve("/observe/health/live", this::live);
         serve("/observe/metrics", () -> new Reply(200, METRICS, metrics.get().getBytes(StandardCharsets.UTF_8)));
         serve("/observe/reload", () -> reload(reload.get()));
         server.start();
@@ -78,6 +82,11 @@ public final class ObserveServer implements AutoCloseable {
             throw new IOException("Health can't be served on %s, port %d (%s): free the port, or set OBSERVE_HOST and OBSERVE_PORT"
                     .formatted(host, port, taken.getMessage()), taken);
         }
+    }
+
+    /** What {@code /observe/health} shows beside the checks. */
+    public HealthDetails details() {
+        return details;
     }
 
     public int port() {
@@ -122,7 +131,13 @@ public final class ObserveServer implements AutoCloseable {
         return new Reply(status.isPresent() ? 200 : 503, JSON, mapper.writeValueAsBytes(status.orElse(Map.of("message", "the router is starting"))));
     }
 
-    private Reply health(Collection<HealthCheck.Result> results) throws IOException {
+    private Reply live() throws IOException {
+        List<String> deadlocked = deadlocks.found();
+        return deadlocked.isEmpty() ? json(true, List.of(), Map.of()) : json(false,
+                List.of(Map.of("name", "deadlock", "status", "DOWN", "message", String.join("; ", deadlocked))), Map.of());
+    }
+
+    private Reply health(Collection<HealthCheck.Result> results, Map<String, Object> more) throws IOException {
         List<Map<String, String>> shown = new ArrayList<>();
         boolean up = !results.isEmpty();
         for (HealthCheck.Result result : results) {
@@ -133,13 +148,14 @@ public final class ObserveServer implements AutoCloseable {
             result.getMessage().ifPresent(message -> check.put("message", message));
             shown.add(check);
         }
-        return json(up, shown);
+        return json(up, shown, more);
     }
 
-    private Reply json(boolean up, List<Map<String, String>> checks) throws IOException {
+    private Reply json(boolean up, List<Map<String, String>> checks, Map<String, Object> more) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", up ? "UP" : "DOWN");
         answer.put("checks", checks);
+        answer.putAll(more);
         return new Reply(up ? 200 : 503, JSON, mapper.writeValueAsBytes(answer));
     }
 }

@@ -20,6 +20,8 @@ public enum Setting {
     RELOAD_CASES("reload.cases", "touched", "which cases run before a change is taken over: touched (those of the files that changed), all or none"),
     OBSERVE_HOST("observe.host", "127.0.0.1", "address on which health and metrics are served"),
     OBSERVE_PORT("observe.port", "9876", "port on which health and metrics are served; 0 takes any free port"),
+    LOG_FORMAT("log.format", "text", "format of the log: text, or json with the fields of the Elastic Common Schema"),
+    JMX_PORT("jmx.port", null, "port on which JMX is served to this host, for JConsole or hawtio; unset: no JMX, which makes the start faster"),
     ADMIN_HOST("admin.host", "127.0.0.1", "address on which the administration page and its API are served"),
     ADMIN_PORT("admin.port", "8080", "port of the administration page and its API; 0 takes any free port"),
     ADMIN_PASSWORD("admin.password", null, "password of the first administrator, admin; unset: a link to set it is printed once"),
@@ -42,6 +44,8 @@ public enum Setting {
     DEFAULT_REGION("routing.default-region", "US", "region of numbers without a country code: two letters, such as US or GB"),
     DEMO_DATA("demo.data", null,
             "true: load the demonstration data into an empty database; unset: true with the embedded database"),
+    PURGE_OLDER_THAN("purge.older-than", null,
+            "days after which conversations that were closed are deleted, every night between 3 and 4 o'clock; at least 30; unset: never"),
     QUEUE_SMS_INBOUND("queue.sms.inbound", "sms.inbound", "JMS queue of inbound SMS"),
     QUEUE_SMS_SENT("queue.sms.sent", "sms.sent", "JMS queue of SMS that users sent"),
     QUEUE_CONVERSATION_CLOSE("queue.conversation.close", "conversation.close", "JMS queue of close requests"),
@@ -72,6 +76,15 @@ public enum Setting {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether the value is or may contain a secret, which can be in a file that the variable {@code NAME_FILE} names. */
+    public boolean canBeInFile() {
+        return switch (this) {
+            case BROKER_URL, BROKER_USERNAME, BROKER_PASSWORD, DATABASE_URL, DATABASE_USERNAME, DATABASE_PASSWORD, ADMIN_PASSWORD,
+                    ADMIN_KEYSTORE_PASSWORD, ALERT_WEBHOOK_URL -> true;
+            default -> false;
+        };
     }
 
     boolean isQueueName() {

@@ -1,5 +1,6 @@
 package org.conversationrouting.settings;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import org.conversationrouting.engine.listener.RetryQueue;
 /** The settings of the process, read and checked once. */
 public final class Settings {
 
+    /** What is purged is at least this old, because for so long a repeated SMS must be recognised. */
+    public static final int MIN_DAYS_KEPT = 30;
+    public static final int MAX_DAYS_KEPT = 36_500;
+
     private static final int MAX_PORT = 65_535;
     private static final int MAX_THRESHOLD = 1_000_000;
     private static final int MAX_CONSUMERS = 256;
@@ -31,12 +36,32 @@ public final class Settings {
             String value = Stream.of(system.getProperty(setting.property()), environment.get(setting.name()))
                     .filter(candidate -> candidate != null && !candidate.isBlank())
                     .map(String::strip)
-                    .findFirst().orElse(setting.defaultValue());
+                    .findFirst().orElse(null);
+            value = setting.canBeInFile() ? orFromFile(setting, value, environment, system) : value;
+            value = value == null ? setting.defaultValue() : value;
             if (value != null) {
                 values.put(setting, value);
             }
         }
         check();
+    }
+
+    /** @param value as it is set without a file, or null */
+    private String orFromFile(Setting setting, String value, Map<String, String> environment, Properties system) {
+        SettingFile file = SettingFile.of(setting, environment, system);
+        if (file == null) {
+            return value;
+        }
+        if (value != null) {
+            problems.add(file.name() + " must not be set together with " + setting + ": unset one of them");
+            return value;
+        }
+        try {
+            return file.read();
+        } catch (IOException unreadable) {
+            problems.add(file.name() + " must name a readable text file, but " + file.path() + " " + unreadable.getMessage());
+            return null;
+        }
     }
 
     /**
@@ -169,13 +194,17 @@ public final class Settings {
     }
 
     private void check() {
+        boolean filesRead = problems.isEmpty();
         wholeNumber(Setting.EMBEDDED_BROKER_PORT, 0, MAX_PORT);
         wholeNumber(Setting.OBSERVE_PORT, 0, MAX_PORT);
         wholeNumber(Setting.ADMIN_PORT, 0, MAX_PORT);
+        wholeNumber(Setting.JMX_PORT, 1, MAX_PORT);
         wholeNumber(Setting.ALERT_UNROUTED_THRESHOLD, 1, MAX_THRESHOLD);
+        wholeNumber(Setting.PURGE_OLDER_THAN, MIN_DAYS_KEPT, MAX_DAYS_KEPT);
         webhookUrl();
         wholeNumber(Setting.CONSUMERS, 1, MAX_CONSUMERS);
         oneOf(Setting.NUMBERS_WITHOUT_PLUS, "national", "international");
+        oneOf(Setting.LOG_FORMAT, "text", "json");
         oneOf(Setting.LAST_SENT_SCOPE, "recipient", "pair");
         oneOf(Setting.DEMO_DATA, "true", "false");
         oneOf(Setting.REQUIRE_TLS, "true", "false");
@@ -186,7 +215,9 @@ public final class Settings {
         queueNames();
         databaseUrl();
         brokerUrl();
-        completeLogin();
+        if (filesRead) {
+            completeLogin();
+        }
         proxies();
         if (get(Setting.ADMIN_KEYSTORE) == null && get(Setting.ADMIN_KEYSTORE_PASSWORD) != null) {
             problem(Setting.ADMIN_KEYSTORE, "must be set, because ADMIN_KEYSTORE_PASSWORD is: without it, the administration page has no TLS");

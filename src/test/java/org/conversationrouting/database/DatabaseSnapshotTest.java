@@ -93,6 +93,16 @@ class DatabaseSnapshotTest {
         }
     }
 
+    /** Requests are looked for while H2 still creates its file. */
+    @Test
+    void aFirstStartWarnsOfNothing(@TempDir Path other) throws Exception {
+        try (HikariDataSource h2 = openDatabase(); LogLines log = LogLines.of(Snapshots.class);
+             Snapshots snapshots = Snapshots.serve(h2, other, new DiskSpace(other))) {
+            await().during(Duration.ofMillis(500)).atMost(Duration.ofMinutes(1)).until(() -> log.lines().isEmpty());
+            assertThat(snapshots).isNotNull();
+        }
+    }
+
     @Test
     void theFileHasNoNameAnyMoreOnceItIsOpen() throws Exception {
         database("content");

@@ -82,6 +82,7 @@ class SchemaTest {
             assertThat(jdbc.update(SMS, "m-1", "OUTBOUND", "+12125550101")).isEqualTo(1);
             assertThatThrownBy(() -> jdbc.update(SMS, "m-2", "SIDEWAYS", "+12125550101")).isInstanceOf(DataIntegrityViolationException.class);
             assertThat(other).isNotNull();
+            assertThat(folder.resolve("database/conversation-routing.trace.db")).doesNotExist();
         }
     }
 

@@ -47,6 +47,11 @@ final class Installation implements AutoCloseable {
 
     /** Returns once broker and database run, tables and {@link Configuration} exist, and the collector receives. */
     Installation(Path folder) throws Exception {
+        this(folder, true);
+    }
+
+    /** @param withTables false: the first router creates the tables, and {@link #configure} then fills them */
+    Installation(Path folder, boolean withTables) throws Exception {
         this.folder = folder;
         broker = new BrokerProcess(folder.resolve("broker"));
         postgres = new PostgresProcess(folder.resolve("postgres"));
@@ -58,25 +63,37 @@ final class Installation implements AutoCloseable {
         toPostgres = new Proxy(postgres.port());
         DriverManagerDataSource dataSource = new DriverManagerDataSource(postgres.url());
         jdbc = new JdbcTemplate(dataSource);
-        Schema.migrate(dataSource, Database.Kind.POSTGRESQL);
-        Configuration.load(jdbc);
+        if (withTables) {
+            Schema.migrate(dataSource, Database.Kind.POSTGRESQL);
+            configure();
+        }
         collector = new Collector(broker.failoverUrl());
         queues = new Queues(broker.failoverUrl());
         closeables.addAll(List.of(toBroker, toPostgres, collector, queues));
-        newRun(4);
+        startFeeder(4);
         Thread sampler = new Thread(this::sample, "sampler");
         sampler.setDaemon(true);
         sampler.start();
     }
 
+    /** Fills the routing tables. */
+    void configure() {
+        Configuration.load(jdbc);
+    }
+
     /** Creates a router of this installation, but does not start it. */
     RouterProcess router(String name, Class<?> main, Map<String, String> environment, String... jvmOptions) throws IOException {
+        return router(name, environment, List.of(jvmOptions), main.getName());
+    }
+
+    /** @param program the main class, if need be after another class path */
+    RouterProcess router(String name, Map<String, String> environment, List<String> jvmOptions, String... program) throws IOException {
         Map<String, String> settings = new HashMap<>(PostgresProcess.settings(toPostgres.port()));
         settings.put("BROKER_URL", "failover:(tcp://127.0.0.1:" + toBroker.port() + ")?maxReconnectDelay=500");
         settings.putAll(environment);
         List<String> options = new ArrayList<>(JVM_OPTIONS);
-        options.addAll(List.of(jvmOptions));
-        RouterProcess router = new RouterProcess(folder.resolve(name), settings, options, main);
+        options.addAll(jvmOptions);
+        RouterProcess router = new RouterProcess(folder.resolve(name), settings, options, program);
         closeables.add(router);
         return router;
     }
@@ -98,6 +115,10 @@ final class Installation implements AutoCloseable {
         WRITTEN_TABLES.forEach(table -> jdbc.update("DELETE FROM " + table));
         collector.clear();
         seenTwoOpen.clear();
+        startFeeder(feederThreads);
+    }
+
+    private void startFeeder(int feederThreads) throws Exception {
         log = new SendLog(folder.resolve("feeder-" + ++runs + ".log"));
         feeder = new Feeder(broker.failoverUrl(), log, feederThreads);
     }

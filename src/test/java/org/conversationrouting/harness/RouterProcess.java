@@ -21,7 +21,7 @@ final class RouterProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final List<String> jvmOptions;
-    private final Class<?> main;
+    private final String[] program;
     private final int observePort;
     private JavaProcess process;
     private long logOffset;
@@ -33,6 +33,11 @@ final class RouterProcess implements AutoCloseable {
 
     /** @param main the shipped program's class, or a class of the harness that starts the program so that it fails */
     RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions, Class<?> main) throws IOException {
+        this(folder, environment, jvmOptions, main.getName());
+    }
+
+    /** @param program the main class, if need be after another class path */
+    RouterProcess(Path folder, Map<String, String> environment, List<String> jvmOptions, String... program) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.observePort = BrokerProcess.freePort();
         this.environment = new HashMap<>(environment);
@@ -41,13 +46,13 @@ final class RouterProcess implements AutoCloseable {
         // only the tests of reload need it to watch
         this.environment.putIfAbsent("RELOAD", "false");
         this.jvmOptions = jvmOptions;
-        this.main = main;
+        this.program = program;
     }
 
     /** Returns immediately. {@link #awaitReady()} waits until the router is ready. */
     void start() throws IOException {
         logOffset = Files.exists(log()) ? Files.size(log()) : 0;
-        process = new JavaProcess("router", log(), environment, jvmOptions, main.getName());
+        process = new JavaProcess("router", log(), environment, jvmOptions, program);
     }
 
     void awaitReady() throws IOException {

@@ -36,7 +36,7 @@ class QueryPlansTest {
     private static final int BATCH = 50;
     /** The maximum number of rows that a query may read for each message, including rows that it filters out. */
     private static final int ROWS_FOR_ONE = 40;
-    private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number",
+    private static final List<String> TABLES = List.of("routing_user", "user_absence", "routing_queue", "routing_queue_object", "business_number",
             "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message", "conversation_event",
             "unpublished_event", "failed_attempt");
     /** The sweeper reads the whole outbox, which is small. */
@@ -145,6 +145,7 @@ class QueryPlansTest {
         String number = "'+1415' || 2000000 + n % 1000";
         String customer = "'+1212' || 2000000 + n";
         execute(connection, "INSERT INTO routing_user (user_id, name) SELECT 'u-' || n, 'User ' || n" + few);
+        execute(connection, "INSERT INTO user_absence SELECT 'u-' || n, 'u-' || n + 1, CURRENT_TIMESTAMP + INTERVAL '1 day'" + rows + " WHERE n < 1000");
         execute(connection, "INSERT INTO routing_queue (queue_id, name) SELECT 'q-' || n, 'Queue ' || n" + rows + " WHERE n < 1000");
         execute(connection, "INSERT INTO routing_queue_object SELECT 'q-' || n, o.t" + rows
                 + ", (VALUES ('Conversation'), ('SmsMessage')) o (t) WHERE n < 1000");

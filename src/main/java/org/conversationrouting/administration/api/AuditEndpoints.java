@@ -20,6 +20,7 @@ import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
@@ -106,7 +107,7 @@ public final class AuditEndpoints implements Endpoints {
             return store.undo(Principal.of(request).actor(), change)
                     .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Everything is already as it was before the change"));
         } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, numbers and the default chain can be undone: make this one anew");
+            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers and the default chain can be undone: make this one anew");
         } catch (StaleEditException changed) {
             throw conflict(change, changed);
         }

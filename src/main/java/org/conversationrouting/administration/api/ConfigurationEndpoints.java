@@ -13,6 +13,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.file.ConfigurationImport;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;

@@ -14,7 +14,7 @@ import org.conversationrouting.administration.change.Versioned;
 import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
-import org.conversationrouting.administration.validation.Texts;
+import org.conversationrouting.flow.message.Texts;
 
 /**
  * Reads and changes one kind of thing by requests with entity tags.

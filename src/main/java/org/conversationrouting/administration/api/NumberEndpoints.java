@@ -6,6 +6,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.numbers.NumberFilter;
 import org.conversationrouting.administration.numbers.NumberList;

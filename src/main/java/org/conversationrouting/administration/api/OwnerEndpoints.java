@@ -9,6 +9,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.numbers.Page;
@@ -17,10 +18,10 @@ import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.validation.QueueForm;
-import org.conversationrouting.administration.validation.Texts;
 import org.conversationrouting.administration.validation.UserForm;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+import org.conversationrouting.flow.message.Texts;
 
 /** {@code /api/v1/users} and {@code /api/v1/queues}. */
 public final class OwnerEndpoints implements Endpoints {

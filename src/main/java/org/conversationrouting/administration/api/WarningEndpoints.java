@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
+import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.numbers.Page;
 import org.conversationrouting.administration.warnings.Warning;

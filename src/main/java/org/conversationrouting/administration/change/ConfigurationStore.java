@@ -41,7 +41,7 @@ public final class ConfigurationStore {
         return audit;
     }
 
-    /** @param <T> one of the records of {@link RoutingConfiguration}, or {@link DefaultChain} */
+    /** @param <T> one of the records of {@link RoutingConfiguration}, {@link DefaultChain} or {@link Absence} */
     public <T> Optional<Versioned<T>> find(EntityTable<T> table, String id) {
         return table.find(database, id).map(EntityJson::versioned);
     }
@@ -81,11 +81,20 @@ public final class ConfigurationStore {
      * @throws IllegalArgumentException if the change concerns accounts or tokens
      */
     public Optional<Change> undo(Actor actor, Change change) {
+        return apply(actor, "Undo: " + change.summary(), change.id(), undoing(change));
+    }
+
+    /**
+     * The edits that restore what a change found.
+     *
+     * @throws IllegalArgumentException if the change concerns accounts or tokens
+     */
+    public static List<Edit<?>> undoing(Change change) {
         List<Edit<?>> edits = new ArrayList<>();
         for (int i = change.entries().size() - 1; i >= 0; i--) {
             edits.add(undoing(EntityTables.of(change.entries().get(i).subject()), change.entries().get(i)));
         }
-        return apply(actor, "Undo: " + change.summary(), change.id(), edits);
+        return edits;
     }
 
     private static <T> Edit<T> undoing(EntityTable<T> table, Change.Entry entry) {

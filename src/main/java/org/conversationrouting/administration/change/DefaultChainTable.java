@@ -2,6 +2,7 @@ package org.conversationrouting.administration.change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of {@code ownership_step} for {@code *}. It always exists, but may be empty. */
@@ -18,6 +19,11 @@ public final class DefaultChainTable implements EntityTable<DefaultChain> {
     @Override
     public Class<DefaultChain> type() {
         return DefaultChain.class;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("ownership_step");
     }
 
     @Override

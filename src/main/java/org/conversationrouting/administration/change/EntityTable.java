@@ -2,6 +2,7 @@ package org.conversationrouting.administration.change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads and writes one kind of thing in the routing tables. */
@@ -10,6 +11,9 @@ public interface EntityTable<T> {
     Subject subject();
 
     Class<T> type();
+
+    /** The tables of the database that it writes to. */
+    Set<String> tables();
 
     String id(T value);
 

@@ -2,15 +2,16 @@ package org.conversationrouting.administration.change;
 
 import java.util.List;
 
-/** The tables of the routing configuration. */
+/** The tables that administrators change. A configuration file has all but the absences. */
 public final class EntityTables {
 
     public static final UserTable USERS = new UserTable();
     public static final QueueTable QUEUES = new QueueTable();
     public static final NumberTable NUMBERS = new NumberTable();
     public static final DefaultChainTable DEFAULT_CHAIN = new DefaultChainTable();
+    public static final AbsenceTable ABSENCES = new AbsenceTable();
 
-    private static final List<EntityTable<?>> ALL = List.of(USERS, QUEUES, NUMBERS, DEFAULT_CHAIN);
+    private static final List<EntityTable<?>> ALL = List.of(USERS, QUEUES, NUMBERS, DEFAULT_CHAIN, ABSENCES);
 
     private EntityTables() {
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,11 @@ public final class NumberTable implements EntityTable<BusinessNumber> {
     @Override
     public Class<BusinessNumber> type() {
         return BusinessNumber.class;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("business_number", "ownership_step");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,6 +27,11 @@ public final class QueueTable implements EntityTable<Queue> {
     @Override
     public Class<Queue> type() {
         return Queue.class;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("routing_queue", "routing_queue_object");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,6 +24,11 @@ public final class UserTable implements EntityTable<User> {
     @Override
     public Class<User> type() {
         return User.class;
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("routing_user");
     }
 
     @Override

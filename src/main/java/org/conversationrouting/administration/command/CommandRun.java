@@ -41,13 +41,26 @@ public final class CommandRun {
 
     /** @throws StartRefusedException if it can't be done; the message says what to do */
     public static <Q, A> A run(Settings settings, AdministrativeCommand<Q, A> command, Q request) {
+        return of(settings).run(command, request);
+    }
+
+    /**
+     * For several requests.
+     *
+     * @throws StartRefusedException if there is no database, or the settings are not safe; the message says what to do
+     */
+    public static CommandRun of(Settings settings) {
         TransportSecurity.check(settings);
-        CommandRun run = new CommandRun(settings);
         if (settings.embeddedDatabase() && !Files.exists(Database.h2File(settings.dataDir()))) {
             throw new StartRefusedException("There is no database " + Database.h2File(settings.dataDir()) + ": start the router once with this"
                     + " DATA_DIR, or set DATA_DIR or DATABASE_URL as the router has them");
         }
-        return run.canOpenDatabase() ? run.here(command, request) : run.inRouter(command, request);
+        return new CommandRun(settings);
+    }
+
+    /** The router may start or stop between two requests. @throws StartRefusedException if it can't be done; the message says what to do */
+    public <Q, A> A run(AdministrativeCommand<Q, A> command, Q request) {
+        return canOpenDatabase() ? here(command, request) : inRouter(command, request);
     }
 
     private <Q, A> A here(AdministrativeCommand<Q, A> command, Q request) {
@@ -80,7 +93,7 @@ public final class CommandRun {
             }
             files.write(files.request(), CommandJson.bytes(new Request(command.name(), CommandJson.tree(request))));
             if (!awaitAnswer(files)) {
-                return run(settings, command, request);
+                return run(command, request);
             }
             Answer answer = CommandJson.read(Files.readAllBytes(files.answer()), Answer.class);
             if (answer.refusal() != null) {

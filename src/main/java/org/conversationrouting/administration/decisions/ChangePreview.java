@@ -2,6 +2,7 @@ package org.conversationrouting.administration.decisions;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.dryrun.DryRunDecision;
 import org.conversationrouting.dryrun.TriedChange;
@@ -46,10 +47,6 @@ public final class ChangePreview {
     @JsonPropertyOrder({"total", "same", "moved", "newlyUnrouted", "newlyRouted", "differentAnyway", "movements", "owners"})
     public record Result(long total, long same, long moved, long newlyUnrouted, long newlyRouted, long differentAnyway,
                          List<Movement> movements, List<OwnerBalance> owners) {
-
-        public boolean changesNothing() {
-            return total == same;
-        }
     }
 
     /** Another chain for a number, tried on its last decisions. */
@@ -60,6 +57,16 @@ public final class ChangePreview {
     /** Another default chain, tried on the last decisions of all numbers. */
     public Result ofDefaultChain(List<Step> chain) {
         return of(DecisionFilter.ALL, UnsavedEdits.defaultChain(chain));
+    }
+
+    /**
+     * Several edits at once.
+     *
+     * @param number whose last decisions are tried; null for those of all numbers
+     * @throws org.conversationrouting.administration.change.StaleEditException if a precondition is not met
+     */
+    public Result ofEdits(String number, List<Edit<?>> edits) {
+        return of(number == null ? DecisionFilter.ALL : DecisionFilter.ofNumber(number), UnsavedEdits.of(edits));
     }
 
     /** A user or queue that leaves, tried on the last decisions that chose it. */

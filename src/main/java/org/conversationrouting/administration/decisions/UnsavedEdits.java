@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.conversationrouting.administration.change.DefaultChain;
+import org.conversationrouting.administration.change.Edit;
+import org.conversationrouting.administration.change.TrialRows;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.dryrun.TriedChange;
 import org.conversationrouting.flow.decision.Owner;
@@ -19,7 +22,13 @@ public final class UnsavedEdits {
 
     /** The same chain for each of these numbers. A number that does not exist stays unknown. */
     public static TriedChange chain(Collection<String> numbers, List<Step> chain) {
-        return new TriedChange(Set.of("ownership_step"), connection -> numbers.forEach(number -> writeChain(client(connection), number, chain)));
+        return new TriedChange(Set.of("ownership_step"), connection -> numbers.forEach(number -> TrialRows.replaceChain(connection, number, chain)));
+    }
+
+    /** @param edits of any things; nothing is tried if a precondition is not met */
+    public static TriedChange of(List<Edit<?>> edits) {
+        Set<String> tables = edits.stream().flatMap(edit -> edit.table().tables().stream()).collect(Collectors.toSet());
+        return new TriedChange(tables, connection -> TrialRows.apply(connection, edits));
     }
 
     public static TriedChange defaultChain(List<Step> chain) {
@@ -33,15 +42,6 @@ public final class UnsavedEdits {
                         .sql("UPDATE routing_user SET active = FALSE WHERE user_id = ?").param(owner.id()).update())
                 : new TriedChange(Set.of("routing_queue"), connection -> client(connection)
                         .sql("UPDATE routing_queue SET active = FALSE WHERE queue_id = ?").param(owner.id()).update());
-    }
-
-    private static void writeChain(JdbcClient database, String number, List<Step> chain) {
-        database.sql("DELETE FROM ownership_step WHERE business_number = ?").param(number).update();
-        for (int position = 0; position < chain.size(); position++) {
-            Step step = chain.get(position);
-            database.sql("INSERT INTO ownership_step (business_number, position, option, user_id, queue_id) VALUES (?, ?, ?, ?, ?)")
-                    .param(number).param(position).param(step.option()).param(step.userId()).param(step.queueId()).update();
-        }
     }
 
     private static JdbcClient client(Connection connection) {

@@ -38,7 +38,7 @@ public final class Flow {
     }
 
     /** @return the YAML file first, then its SQL files; empty if there is no such route */
-    public List<RouteFiles.File> files(String route) {
-        return files.of(route, topology());
+    public List<RouteFiles.File> files(String route, Topology topology) {
+        return files.of(route, topology);
     }
 }

@@ -35,7 +35,7 @@ public final class FlowEndpoints implements Endpoints {
 
     private void route(Context request) {
         String route = request.pathParam("route");
-        List<RouteFiles.File> files = flow.files(route);
+        List<RouteFiles.File> files = flow.files(route, flow.topology());
         if (files.isEmpty()) {
             throw Problem.notFound("The route " + route);
         }

@@ -41,6 +41,11 @@ public record Topology(List<Node> nodes, List<Edge> edges, Map<String, List<Stri
     public record Edge(String from, String to) {
     }
 
+    /** Of a route. @return null if there is no such route, or it has none */
+    public String description(String route) {
+        return nodes.stream().filter(node -> node.kind() == Kind.ROUTE && node.id().equals(route)).map(Node::description).findFirst().orElse(null);
+    }
+
     /** Of the routes that run. */
     public static Topology of(CamelContext context) {
         RouteTopologyDumper.TopologyResult dumped =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Problem.FieldError;
+import org.conversationrouting.flow.message.Texts;
 
 /** Collects what is wrong with the values of one request. */
 final class Checked {
@@ -18,8 +19,8 @@ final class Checked {
     String text(String pointer, String name, String value, int maxLength) {
         if (value != null && !Texts.isStorable(value)) {
             error(pointer, name + " contains NUL or half of a surrogate pair, which a database can't store: remove it");
-        } else if (value != null && Texts.length(value) > maxLength) {
-            error(pointer, name + " has " + Texts.length(value) + " characters: it must not have more than " + maxLength);
+        } else if (value != null && Lengths.length(value) > maxLength) {
+            error(pointer, name + " has " + Lengths.length(value) + " characters: it must not have more than " + maxLength);
         }
         return value;
     }
@@ -27,9 +28,9 @@ final class Checked {
     /** As {@link #text}, and not empty. */
     String id(String pointer, String name, String value) {
         if (value != null && value.isEmpty()) {
-            error(pointer, name + " is empty: it must have 1 to " + Texts.MAX_ID + " characters");
+            error(pointer, name + " is empty: it must have 1 to " + Lengths.MAX_ID + " characters");
         }
-        return text(pointer, name, value, Texts.MAX_ID);
+        return text(pointer, name, value, Lengths.MAX_ID);
     }
 
     /** An id in the body may be missing, but not another than that of the address. */

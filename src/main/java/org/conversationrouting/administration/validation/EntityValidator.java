@@ -39,7 +39,7 @@ public final class EntityValidator {
             requireNormalForm(number, checked);
         }
         checked.sameId("/number", "number", form.number(), number);
-        checked.text("/label", "label", form.label(), Texts.MAX_NAME);
+        checked.text("/label", "label", form.label(), Lengths.MAX_NAME);
         checkRegion(form.region(), checked);
         BusinessNumber valid = new BusinessNumber(number, form.label(), form.region(), !Boolean.FALSE.equals(form.enabled()),
                 chains.chain(form.chain(), checked));
@@ -60,7 +60,7 @@ public final class EntityValidator {
     }
 
     private static void checkRegion(String region, Checked checked) {
-        checked.text("/region", "region", region, Texts.MAX_ID);
+        checked.text("/region", "region", region, Lengths.MAX_ID);
         if (region != null && Regions.known(region) == null) {
             checked.error("/region", "The region " + VisibleText.quoted(region) + " is not known: write two letters, such as US or GB, or null for"
                     + " the default region");
@@ -105,11 +105,11 @@ public final class EntityValidator {
 
     private static Checked owner(String bodyId, String id, String name) {
         Checked checked = new Checked();
-        if (!Texts.isId(id)) {
-            checked.error("/id", "The id in the address must have 1 to " + Texts.MAX_ID + " characters, without NUL and half surrogate pairs");
+        if (!Lengths.isId(id)) {
+            checked.error("/id", "The id in the address must have 1 to " + Lengths.MAX_ID + " characters, without NUL and half surrogate pairs");
         }
         checked.sameId("/id", "id", bodyId, id);
-        checked.text("/name", "name", name, Texts.MAX_NAME);
+        checked.text("/name", "name", name, Lengths.MAX_NAME);
         return checked;
     }
 }

@@ -16,7 +16,6 @@ public final class ChainCheck {
 
     private static final String USER = "USER";
     private static final String QUEUE = "QUEUE";
-    private static final Set<String> NEEDED = Set.of("Conversation", "SmsMessage");
 
     private final Map<String, User> users;
     private final Map<String, Queue> queues;
@@ -93,7 +92,7 @@ public final class ChainCheck {
                     "The queue " + VisibleText.quoted(id) + " does not exist, so this step finds no owner: add the queue, or choose another");
         } else if (!queue.active()) {
             at.warn(Kind.INACTIVE_TARGET, "The queue " + name(queue.name(), id) + " is inactive, so this step finds no owner: choose another");
-        } else if (!queue.objectTypes().containsAll(NEEDED)) {
+        } else if (!queue.ownsNeededObjects()) {
             at.warn(Kind.QUEUE_CANNOT_OWN, "The queue " + name(queue.name(), id) + " is not allowed to own both conversations and SMS, so this step finds"
                     + " no owner: allow it, or choose another");
         } else {

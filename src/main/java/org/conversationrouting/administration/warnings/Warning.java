@@ -3,8 +3,8 @@ package org.conversationrouting.administration.warnings;
 /**
  * Something in the routing tables that is probably a mistake.
  *
- * @param subject {@code NUMBER}, {@code DEFAULT_CHAIN} or {@code RECORD}
- * @param id      of the number or the record; {@code *} for the default chain
+ * @param subject {@code NUMBER}, {@code DEFAULT_CHAIN}, {@code USER} or {@code RECORD}
+ * @param id      of the number, user or record; {@code *} for the default chain
  * @param pointer JSON pointer into the subject, such as {@code /chain/0}; empty for the whole
  * @param detail  what is wrong and what to do about it
  */
@@ -12,6 +12,7 @@ public record Warning(Kind kind, String subject, String id, String pointer, Stri
 
     public static final String NUMBER = "NUMBER";
     public static final String DEFAULT_CHAIN = "DEFAULT_CHAIN";
+    public static final String USER = "USER";
     public static final String RECORD = "RECORD";
 
     /** What is wrong. */
@@ -33,6 +34,8 @@ public record Warning(Kind kind, String subject, String id, String pointer, Stri
         REPEATED_TARGET,
         /** The routes folder has no such option. */
         UNKNOWN_OPTION,
+        /** Who stands in for an absent user gets no conversations, or is absent, too. */
+        UNAVAILABLE_SUBSTITUTE,
         /** No SMS will match the number as it is written. */
         NUMBER_FORMAT,
         UNKNOWN_REGION,

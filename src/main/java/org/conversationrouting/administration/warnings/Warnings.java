@@ -45,6 +45,7 @@ public final class Warnings {
     private static final long MAX_AGE_OF_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long MAX_BACKGROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final JdbcClient database;
     private final ConfigurationStore store;
     private final RoutingOptions options;
     private final PhoneNumbers numbers;
@@ -61,6 +62,7 @@ public final class Warnings {
 
     /** @param background computes what takes long */
     public Warnings(DataSource database, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers, Clock clock, Executor background) {
+        this.database = JdbcClient.create(database);
         this.store = store;
         this.options = options;
         this.numbers = numbers;
@@ -187,6 +189,7 @@ public final class Warnings {
         ChainCheck check = new ChainCheck(users, queues, optionCodes());
         Map<String, List<Warning>> byNumber = new LinkedHashMap<>();
         List<Warning> warnings = new ArrayList<>(check.check(Warning.DEFAULT_CHAIN, DefaultChain.ID, stored.defaultChain()));
+        warnings.addAll(SubstituteWarnings.read(database));
         ReachedNumbers lately = reached.get();
         for (BusinessNumber number : stored.numbers()) {
             List<Warning> found = of(number, check, number.chain().isEmpty() && stored.defaultChain().isEmpty(), lately);

@@ -25,12 +25,19 @@ public record RoutingConfiguration(List<User> users, List<Queue> queues, List<Bu
 
     /**
      * @param name        null if there is none
-     * @param objectTypes what the queue may own, each once; it is eligible only with both {@code Conversation} and {@code SmsMessage}
+     * @param objectTypes what the queue may own, each once
      */
     public record Queue(String id, String name, boolean active, List<String> objectTypes) {
 
+        /** Only a queue that may own all of them is eligible. */
+        public static final List<String> NEEDED_OBJECT_TYPES = List.of("Conversation", "SmsMessage");
+
         public Queue {
             objectTypes = List.copyOf(objectTypes);
+        }
+
+        public boolean ownsNeededObjects() {
+            return objectTypes.containsAll(NEEDED_OBJECT_TYPES);
         }
     }
 

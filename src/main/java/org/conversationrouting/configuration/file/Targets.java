@@ -14,8 +14,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** The users and queues that chains name. Warns about those that can't own a conversation according to the same file. */
 final class Targets {
 
-    private static final Set<String> NEEDED = Set.of("Conversation", "SmsMessage");
-
     private record Target(Node at, String id) {
     }
 
@@ -50,7 +48,7 @@ final class Targets {
         if (queue == null) {
             problems.warning(target.at, "the section queues has no " + VisibleText.quoted(target.id)
                     + ", so this step finds no owner: add the queue, or correct the id");
-        } else if (!queue.objectTypes().containsAll(NEEDED)) {
+        } else if (!queue.ownsNeededObjects()) {
             problems.warning(target.at, "the queue " + VisibleText.quoted(target.id)
                     + " must be allowed to own conversations and SMS, but is not: its objectTypes must contain Conversation and SmsMessage");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
+import org.conversationrouting.engine.LogContext;
 import org.springframework.jms.support.JmsUtils;
 
 /**
@@ -68,6 +69,8 @@ class BatchListenerContainer extends DefaultJmsMessageListenerContainer {
             circuitBreaker.failed(failure);
             rollBack(session, failure);
             throw failure;
+        } finally {
+            LogContext.end();
         }
     }
 

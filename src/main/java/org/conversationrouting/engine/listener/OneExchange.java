@@ -26,6 +26,12 @@ final class OneExchange implements BatchListener {
     @Override
     public void onMessages(Delivery delivery) throws JMSException {
         MessageBatch batch = new MessageBatch(delivery.messages());
+        for (Message message : delivery.messages()) {
+            if (message.getJMSRedelivered()) {
+                // Camel then counts the exchange as redelivered
+                batch.setRedeliveryCounter(1);
+            }
+        }
         route.process(delivery.session(), batch);
         try {
             batch.requireProcessed();

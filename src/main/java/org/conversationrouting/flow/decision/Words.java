@@ -15,8 +15,8 @@ import org.conversationrouting.flow.message.Texts;
  * separated by {@code |}; the first one whose placeholders all have a value is used. The placeholders are {@code who} (the
  * candidate: Julio, the queue Billing), {@code candidate} (the same without "the queue"), {@code user} and {@code queue} (the same
  * as {@code candidate}, but only for a candidate of that type), {@code type} (the candidate's type), {@code role} (the role of the
- * step's target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record) and
- * every field of the evidence. A time appears as its date.
+ * step's target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record),
+ * {@code absentee} (the absent user for whom the candidate stands in) and every field of the evidence. A time appears as its date.
  */
 public final class Words {
 
@@ -80,6 +80,7 @@ public final class Words {
             case "record" -> record(step.evidence());
             case "place" -> place(step);
             case "option" -> Texts.orNull(step.option());
+            case "absentee" -> absentee(step);
             default -> evidence(step, place);
         };
     }
@@ -103,6 +104,11 @@ public final class Words {
     private static String place(DecidedStep step) {
         return (step.chain().equals("DEFAULT") ? "step %d of the default chain" : "step %d of this number")
                 .formatted(step.position());
+    }
+
+    private static String absentee(DecidedStep step) {
+        String name = evidence(step, "absentUserName");
+        return Texts.orNull(name) == null ? evidence(step, "absentUserId") : name;
     }
 
     private static String record(Map<String, Object> evidence) {

@@ -87,7 +87,7 @@ public final class EventBuilder {
         }
         return new ConversationEvent((String) fields.get("eventId"), type, conversation.conversationId(),
                 now.atOffset(ZoneOffset.UTC), json(fields), decisionJson,
-                EventHeaders.of(type, sms == null ? null : sms.messageId(), conversation, decision), Outcome.of(type, decision));
+                EventHeaders.of(type, sms == null ? null : sms.messageId(), conversation, decision), Outcome.of(type, decision), null);
     }
 
     private String json(Object value) {

@@ -22,9 +22,15 @@ public final class Outcomes implements SessionOutcome {
     private final Map<Outcome, LongAdder> totals = new ConcurrentHashMap<>();
     private volatile BiConsumer<Outcome, Number> whenNew = (outcome, total) -> { };
 
-    /** Must be called before the first message. @param action receives each outcome when it first occurs, and its number, which grows */
+    /**
+     * Must be called before the first message.
+     *
+     * @param action receives the known outcomes now, any other one when it first occurs, and its number, which grows. A number that
+     *               only appears when it is 1 would not look like an increase
+     */
     public void whenNew(BiConsumer<Outcome, Number> action) {
         whenNew = action;
+        Outcome.known().forEach(this::total);
     }
 
     /** Records an outcome of this thread's session, which is not committed yet. @param outcome null is ignored */
@@ -57,10 +63,11 @@ public final class Outcomes implements SessionOutcome {
         });
     }
 
-    /** How often each outcome occurred since the start. */
+    /** How often each outcome occurred since the start; without those that did not. */
     public Map<Outcome, Long> totals() {
         Map<Outcome, Long> copy = new ConcurrentHashMap<>();
         totals.forEach((outcome, total) -> copy.put(outcome, total.sum()));
+        copy.values().removeIf(total -> total == 0);
         return copy;
     }
 }

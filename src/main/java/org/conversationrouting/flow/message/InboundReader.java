@@ -42,6 +42,11 @@ public final class InboundReader {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** @return the sender's trace context; null if the message has none that is valid */
+    public TraceContext traceOf(Message message) {
+        return TraceContext.of(message);
+    }
+
     /**
      * Reads a message of {@code sms.inbound}.
      *

@@ -14,7 +14,7 @@ public final class Texts {
     }
 
     /** Whether the text contains neither NUL, which PostgreSQL refuses, nor a lone surrogate, which can't be encoded. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return firstBad(text, 0) < 0;
     }
 

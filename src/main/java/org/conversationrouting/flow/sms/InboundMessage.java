@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.conversationrouting.engine.listener.RetryQueue;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.failure.RejectedMessageException;
+import org.conversationrouting.flow.message.TraceContext;
 
 /**
  * A message of an inbound queue, with everything that is known about it so far. Routes process it as an element of a {@link Batch}, or
@@ -17,6 +18,7 @@ public abstract class InboundMessage {
 
     private final Message received;
     private Instant firstSentAt;
+    private TraceContext trace;
     private String businessNumber;
     private String region;
     private WrittenNumber customerNumberAsWritten;
@@ -50,6 +52,25 @@ public abstract class InboundMessage {
 
     public void firstSentAt(Instant time) {
         firstSentAt = time;
+    }
+
+    /** The sender's trace context, which the message's event passes on; null if there is none. */
+    public TraceContext trace() {
+        return trace;
+    }
+
+    public void trace(TraceContext context) {
+        trace = context;
+    }
+
+    /** A property of the messages that it causes; null if it has no trace context. */
+    public String traceparent() {
+        return trace == null ? null : trace.traceparent();
+    }
+
+    /** A property of the messages that it causes; null if there is none. */
+    public String tracestate() {
+        return trace == null ? null : trace.tracestate();
     }
 
     /** The same time as a JMS timestamp. A message on {@code sms.rejected} carries it, so it keeps its time when it is redriven. */
@@ -138,7 +159,7 @@ public abstract class InboundMessage {
     }
 
     void newEvent(ConversationEvent toStoreAndPublish) {
-        event = toStoreAndPublish;
+        event = toStoreAndPublish.in(trace);
         eventIsNew = true;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.conversationrouting.engine.Binder;
+import org.conversationrouting.engine.LogContext;
 import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.event.Conversation;
 import org.conversationrouting.flow.event.ConversationEvent;
@@ -55,6 +56,7 @@ public final class ConversationSteps {
             Sms sms = batch.get(Rows.index(row));
             Conversation open = row.get("conversation_id") == null ? null
                     : Conversation.ofRow(row, sms.businessNumber(), sms.customerNumber());
+            LogContext.conversation(open == null ? null : open.conversationId());
             sms.situation(new Situation((String) row.get("situation"), open, Boolean.TRUE.equals(row.get("owner_eligible")),
                     (String) row.get("latest_closed_conversation_id"), ConversationEvent.ofRow(row, "known_")));
         }
@@ -64,6 +66,7 @@ public final class ConversationSteps {
         Decision decision = sms.decision();
         Conversation conversation = Conversation.opened(UUID.randomUUID().toString(), sms.businessNumber(), sms.customerNumber(),
                 now, sms.situation().latestClosedConversationId(), sms.relatedRecord(), decision.owner());
+        LogContext.conversation(conversation.conversationId());
         sms.addTo(conversation, events.conversationAssigned(sms.content(), conversation, decision, now));
     }
 

@@ -14,6 +14,7 @@ import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.flow.event.Outcome;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.UnroutedSms;
+import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
@@ -34,12 +35,15 @@ public final class FailureSteps {
     private final PreCountedAttempts attempts;
     private final FaultReport faultReport;
     private final Outcomes outcomes;
+    private final FailedAttempts failedAttempts;
 
-    public FailureSteps(ObjectMapper mapper, PreCountedAttempts attempts, FaultReport faultReport, Outcomes outcomes) {
+    public FailureSteps(ObjectMapper mapper, PreCountedAttempts attempts, FaultReport faultReport, Outcomes outcomes,
+                        FailedAttempts failedAttempts) {
         this.mapper = mapper;
         this.attempts = attempts;
         this.faultReport = faultReport;
         this.outcomes = outcomes;
+        this.failedAttempts = failedAttempts;
     }
 
     public void bind(Binder binder) {
@@ -51,7 +55,7 @@ public final class FailureSteps {
         binder.step("failure.writeRejectedMessage", this::writeRejectedMessage);
         binder.step("failure.writeUnroutedSms", this::writeUnroutedSms);
         binder.step("failure.reportTechnicalFault", this::reportTechnicalFault);
-        binder.step("failure.reportFailedAttempt", FailureSteps::reportFailedAttempt);
+        binder.step("failure.reportFailedAttempt", this::reportFailedAttempt);
         binder.step("failure.attemptIsCounted", exchange -> attempts.counted(exchange.getVariable("alone", String.class)));
         binder.step("failure.takeAttemptsToUndo", exchange -> exchange.getMessage().setBody(
                 attempts.takeAttemptsToUndo().stream().map(id -> Map.of("jmsMessageId", id)).toList()));
@@ -120,11 +124,14 @@ public final class FailureSteps {
     }
 
     /**
-     * Logs where an attempt failed. The exception's text may quote the SMS, so it appears only in the table {@code failed_attempt} and,
-     * after the last attempt, on sms.rejected.
+     * Logs where an attempt failed, and counts it if it was at one message alone. The exception's text may quote the SMS, so it appears only
+     * in the table {@code failed_attempt} and, after the last attempt, on sms.rejected.
      */
-    private static void reportFailedAttempt(Exchange exchange) {
+    private void reportFailedAttempt(Exchange exchange) {
         Object alone = exchange.getVariable("alone");
+        if (alone != null) {
+            failedAttempts.count();
+        }
         LOG.error("An attempt at {} failed with {}{}", alone == null ? "several messages" : "message " + alone, place(Faults.failure(exchange)),
                 alone == null ? "; they will be processed one by one" : "; see the table failed_attempt");
     }

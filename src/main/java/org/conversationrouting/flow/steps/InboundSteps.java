@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
 import org.conversationrouting.engine.Binder;
+import org.conversationrouting.engine.LogContext;
 import org.conversationrouting.engine.fault.RouteFaultException;
 import org.conversationrouting.engine.listener.DeliveryCount;
 import org.conversationrouting.engine.listener.MessageBatch;
@@ -20,6 +21,7 @@ import org.conversationrouting.flow.message.OutboundSms;
 import org.conversationrouting.flow.number.NumberReader;
 import org.conversationrouting.flow.sms.Batch;
 import org.conversationrouting.flow.sms.CloseRequest;
+import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.sms.InboundMessage;
 import org.conversationrouting.flow.sms.InboundMessage.WrittenNumber;
 import org.conversationrouting.flow.sms.SentSms;
@@ -39,18 +41,20 @@ public final class InboundSteps {
     private final InboundReader messages;
     private final NumberReader numbers;
     private final Predicate<String> published;
+    private final CommittedBatches batches;
 
     /** @param published whether the event with this id was sent in this thread's session */
-    public InboundSteps(NumberReader numbers, InboundReader messages, Predicate<String> published) {
+    public InboundSteps(NumberReader numbers, InboundReader messages, Predicate<String> published, CommittedBatches batches) {
         this.messages = messages;
         this.numbers = numbers;
         this.published = published;
+        this.batches = batches;
     }
 
     public void bind(Binder binder) {
-        binder.step("inbound.receiveSms", exchange -> receive(exchange, Sms::new, SmsBatch::new));
-        binder.step("inbound.receiveSentSms", exchange -> receive(exchange, SentSms::new, Batch::new));
-        binder.step("inbound.receiveCloseRequests", exchange -> receive(exchange, CloseRequest::new, Batch::new));
+        binder.step("inbound.receiveSms", exchange -> receive(exchange, "sms.inbound", Sms::new, SmsBatch::new));
+        binder.step("inbound.receiveSentSms", exchange -> receive(exchange, "sms.sent", SentSms::new, Batch::new));
+        binder.step("inbound.receiveCloseRequests", exchange -> receive(exchange, "conversation.close", CloseRequest::new, Batch::new));
         binder.step("inbound.readSms", exchange -> forEachAccepted(exchange, Sms.class, this::readSms));
         binder.step("inbound.readSentSms", exchange -> forEachAccepted(exchange, SentSms.class, this::readSentSms));
         binder.step("inbound.readCloseRequests", exchange -> forEachAccepted(exchange, CloseRequest.class, this::readCloseRequest));
@@ -76,8 +80,10 @@ public final class InboundSteps {
      * Turns the JMS messages into a batch. Sets three variables. {@code redelivered}: whether any message was delivered before.
      * {@code alone}: the JMS id of a message that is processed alone, else null. {@code suspicious}: whether that message may kill the
      * process. Their values come from the JMS messages, because a sender could have set a header.
+     *
+     * @param queue the inbound queue's name in the contract
      */
-    private <T extends InboundMessage> void receive(Exchange exchange, Function<Message, T> constructor,
+    private <T extends InboundMessage> void receive(Exchange exchange, String queue, Function<Message, T> constructor,
                                               Function<List<T>, Batch<T>> batchConstructor) throws JMSException {
         MessageBatch jmsBatch = exchange.getMessage().getBody(MessageBatch.class);
         List<Message> received = jmsBatch.messages();
@@ -94,10 +100,18 @@ public final class InboundSteps {
         Batch<T> batch = batchConstructor.apply(received.stream().map(constructor).toList());
         for (T inbound : batch) {
             inbound.firstSentAt(messages.firstSentAt(inbound.received()));
+            inbound.trace(messages.traceOf(inbound.received()));
+        }
+        LogContext.begin(exchange.getFromRouteId(), batch.size());
+        if (batch.get(0).trace() != null) {
+            LogContext.trace(batch.get(0).trace().traceId(), batch.get(0).trace().spanId());
         }
         message.setBody(batch);
         exchange.setMessage(message);
-        jmsBatch.whenProcessed(() -> requireSettled(batch));
+        jmsBatch.whenProcessed(() -> {
+            requireSettled(batch);
+            batches.processed(queue, batch);
+        });
     }
 
     /** Prevents the commit if a changed route would lose a message. */
@@ -112,18 +126,21 @@ public final class InboundSteps {
     private void readSms(Sms sms) {
         InboundSms content = messages.readInboundSms(sms.received(), sms.firstSentAt());
         sms.read(content);
+        LogContext.message(content.messageId());
         sms.numbers(numbers.read("to", content.to(), null), new WrittenNumber("from", content.from()));
     }
 
     private void readSentSms(SentSms sms) {
         OutboundSms content = messages.readOutboundSms(sms.received());
         sms.read(content);
+        LogContext.message(content.messageId());
         sms.numbers(numbers.read("from", content.from(), null), new WrittenNumber("to", content.to()));
     }
 
     private void readCloseRequest(CloseRequest request) {
         CloseMessage content = messages.readCloseRequest(request.received());
         request.read(content);
+        LogContext.conversation(content.conversationId());
         if (content.conversationId() == null) {
             request.numbers(numbers.read("businessNumber", content.businessNumber(), null),
                     new WrittenNumber("customerNumber", content.customerNumber()));

@@ -42,6 +42,9 @@ public final class OutboxSteps {
         outcomes.add(event.outcome());
         EventHeaders headers = event.headers() != null ? event.headers() : EventHeaders.of(mapper.readTree(event.payload()));
         headers.forEach(message::setHeader);
+        if (event.trace() != null) {
+            event.trace().forEach(message::setHeader);
+        }
         message.setBody(event.payload());
     }
 

@@ -37,6 +37,9 @@ final class EventMessages {
         TextMessage message = session.createTextMessage(event.payload());
         Map<String, Object> values = new LinkedHashMap<>();
         headers.forEach(values::put);
+        if (event.trace() != null) {
+            event.trace().forEach(values::put);
+        }
         for (Map.Entry<String, Object> value : values.entrySet()) {
             switch (value.getKey()) {
                 case "JMSType" -> message.setJMSType((String) value.getValue());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.conversationrouting.flow.event.EventType;
 import org.conversationrouting.flow.message.Times;
+import org.conversationrouting.flow.message.TraceContext;
 
 /**
  * Reads the stored events page by page, in order of time and id (keyset pagination). Each page starts after the last event of the
@@ -52,7 +53,7 @@ public final class StoredEvents {
      */
     List<StoredEvent> page(StoredEvent previous, Instant latest, int size) throws SQLException {
         List<Object> parameters = new ArrayList<>();
-        String query = "SELECT e.event_id, e.occurred_at, e.payload FROM conversation_event e"
+        String query = "SELECT e.event_id, e.occurred_at, e.payload, e.traceparent, e.tracestate FROM conversation_event e"
                 + condition(previous == null ? selection.since() : previous.occurredAt(), parameters)
                 + " AND e.occurred_at <= ?";
         parameters.add(latest);
@@ -66,7 +67,8 @@ public final class StoredEvents {
         try (PreparedStatement statement = prepare(query + " ORDER BY e.occurred_at, e.event_id LIMIT " + size, parameters);
              ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                page.add(new StoredEvent(rows.getString("event_id"), time(rows, "occurred_at"), rows.getString("payload")));
+                page.add(new StoredEvent(rows.getString("event_id"), time(rows, "occurred_at"), rows.getString("payload"),
+                        TraceContext.stored(rows.getString("traceparent"), rows.getString("tracestate"))));
             }
         }
         return page;

@@ -44,6 +44,8 @@ class OpenApiTest {
             api = ApiClient.of(router, Role.ADMINISTRATOR);
             things("/numbers/+14155550123", CHAIN, Map.of("region", "XX"));
             things("/users/julio", Map.of("name", "Julio"), Map.of("id", "other"));
+            send(201, "PUT", "/users/matt", Map.of());
+            absence(Map.of("substituteUserId", "matt", "until", "2999-01-01T00:00:00Z"));
             things("/queues/billing", Map.of("objectTypes", List.of("Conversation")), "{ \"objectTypes\": [ \"\" ] }");
             for (String list : List.of("/numbers", "/users", "/queues", "/warnings", "/audit")) {
                 send(422, "GET", list + "?page=0", null);
@@ -99,11 +101,16 @@ class OpenApiTest {
         send(412, "PUT", path, valid, "If-Match", "\"x\"");
         send(412, "DELETE", path, null, "If-Match", "\"x\"");
         send(200, "PUT", path, valid, "If-Match", "*");
-        if (!path.startsWith("/numbers")) {
+        if (path.matches("/(users|queues)/\\w+")) {
             send(200, "GET", path + "/impact", null);
         }
         send(204, "DELETE", path, null, "If-Match", "*");
         send(201, "PUT", path, valid);
+    }
+
+    private void absence(Map<String, Object> valid) {
+        things("/users/julio/absence", valid, Map.of("substituteUserId", "julio", "until", "2000-01-01T00:00:00Z"));
+        send(404, "PUT", "/users/nobody/absence", valid);
     }
 
     private void defaultChain() {

@@ -9,8 +9,8 @@ import org.conversationrouting.support.TestRouter;
 /** One router on each database for all tests of a class, with empty tables for each test. */
 public final class SharedRouters implements AutoCloseable {
 
-    private static final List<String> TABLES = List.of("routing_user", "routing_queue", "routing_queue_object", "business_number", "ownership_step",
-            "related_record", "related_record_phone", "conversation", "sms_message");
+    private static final List<String> TABLES = List.of("routing_user", "user_absence", "routing_queue", "routing_queue_object", "business_number",
+            "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message");
 
     private final Map<TestDatabase, TestRouter> routers = new EnumMap<>(TestDatabase.class);
 

@@ -79,7 +79,7 @@ class FlowPageTest {
     void theChartCountsByOptionAndTellsFallbacks() {
         try (AdministrationBrowser browser = AdministrationBrowser.of(chromium, router, Role.VIEWER, AdministrationBrowser.phone())) {
             Page page = browser.open("/flow?period=7d");
-            assertThat(page.locator(".chart .legend").textContent()).contains("QUEUE").contains("USER").contains("UNROUTED");
+            assertThat(page.locator(".chart .legend").textContent()).contains("Queue").contains("User").contains("Unrouted");
             assertThat(page.locator(".chart dl").textContent()).containsPattern("By a fallback\\s*30");
             assertThat(page.locator(".chart rect.series-unrouted").count()).isGreaterThan(1);
             assertThat(browser.barriers()).isEmpty();

@@ -271,6 +271,10 @@ class NumbersPageTest {
         press("Add an option");
         assertThat(page.locator(".steps select").last()).isFocused();
         page.getByLabel("Option: queue", new Page.GetByLabelOptions().setExact(true)).first().fill("Support");
+        page.getByText("What would happen?").last().click();
+        press("Try the last 100 decisions");
+        assertThat(page.locator(".trial [role=status]").last()).containsText("There are no past decisions");
+        assertThat(browser.barriers()).isEmpty();
         press("Save");
 
         assertThat(page.locator(".default-chain")).containsText("The queue Support.");

@@ -76,7 +76,9 @@ class PagesOnBothDatabasesTest {
             }
             HttpResponse<String> handedOver = submit(client, "/people/user/user-7/leave", form("takeover", "USER", "userId", "Person 8", "deactivate", "true"));
             assertThat(handedOver.statusCode()).as(handedOver.body()).isEqualTo(303);
-            assertThat(page(client, handedOver.headers().firstValue("Location").orElseThrow())).contains("Hand over from Person 7 to Person 8, and deactivate");
+            String done = handedOver.headers().firstValue("Location").orElseThrow();
+            assertThat(page(client, done)).contains("Hand over from Person 7 to Person 8, and deactivate");
+            assertThat(page(client, "/audit/" + done.replaceFirst(".*done=", ""))).contains("If it is undone: There are no past decisions");
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM ownership_step WHERE user_id = 'user-7'", Long.class)).isZero();
             assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM ownership_step WHERE user_id = 'user-8'", Long.class)).isEqualTo(40);
         }
@@ -114,7 +116,7 @@ class PagesOnBothDatabasesTest {
         try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
             ApiClient viewer = ApiClient.of(router, Role.VIEWER);
             for (String path : List.of("/numbers/new", "/numbers/+14155550101/edit", "/numbers/several", "/default-chain/edit", "/people/user/new",
-                    "/people/user/julio/edit", "/people/user/julio/leave", "/audit/1/undo")) {
+                    "/people/user/julio/edit", "/people/user/julio/leave", "/people/user/julio/absence", "/audit/1/undo")) {
                 assertThat(submit(viewer, path, form("number", "+14155550101", "do", "save")).statusCode()).as(path).isEqualTo(403);
                 assertThat(submit(ApiClient.withoutToken(router), path, "").headers().firstValue("Location").orElse("")).as(path).startsWith("/sign-in");
             }

@@ -161,8 +161,33 @@ class PeoplePageTest {
         assertThat(store.find(EntityTables.USERS, "julio").orElseThrow().value().active()).isFalse();
         Change change = store.audit().page(Audit.Filter.ALL, 1, 1).get(0);
         assertThat(change.entries()).hasSize(3);
+        browser.open("/audit/" + change.id());
+        assertThat(page.locator(".sentence")).containsText("If it is undone: There are no past decisions");
         store.undo(OTHER, change);
         assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain()).hasSize(2);
+    }
+
+    @Test
+    void anAbsenceIsSetShownAndEnded() {
+        Page page = browser.open("/people");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Absence of Julio")).click();
+        assertThat(page.locator("h1")).hasText("Absence of Julio");
+        assertThat(browser.barriers()).isEmpty();
+        press("Save");
+        assertThat(page.locator("#absence-substitute-error")).hasText("Choose the user who stands in");
+        assertThat(browser.barriers()).isEmpty();
+        page.getByLabel("Absent until").fill("2999-12-01T08:00");
+        page.getByLabel("Who stands in").first().fill("Ana");
+        browser.screenshot("people-absence");
+        press("Save");
+
+        assertThat(page.locator("#notice")).containsText("Set the absence of Julio: done.");
+        assertThat(row("Julio")).containsText("Ana stands in");
+        assertThat(browser.barriers()).isEmpty();
+        assertThat(store.find(EntityTables.ABSENCES, "julio").orElseThrow().value().substituteUserId()).isEqualTo("ana");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Absence of Julio")).click();
+        press("End the absence now");
+        assertThat(row("Julio")).not().containsText("stands in");
     }
 
     @Test
@@ -178,10 +203,13 @@ class PeoplePageTest {
     }
 
     @Test
-    void aUserIsDeleted() {
-        browser.open("/people");
+    void aUserIsDeletedOnceThatIsConfirmed() {
+        Page page = browser.open("/people");
         pencil("Ana").click();
-        press("Delete");
+        page.getByText("Delete…").click();
+        assertThat(page.locator("h1")).hasText("Delete Ana?");
+        assertThat(browser.barriers()).isEmpty();
+        press("Delete Ana");
         assertThat(row("Julio")).isVisible();
         assertThat(row("Ana")).hasCount(0);
         assertThat(store.find(EntityTables.USERS, "ana")).isEmpty();
@@ -190,7 +218,8 @@ class PeoplePageTest {
     @Test
     void itFitsAPhoneAndTheDark() {
         try (AdministrationBrowser phone = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR, AdministrationBrowser.phone())) {
-            for (String path : List.of("/people", "/people/queue", "/people/user/julio/leave", "/people/user/ana/edit")) {
+            for (String path : List.of("/people", "/people/queue", "/people/user/julio/leave", "/people/user/ana/edit",
+                    "/people/user/ana/delete", "/people/user/ana/absence")) {
                 phone.open(path);
                 assertThat(phone.fitsTheWidth()).as(path).isTrue();
                 assertThat(phone.barriers()).as(path).isEmpty();

@@ -53,13 +53,14 @@ public final class AllPages {
         Effects effects = new Effects(parts.decisions().previews());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
                 new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.clock(), parts.background())));
-        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.background()));
+        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.clock(),
+                parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), parts.decisions().comparison(), parts.options(), parts.numbers()));
         endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));
-        endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.clock()));
+        endpoints.add(new FlowPages(pages, parts.flow(), parts.statistics(), parts.options(), parts.clock()));
         endpoints.add(new RoutesPages(pages, parts.reloads()));
     }
 

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 public final class IconSprite {
 
     /** All names are those of Bootstrap Icons. */
-    public static final List<String> ICONS = List.of("arrow-counterclockwise", "arrow-down", "arrow-left-right", "arrow-up", "box-arrow-right", "check-lg",
-            "chevron-left", "chevron-right", "clock-history", "diagram-3", "download", "exclamation-triangle", "inbox", "list-ul", "pencil", "people", "person",
-            "person-circle", "plus-lg", "question-circle", "search", "signpost-split", "telephone", "trash", "zoom-in", "zoom-out");
+    public static final List<String> ICONS = List.of("arrow-counterclockwise", "arrow-down", "arrow-left-right", "arrow-up", "box-arrow-right", "calendar-x",
+            "check-lg", "chevron-left", "chevron-right", "clock-history", "diagram-3", "download", "exclamation-triangle", "inbox", "list-ul", "pencil",
+            "people", "person", "person-circle", "plus-lg", "question-circle", "search", "signpost-split", "telephone", "trash", "zoom-in", "zoom-out");
 
     private static final Pattern CONTENT = Pattern.compile("<svg[^>]*>(.*)</svg>", Pattern.DOTALL);
 

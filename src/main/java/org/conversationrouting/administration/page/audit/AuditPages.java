@@ -80,7 +80,7 @@ public final class AuditPages implements Endpoints {
             Optional<Change> undo = store.undo(Principal.of(request).actor(), change);
             request.redirect(Pages.after(back(request), undo), HttpStatus.SEE_OTHER);
         } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, numbers and the default chain can be undone here");
+            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers and the default chain can be undone here");
         } catch (StaleEditException stale) {
             throw new Problem(HttpStatus.CONFLICT, "Something that it changed was changed again since. Undo the later change first, or edit it");
         }

@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 
 /**
  * Which changes the list shows, as its address says; a part that is empty does not limit them.
@@ -24,16 +24,11 @@ import org.conversationrouting.administration.page.Text;
 public record AuditQuery(String subject, String id, String actor, String since, String until, int page) {
 
     static final int SIZE = 50;
-    private static final int MAX_LENGTH = 200;
 
     static AuditQuery of(Context request) {
-        String page = request.queryParam("page");
-        return new AuditQuery(text(request, "subject"), text(request, "id"), text(request, "actor"), text(request, "since"), text(request, "until"),
-                page != null && page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
-    }
-
-    private static String text(Context request, String name) {
-        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
+        return new AuditQuery(Values.query(request, "subject"), Values.query(request, "id"), Values.query(request, "actor"),
+                Values.query(request, "since"), Values.query(request, "until"),
+                Values.page(request));
     }
 
     Audit.Filter filter() {

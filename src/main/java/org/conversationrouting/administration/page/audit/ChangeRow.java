@@ -19,7 +19,7 @@ import org.conversationrouting.administration.page.Text;
  */
 public record ChangeRow(long id, Instant at, String actor, String channel, String summary, Long undoes, Long undoneBy, long count, List<EntryRow> entries) {
 
-    private static final Set<Subject> UNDOABLE = Set.of(Subject.USER, Subject.QUEUE, Subject.NUMBER, Subject.DEFAULT_CHAIN);
+    private static final Set<Subject> UNDOABLE = Set.of(Subject.USER, Subject.QUEUE, Subject.NUMBER, Subject.DEFAULT_CHAIN, Subject.ABSENCE);
 
     /** What it did to one thing. @param what in words @param fields that differ */
     public record EntryRow(Subject subject, String what, List<Field> fields) {
@@ -46,6 +46,7 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
             case NUMBER -> "the number " + id;
             case USER -> "the user " + id;
             case QUEUE -> "the queue " + id;
+            case ABSENCE -> "the absence of " + id;
             case ACCOUNT -> "the account " + id;
             case TOKEN -> "the token " + id;
             default -> id;

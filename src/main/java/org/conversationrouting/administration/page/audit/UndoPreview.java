@@ -5,6 +5,6 @@ import org.conversationrouting.administration.change.Change;
 /** Says what the undoing of a change would do to past decisions. */
 public interface UndoPreview {
 
-    /** @return in words; null if it is not about a chain, or can't be tried now */
+    /** @return in words; null if it can't be tried now */
     String of(Change change);
 }

@@ -20,6 +20,9 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Values;
+import org.conversationrouting.administration.page.effect.Effect;
+import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.StepForm;
@@ -37,22 +40,25 @@ public final class DefaultChainPages implements Endpoints {
     private final PossibleOwners owners;
     private final ChainEditor.Maker chains;
     private final Warnings warnings;
+    private final Effects effects;
 
-    public DefaultChainPages(Pages pages, ConfigurationStore store, PossibleOwners owners, ChainEditor.Maker chains, Warnings warnings) {
+    public DefaultChainPages(Pages pages, ConfigurationStore store, PossibleOwners owners, ChainEditor.Maker chains, Warnings warnings, Effects effects) {
         this.pages = pages;
         this.store = store;
         this.owners = owners;
         this.chains = chains;
         this.warnings = warnings;
+        this.effects = effects;
     }
 
     /**
      * The editor.
      *
      * @param stored  what is stored now, in words, if somebody else saved meanwhile; otherwise null
+     * @param effect  on past decisions; null if they were not asked for, or can't be tried now
      * @param inPlace whether it stands above the list of numbers
      */
-    public record Editor(String etag, ChainEditor chain, List<Problem.FieldError> errors, String stored, boolean inPlace) {
+    public record Editor(String etag, ChainEditor chain, List<Problem.FieldError> errors, String stored, Effect effect, boolean inPlace) {
 
         public List<String> otherErrors() {
             return errors.stream().filter(error -> !error.pointer().matches("/chain/[0-9]+.*")).map(Problem.FieldError::detail).toList();
@@ -85,20 +91,30 @@ public final class DefaultChainPages implements Endpoints {
     private void open(Context request, String focus) {
         Versioned<DefaultChain> stored = stored();
         String first = stored.value().chain().isEmpty() ? ID + "-add" : ID + "-option-0";
-        show(request, ChainForm.of(stored.value().chain()), stored.etag(), List.of(), null, focus == null ? first : focus);
+        show(request, ChainForm.of(stored.value().chain()), stored.etag(), State.EDITING, focus == null ? first : focus);
     }
 
     private void press(Context request) {
         ChainForm form = ChainForm.read(request, owners);
-        String etag = Optional.ofNullable(request.formParam("etag")).orElse("");
+        String etag = Values.form(request, "etag");
         String button = Optional.ofNullable(request.formParam("do")).orElse("save");
         if (button.equals("save")) {
             save(request, form, etag);
         } else if (button.equals("theirs")) {
             open(request, null);
+        } else if (button.equals("preview")) {
+            tryOut(request, form, etag);
         } else {
             ChainForm pressed = form.pressed(button, chains.options()).orElse(form);
-            show(request, pressed, etag, List.of(), null, pressed == form ? null : ChainEditor.focus(ID, button, pressed.steps().size()));
+            show(request, pressed, etag, State.EDITING, pressed == form ? null : ChainEditor.focus(ID, button, pressed.steps().size()));
+        }
+    }
+
+    private void tryOut(Context request, ChainForm form, String etag) {
+        try {
+            show(request, form, etag, new State(List.of(), null, effects.ofDefaultChain(form.chain(chains.options()))), null);
+        } catch (Problem unavailable) {
+            show(request, form, etag, new State(List.of(new Problem.FieldError("", unavailable.getMessage())), null, null), null);
         }
     }
 
@@ -115,16 +131,22 @@ public final class DefaultChainPages implements Endpoints {
             }
         } catch (Problem invalid) {
             request.status(invalid.status());
-            show(request, form, etag, invalid.errors(), null, null);
+            show(request, form, etag, new State(invalid.errors(), null, null), null);
         } catch (StaleEditException stale) {
             request.status(HttpStatus.CONFLICT);
             Versioned<DefaultChain> stored = stored();
-            show(request, form, stored.etag(), List.of(), chains.sentence(ChainForm.of(stored.value().chain()), false), null);
+            show(request, form, stored.etag(), new State(List.of(), chains.sentence(ChainForm.of(stored.value().chain()), false), null), null);
         }
     }
 
-    private void show(Context request, ChainForm form, String etag, List<Problem.FieldError> errors, String stored, String focus) {
-        Editor editor = new Editor(etag, chains.make(ID, form, false, errors, focus), errors, stored, Pages.wantsPart(request));
+    /** What the editor says about the chain; see {@link Editor}. */
+    private record State(List<Problem.FieldError> errors, String stored, Effect effect) {
+        static final State EDITING = new State(List.of(), null, null);
+    }
+
+    private void show(Context request, ChainForm form, String etag, State state, String focus) {
+        Editor editor = new Editor(etag, chains.make(ID, form, false, state.errors(), focus), state.errors(), state.stored(), state.effect(),
+                Pages.wantsPart(request));
         if (editor.inPlace()) {
             pages.part(request, "chain/defaulteditor", editor, null);
         } else {

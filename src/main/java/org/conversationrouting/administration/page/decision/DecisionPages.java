@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.conversationrouting.administration.decisions.Comparison;
 import org.conversationrouting.administration.decisions.DecisionFilter;
@@ -23,6 +22,7 @@ import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 
@@ -31,7 +31,6 @@ public final class DecisionPages implements Endpoints {
 
     private static final int SIZE = 50;
     private static final int MAX_PAGE = 200;
-    private static final int MAX_LENGTH = 200;
     private static final List<String> PARTS = List.of("number", "customer", "owner", "option", "reason", "since", "until");
 
     private final Pages pages;
@@ -92,9 +91,8 @@ public final class DecisionPages implements Endpoints {
 
     private void list(Context request) {
         Map<String, String> parts = new LinkedHashMap<>();
-        PARTS.forEach(part -> parts.put(part, text(request, part)));
-        String given = request.queryParam("page");
-        int page = given != null && given.matches("[1-9][0-9]{0,2}") ? Math.min(Integer.parseInt(given), MAX_PAGE) : 1;
+        PARTS.forEach(part -> parts.put(part, Values.query(request, part)));
+        int page = Math.min(Values.page(request), MAX_PAGE);
         try {
             DecisionPage found = search.page(filter(parts), page, SIZE);
             show(request, new Listed(found.items().stream().map(item -> DecisionRow.of(item, options)).toList(), parts, options.all(), page, found.more(),
@@ -107,10 +105,6 @@ public final class DecisionPages implements Endpoints {
 
     private void show(Context request, Listed listed) {
         pages.show(request, "decision/list", Navigation.DECISIONS, Navigation.DECISIONS.title(), listed);
-    }
-
-    private static String text(Context request, String name) {
-        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
     }
 
     private DecisionFilter filter(Map<String, String> parts) {

@@ -2,7 +2,6 @@ package org.conversationrouting.administration.page.decision;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Optional;
 import org.conversationrouting.administration.decisions.DryRuns;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
@@ -10,12 +9,11 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 
 /** What would happen? Tries an SMS that nobody sent. */
 public final class TrialPages implements Endpoints {
-
-    private static final int MAX_LENGTH = 100;
 
     private final Pages pages;
     private final DryRuns dryRuns;
@@ -37,8 +35,8 @@ public final class TrialPages implements Endpoints {
     }
 
     private void show(Context request) {
-        String number = text(request, "number");
-        String customer = text(request, "customer");
+        String number = Values.query(request, "number");
+        String customer = Values.query(request, "customer");
         ShownOutcome outcome = null;
         String problem = null;
         if (!number.isEmpty() && !customer.isEmpty()) {
@@ -50,9 +48,5 @@ public final class TrialPages implements Endpoints {
             }
         }
         pages.show(request, "decision/trial", Navigation.TRY, Navigation.TRY.title(), new Trial(number, customer, outcome, problem));
-    }
-
-    private static String text(Context request, String name) {
-        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
     }
 }

@@ -1,10 +1,10 @@
 package org.conversationrouting.administration.page.effect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.conversationrouting.administration.change.Change;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.decisions.ChangePreview;
 import org.conversationrouting.administration.http.Problem;
@@ -14,6 +14,9 @@ import org.conversationrouting.flow.decision.Owner;
 
 /** Tries edits on past decisions. */
 public final class Effects implements UndoPreview {
+
+    /** Trying an import of ten thousand numbers would keep the page waiting. */
+    private static final int MOST_ENTRIES = 500;
 
     private final ChangePreview previews;
 
@@ -38,20 +41,17 @@ public final class Effects implements UndoPreview {
 
     @Override
     public String of(Change change) {
-        if (change.entries().size() != 1 || change.entries().get(0).before() == null) {
-            return null;
+        List<Change.Entry> entries = change.entries();
+        if (entries.size() > MOST_ENTRIES) {
+            return "It changed too much to show beforehand what undoing it would do to past decisions.";
         }
-        Change.Entry entry = change.entries().get(0);
-        List<Step> chain = chain(entry.before().path("chain"));
-        Effect effect = entry.subject() == Subject.NUMBER ? orNull(() -> ofChain(entry.subjectId(), chain))
-                : entry.subject() == Subject.DEFAULT_CHAIN ? orNull(() -> ofDefaultChain(chain)) : null;
-        return effect == null ? null : "If it is undone: " + effect.sentence();
-    }
-
-    private static List<Step> chain(JsonNode json) {
-        List<Step> chain = new ArrayList<>();
-        json.forEach(step -> chain.add(new Step(step.path("option").textValue(), step.path("userId").textValue(), step.path("queueId").textValue())));
-        return chain;
+        String number = entries.size() == 1 && entries.get(0).subject() == Subject.NUMBER ? entries.get(0).subjectId() : null;
+        try {
+            Effect effect = orNull(() -> Effect.of(previews.ofEdits(number, ConfigurationStore.undoing(change))));
+            return effect == null ? null : "If it is undone: " + effect.sentence();
+        } catch (StaleEditException changed) {
+            return "It can't be undone by itself, because something that it changed was changed again since: undo the later change first.";
+        }
     }
 
     private static Effect orNull(Supplier<Effect> trial) {

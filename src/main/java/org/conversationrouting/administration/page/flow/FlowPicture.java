@@ -24,6 +24,10 @@ public record FlowPicture(Layout layout, Map<String, Count> counts, String selec
         return box.node().kind() == Topology.Kind.ROUTE;
     }
 
+    public boolean isSelected(Layout.Box box) {
+        return box.node().id().equals(selected);
+    }
+
     public String label(Layout.Box box) {
         String label = box.node().label();
         return label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL - 1) + "…";
@@ -42,9 +46,5 @@ public record FlowPicture(Layout layout, Map<String, Count> counts, String selec
     public boolean hasFailed(Layout.Box box) {
         Count count = counts.get(box.node().id());
         return count != null && count.failed() > 0;
-    }
-
-    String description(String route) {
-        return boxes().stream().filter(box -> box.node().id().equals(route)).map(box -> box.node().description()).findFirst().orElse(null);
     }
 }

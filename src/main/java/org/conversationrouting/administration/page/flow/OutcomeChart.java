@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.Statistics.Count;
 
@@ -25,8 +26,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
     private static final int COLOURS = 6;
     private static final String UNROUTED = "UNROUTED";
 
-    /** @param style class of the stylesheet */
-    public record Series(String name, String style, long total) {
+    /** @param name code of the option @param label as people read it @param style class of the stylesheet */
+    public record Series(String name, String label, String style, long total) {
     }
 
     /** @param messages by series, in their order */
@@ -34,7 +35,7 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
     }
 
     /** A rectangle. @param style class of the stylesheet */
-    public record Part(String style, String name, long messages, int y, int height) {
+    public record Part(String style, String label, long messages, int y, int height) {
     }
 
     /** Of the whole period. @param fallbacks owners that were chosen, but not by the first step of the number's chain */
@@ -58,7 +59,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         return figures.assigned + figures.appended + figures.unrouted + figures.rejected == 0;
     }
 
-    static OutcomeChart of(Statistics statistics, Period period, Instant now) {
+    /** @param label of the code of an option */
+    static OutcomeChart of(Statistics statistics, Period period, Instant now, UnaryOperator<String> label) {
         Instant start = period.start(now);
         List<Count> counts = statistics.between(start, start.plus(period.step().multipliedBy(period.steps())));
         Map<String, long[]> byName = new TreeMap<>();
@@ -81,7 +83,7 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
                 }
             }
         }
-        List<Series> series = series(byName);
+        List<Series> series = series(byName, label);
         long highest = highest(byName, period.steps());
         long scale = scale(highest);
         long unrouted = byName.containsKey(UNROUTED) ? sum(byName.get(UNROUTED)) : 0;
@@ -96,13 +98,13 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         }
     }
 
-    private static List<Series> series(Map<String, long[]> byName) {
+    private static List<Series> series(Map<String, long[]> byName, UnaryOperator<String> label) {
         List<String> names = new ArrayList<>(byName.keySet());
         names.sort(Comparator.comparing((String name) -> name.equals(UNROUTED)).thenComparing(name -> -sum(byName.get(name))));
         List<Series> series = new ArrayList<>();
         for (String name : names) {
             String style = name.equals(UNROUTED) ? "series-unrouted" : "series-" + Math.min(series.size(), COLOURS - 1);
-            series.add(new Series(name, style, sum(byName.get(name))));
+            series.add(new Series(name, name.equals(UNROUTED) ? "Unrouted" : label.apply(name), style, sum(byName.get(name))));
         }
         return series;
     }
@@ -128,7 +130,7 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
                 int bottom = (int) Math.round(HEIGHT - (double) below * HEIGHT / scale);
                 below += each.getValue();
                 int top = (int) Math.round(HEIGHT - (double) below * HEIGHT / scale);
-                parts.add(new Part(each.getKey().style(), each.getKey().name(), each.getValue(), top, Math.max(1, bottom - top)));
+                parts.add(new Part(each.getKey().style(), each.getKey().label(), each.getValue(), top, Math.max(1, bottom - top)));
             }
         }
         return parts;

@@ -20,6 +20,7 @@ import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.chain.ChainEditor;
 import org.conversationrouting.administration.page.chain.ChainForm;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
@@ -75,7 +76,7 @@ public final class NumberEditing implements Endpoints {
     /** @param number null for a new one */
     private void press(Context request, String number) {
         NumberFields fields = NumberFields.read(request, owners);
-        String etag = Optional.ofNullable(request.formParam("etag")).orElse("");
+        String etag = Values.form(request, "etag");
         String button = Optional.ofNullable(request.formParam("do")).orElse("save");
         switch (button) {
             case "save" -> save(request, number, fields, etag);
@@ -98,7 +99,7 @@ public final class NumberEditing implements Endpoints {
     }
 
     private void attempt(Context request, String number, NumberFields fields, String etag, boolean sms) {
-        String customer = Optional.ofNullable(request.formParam("customer")).orElse("").strip();
+        String customer = Values.form(request, "customer");
         Trial trial = sms ? trials.sms(customer, number, fields.chain().chain(chains.options()))
                 : trials.past(customer, number, fields.chain().chain(chains.options()));
         show(request, editor(request, number, fields, etag, new State(List.of(), null, null, trial)));

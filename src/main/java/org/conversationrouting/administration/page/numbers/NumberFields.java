@@ -1,7 +1,7 @@
 package org.conversationrouting.administration.page.numbers;
 
 import io.javalin.http.Context;
-import java.util.Optional;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.chain.ChainForm;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
@@ -19,12 +19,9 @@ public record NumberFields(String number, String label, String region, boolean e
     }
 
     static NumberFields read(Context request, PossibleOwners owners) {
-        return new NumberFields(field(request, "number"), field(request, "label"), field(request, "region"), request.formParam("enabled") != null,
+        return new NumberFields(Values.form(request, "number"), Values.form(request, "label"), Values.form(request, "region"),
+                request.formParam("enabled") != null,
                 ChainForm.read(request, owners));
-    }
-
-    private static String field(Context request, String name) {
-        return Optional.ofNullable(request.formParam(name)).map(value -> value.replace("\0", "").strip()).orElse("");
     }
 
     private static String text(String value) {

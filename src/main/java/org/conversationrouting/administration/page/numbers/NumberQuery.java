@@ -3,12 +3,12 @@ package org.conversationrouting.administration.page.numbers;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.numbers.NumberFilter;
 import org.conversationrouting.administration.numbers.NumberSort;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.warnings.Warning;
 
 /**
@@ -24,21 +24,11 @@ public record NumberQuery(String query, String option, String warning, String so
 
     public static final int SIZE = 50;
     public static final String BY_NUMBER = "number";
-    private static final int MAX_LENGTH = 200;
-    private static final int MAX_PAGE = 1_000_000;
 
     public static NumberQuery of(Context request) {
-        String sort = text(request, "sort");
-        return new NumberQuery(text(request, "query").strip(), text(request, "option"), text(request, "warning"),
-                NumberSort.of(sort).isPresent() ? sort : BY_NUMBER, page(request.queryParam("page")));
-    }
-
-    private static String text(Context request, String name) {
-        return Optional.ofNullable(request.queryParam(name)).filter(value -> value.length() <= MAX_LENGTH).map(value -> value.replace("\0", "")).orElse("");
-    }
-
-    private static int page(String text) {
-        return text != null && text.matches("[1-9][0-9]{0,6}") ? Math.min(Integer.parseInt(text), MAX_PAGE) : 1;
+        String sort = Values.query(request, "sort");
+        return new NumberQuery(Values.query(request, "query"), Values.query(request, "option"), Values.query(request, "warning"),
+                NumberSort.of(sort).isPresent() ? sort : BY_NUMBER, Values.page(request));
     }
 
     NumberFilter filter() {

@@ -40,7 +40,7 @@ public final class Numbers {
         PossibleOwners owners = new PossibleOwners(database);
         ChainEditor.Maker chains = new ChainEditor.Maker(options, owners,
                 () -> !store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow().value().chain().isEmpty());
-        DefaultChainPages defaultChain = new DefaultChainPages(pages, store, owners, chains, warnings);
+        DefaultChainPages defaultChain = new DefaultChainPages(pages, store, owners, chains, warnings, trials.effects());
         NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, trials.clock(), trials.background()));
         NumberPages list = new NumberPages(pages, new NumberList(dataSource, warnings, numbers), store, warnings, rows, options, defaultChain);
         // the first that fits an address answers: "new" must not be taken for a number

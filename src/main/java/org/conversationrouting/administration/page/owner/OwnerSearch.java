@@ -4,16 +4,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.Optional;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Values;
 
 /** What the fields for users and queues offer while a person types. */
 public final class OwnerSearch implements Endpoints {
-
-    private static final int MAX_LENGTH = 200;
 
     private final Pages pages;
     private final PossibleOwners owners;
@@ -37,7 +35,6 @@ public final class OwnerSearch implements Endpoints {
         if (!PossibleOwner.USER.equals(type) && !PossibleOwner.QUEUE.equals(type)) {
             throw new Problem(HttpStatus.BAD_REQUEST, "The type must be USER or QUEUE");
         }
-        String text = Optional.ofNullable(request.queryParam("query")).filter(query -> query.length() <= MAX_LENGTH).orElse("");
-        pages.part(request, "owner/options", new Found(owners.search(type, text.replace("\0", ""))), null);
+        pages.part(request, "owner/options", new Found(owners.search(type, Values.query(request, "query"))), null);
     }
 }

@@ -1,10 +1,12 @@
 package org.conversationrouting.administration.page.people;
 
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.conversationrouting.administration.numbers.Page;
+import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.warnings.SlowValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,9 +41,22 @@ final class People {
                         numbers.put(row.getString(1), row.getLong(2));
                     });
         }
+        Map<String, PersonRow.CurrentAbsence> absences = query.kind() == OwnerKind.USER && !people.isEmpty() ? absences(people) : Map.of();
         Map<String, Long> open = conversations.get();
         return people.stream().map(person -> new PersonRow(person, numbers.getOrDefault(person.id(), 0L),
-                open == null ? "" : String.valueOf(open.getOrDefault(key(query.kind().type(), person.id()), 0L)), query, focus)).toList();
+                open == null ? "" : String.valueOf(open.getOrDefault(key(query.kind().type(), person.id()), 0L)), absences.get(person.id()), query, focus))
+                .toList();
+    }
+
+    private Map<String, PersonRow.CurrentAbsence> absences(List<PersonValues> people) {
+        Map<String, PersonRow.CurrentAbsence> absences = new HashMap<>();
+        database.sql("SELECT a.absent_user_id, a.absent_until, a.substitute_user_id, u.name FROM current_absence a"
+                        + " LEFT JOIN routing_user u ON u.user_id = a.substitute_user_id WHERE a.absent_user_id IN (:ids)")
+                .param("ids", people.stream().map(PersonValues::id).toList()).query(row -> {
+                    absences.put(row.getString(1), new PersonRow.CurrentAbsence(row.getObject(2, OffsetDateTime.class).toInstant(),
+                            Text.name(row.getString(4), row.getString(3))));
+                });
+        return absences;
     }
 
     private static Map<String, Long> countConversations(JdbcClient database) {

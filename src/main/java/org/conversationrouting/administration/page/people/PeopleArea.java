@@ -1,9 +1,11 @@
 package org.conversationrouting.administration.page.people;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
@@ -11,6 +13,7 @@ import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
+import org.conversationrouting.administration.validation.AbsenceValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +26,12 @@ public final class PeopleArea {
 
     /** @param background where to count what takes long */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Effects effects, Executor background) {
+                                            Effects effects, Clock clock, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
         return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
                 new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
-                        effects));
+                        effects),
+                new Absences(pages, store, new PossibleOwners(database),
+                        new AbsenceValidator(id -> store.find(EntityTables.USERS, id).isPresent(), clock), clock));
     }
 }

@@ -22,6 +22,7 @@ import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Notice;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.validation.QueueForm;
 import org.conversationrouting.administration.validation.UserForm;
@@ -52,6 +53,7 @@ public final class PeoplePages implements Endpoints {
             routes.get(path + "/{id}/row", request -> row(request, kind, request.pathParam("id"), null), Role.VIEWER);
             routes.get(path + "/{id}/edit", request -> open(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
             routes.post(path + "/{id}/edit", request -> press(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
+            routes.get(path + "/{id}/delete", request -> askToDelete(request, kind, request.pathParam("id")), Role.ADMINISTRATOR);
         }
     }
 
@@ -78,6 +80,16 @@ public final class PeoplePages implements Endpoints {
         show(request, editor(request, kind, id, new State(PersonValues.of(stored.value()), stored.etag())));
     }
 
+    /** Asks before a user or a queue is deleted. @param row with how many numbers and conversations it has */
+    public record Deletion(PersonRow row, String etag) {
+    }
+
+    private void askToDelete(Context request, OwnerKind kind, String id) {
+        Versioned<?> stored = stored(kind, id);
+        PersonRow row = people.rows(List.of(PersonValues.of(stored.value())), PeopleQuery.of(request, kind), false).get(0);
+        pages.show(request, "people/delete", Navigation.PEOPLE, "Delete " + row.values().shown(), new Deletion(row, stored.etag()));
+    }
+
     private record State(PersonValues values, String etag, List<Problem.FieldError> errors, PersonValues conflict) {
         State(PersonValues values, String etag) {
             this(values, etag, List.of(), null);
@@ -101,7 +113,7 @@ public final class PeoplePages implements Endpoints {
     /** @param address null for a new one */
     private void press(Context request, OwnerKind kind, String address) {
         PersonValues values = read(request, address);
-        String etag = Optional.ofNullable(request.formParam("etag")).orElse("");
+        String etag = Values.form(request, "etag");
         String button = Optional.ofNullable(request.formParam("do")).orElse("save");
         if (button.equals("theirs")) {
             open(request, kind, address);
@@ -157,12 +169,8 @@ public final class PeoplePages implements Endpoints {
 
     private static PersonValues read(Context request, String address) {
         List<String> types = new ArrayList<>(request.formParams("objectType"));
-        return new PersonValues(address == null ? field(request, "id") : address, field(request, "name"), request.formParam("active") != null,
+        return new PersonValues(address == null ? Values.form(request, "id") : address, Values.form(request, "name"), request.formParam("active") != null,
                 request.formParam("routable") != null, types);
-    }
-
-    private static String field(Context request, String name) {
-        return Optional.ofNullable(request.formParam(name)).map(value -> value.replace("\0", "").strip()).orElse("");
     }
 
     private static String nullIfEmpty(String text) {

@@ -1,19 +1,16 @@
 package org.conversationrouting.administration.page.people;
 
 import io.javalin.http.Context;
-import java.util.Optional;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.page.Values;
 
 /** Which users or queues the list shows, as its address says. @param query empty for all @param page from 1 */
 public record PeopleQuery(OwnerKind kind, String query, int page) {
 
     public static final int SIZE = 50;
-    private static final int MAX_LENGTH = 200;
 
     static PeopleQuery of(Context request, OwnerKind kind) {
-        String query = Optional.ofNullable(request.queryParam("query")).filter(text -> text.length() <= MAX_LENGTH).orElse("").replace("\0", "").strip();
-        String page = request.queryParam("page");
-        return new PeopleQuery(kind, query, page != null && page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1);
+        return new PeopleQuery(kind, Values.query(request, "query"), Values.page(request));
     }
 
     public PeopleQuery onPage(int other) {

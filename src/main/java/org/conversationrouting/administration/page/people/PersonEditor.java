@@ -33,6 +33,10 @@ public record PersonEditor(String id, PersonValues values, String etag, List<Pro
         return query.of(id, "leave");
     }
 
+    public String deletion() {
+        return query.of(id, "delete");
+    }
+
     /** @return null if it is right */
     public String error(String field) {
         return errors.stream().filter(error -> error.pointer().startsWith("/" + field)).map(Problem.FieldError::detail).findFirst().orElse(null);

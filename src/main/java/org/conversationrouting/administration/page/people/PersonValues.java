@@ -14,8 +14,6 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.User;
  */
 public record PersonValues(String id, String name, boolean active, boolean routable, List<String> objectTypes) {
 
-    public static final List<String> NEEDED = List.of("Conversation", "SmsMessage");
-
     public PersonValues {
         objectTypes = List.copyOf(objectTypes);
     }
@@ -29,7 +27,7 @@ public record PersonValues(String id, String name, boolean active, boolean routa
     }
 
     static PersonValues empty() {
-        return new PersonValues("", "", true, true, NEEDED);
+        return new PersonValues("", "", true, true, Queue.NEEDED_OBJECT_TYPES);
     }
 
     public String shown() {
@@ -37,11 +35,11 @@ public record PersonValues(String id, String name, boolean active, boolean routa
     }
 
     public boolean ownsBoth() {
-        return objectTypes.containsAll(NEEDED);
+        return objectTypes.containsAll(Queue.NEEDED_OBJECT_TYPES);
     }
 
     /** Types beside the two that routing needs. */
     public List<String> otherTypes() {
-        return objectTypes.stream().filter(type -> !NEEDED.contains(type)).toList();
+        return objectTypes.stream().filter(type -> !Queue.NEEDED_OBJECT_TYPES.contains(type)).toList();
     }
 }

@@ -62,6 +62,8 @@ public final class WarningPages implements Endpoints {
         return switch (warning.subject()) {
             case Warning.NUMBER -> new Row(label(warning.kind()), Text.number(warning.id()), "/numbers/" + Text.encoded(warning.id()), warning.detail());
             case Warning.DEFAULT_CHAIN -> new Row(label(warning.kind()), "Default chain", "/default-chain/edit", warning.detail());
+            case Warning.USER -> new Row(label(warning.kind()), "User " + Text.shown(warning.id()), "/people/user/" + Text.encoded(warning.id()) + "/absence",
+                    warning.detail());
             default -> new Row(label(warning.kind()), "Record " + Text.shown(warning.id()), null, warning.detail());
         };
     }

@@ -1,23 +1,21 @@
 package org.conversationrouting.administration.validation;
 
-/** Which text the database can store: PostgreSQL has neither NUL nor half of a surrogate pair. */
-public final class Texts {
+import org.conversationrouting.flow.message.Texts;
+
+/** How long identifiers and names may be. */
+public final class Lengths {
 
     /** Of identifiers, in characters (code points), as in the tables. */
     public static final int MAX_ID = 64;
     /** Of names and labels. */
     public static final int MAX_NAME = 500;
 
-    private Texts() {
-    }
-
-    public static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    private Lengths() {
     }
 
     /** Whether the tables can have such an identifier. */
     public static boolean isId(String text) {
-        return !text.isEmpty() && length(text) <= MAX_ID && isStorable(text);
+        return !text.isEmpty() && length(text) <= MAX_ID && Texts.isStorable(text);
     }
 
     static int length(String text) {

@@ -1,0 +1,233 @@
+package org.conversationrouting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.conversationrouting.settings.Setting;
+import org.conversationrouting.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of {@code deploy/kubernetes} are valid, and consistent with each other, the image, the settings and the routes. */
+class KubernetesTest {
+
+    private static final Path FOLDER = Path.of("deploy/kubernetes");
+    private static final String NAME = "conversation-routing";
+    private static final int MAX_CONFIG_MAP = 1024 * 1024;
+    private static final Map<String, Class<?>> KINDS = Map.of("Deployment", Deployment.class, "Service", Service.class,
+            "ServiceAccount", ServiceAccount.class, "NetworkPolicy", NetworkPolicy.class, "PodDisruptionBudget", PodDisruptionBudget.class);
+    /** Of custom resources, whose schema is only in a cluster: the fields that are used. */
+    private static final Map<String, Set<String>> CUSTOM = Map.of(
+            "ScaledObject keda.sh/v1alpha1", Set.of("scaleTargetRef", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod", "triggers"),
+            "TriggerAuthentication keda.sh/v1alpha1", Set.of("secretTargetRef"),
+            "ServiceMonitor monitoring.coreos.com/v1", Set.of("selector", "endpoints"));
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final JsonNode kustomization = read("kustomization.yaml").get(0);
+    private final JsonNode deployment = read("deployment.yaml").get(0);
+    private final JsonNode pod = deployment.at("/spec/template/spec");
+    private final JsonNode router = pod.at("/containers/0");
+
+    @Test
+    void everyFieldExistsInKubernetes() {
+        YAMLMapper strict = new YAMLMapper();
+        strict.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        // the model classes would keep unknown fields
+        strict.setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+            @Override
+            public Boolean hasAnySetter(Annotated method) {
+                return false;
+            }
+        });
+        Set<String> seen = new TreeSet<>();
+        for (JsonNode resource : resources()) {
+            String kind = resource.path("kind").asText();
+            seen.add(kind);
+            if (KINDS.containsKey(kind)) {
+                assertThatCode(() -> strict.treeToValue(resource, KINDS.get(kind))).as(kind).doesNotThrowAnyException();
+            } else {
+                Set<String> fields = CUSTOM.get(kind + " " + resource.path("apiVersion").asText());
+                assertThat(fields).as(kind + " is a known kind").isNotNull();
+                assertThat(names(resource.path("spec"))).as(kind).isEqualTo(new TreeSet<>(fields));
+            }
+        }
+        assertThat(seen).contains("Deployment", "PodDisruptionBudget", "NetworkPolicy", "ScaledObject", "ServiceMonitor");
+        JsonNode mistaken = deployment.deepCopy();
+        ((ObjectNode) mistaken.at("/spec/template/spec/containers/0/readinessProbe")).put("periodSecond", 1);
+        assertThatCode(() -> strict.treeToValue(mistaken, Deployment.class)).as("a mistake would be found").hasMessageContaining("periodSecond");
+    }
+
+    @Test
+    void allFilesAreApplied() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(texts(kustomization.path("resources"))).containsExactlyInAnyOrderElementsOf(
+                    files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml") && !file.equals("kustomization.yaml")).toList());
+        }
+    }
+
+    @Test
+    void everySelectorFindsThePods() {
+        JsonNode labels = deployment.at("/spec/template/metadata/labels");
+        List<JsonNode> selectors = List.of(deployment.at("/spec/selector/matchLabels"), read("service.yaml").get(0).at("/spec/selector"),
+                read("pod-disruption-budget.yaml").get(0).at("/spec/selector/matchLabels"),
+                read("network-policy.yaml").get(0).at("/spec/podSelector/matchLabels"),
+                pod.at("/topologySpreadConstraints/0/labelSelector/matchLabels"), pod.at("/topologySpreadConstraints/1/labelSelector/matchLabels"));
+        assertThat(selectors).allSatisfy(selector -> assertThat(selector).isEqualTo(labels));
+        assertThat(read("service-monitor.yaml").get(0).at("/spec/selector/matchLabels")).isEqualTo(read("service.yaml").get(0).at("/metadata/labels"));
+        assertThat(read("scaled-object.yaml").get(0).at("/spec/scaleTargetRef/name").asText()).isEqualTo(NAME);
+        assertThat(pod.path("serviceAccountName")).isEqualTo(read("service-account.yaml").get(0).at("/metadata/name"));
+    }
+
+    @Test
+    void portsAndPathsAreThoseOfTheRouter() {
+        Map<String, String> ports = new HashMap<>();
+        router.path("ports").forEach(port -> ports.put(port.path("name").asText(), port.path("containerPort").asText()));
+        assertThat(ports).isEqualTo(Map.of("observe", Setting.OBSERVE_PORT.defaultValue(), "administration", Setting.ADMIN_PORT.defaultValue()));
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(router.path(probe).at("/httpGet/port").asText()).isEqualTo("observe");
+            assertThat(router.path(probe).at("/httpGet/path").asText()).isEqualTo("/observe/health/" + (probe.equals("readinessProbe") ? "ready" : "live"));
+        }
+        assertThat(read("service.yaml").get(0).at("/spec/ports/0/targetPort").asText()).isEqualTo("observe");
+        assertThat(read("service-monitor.yaml").get(0).at("/spec/endpoints/0/path").asText()).isEqualTo("/observe/metrics");
+        assertThat(read("network-policy.yaml").get(0).at("/spec/ingress/0/ports/0/port").asText()).isEqualTo("observe");
+        JsonNode scaling = read("scaled-object.yaml").get(0).at("/spec/triggers/0/metadata");
+        assertThat(scaling.path("destinationName").asText()).isEqualTo(Setting.QUEUE_SMS_INBOUND.defaultValue());
+        assertThat(text(Path.of("deploy/activemq/activemq.xml"))).contains("brokerName=\"" + scaling.path("brokerName").asText() + "\"");
+    }
+
+    @Test
+    void theRouterAcceptsItsSettingsAndTheSecretHasThem(@TempDir Path folder) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        Set<String> keys = new TreeSet<>();
+        String secrets = mountPath("secrets") + "/";
+        for (JsonNode variable : router.path("env")) {
+            String name = variable.path("name").asText();
+            String value = variable.path("value").asText();
+            assertThat(Stream.of(Setting.values()).map(Setting::name)).contains(name.replaceFirst("_FILE$", ""));
+            if (name.endsWith("_FILE")) {
+                assertThat(value).startsWith(secrets);
+                keys.add(value.substring(secrets.length()));
+                value = Files.writeString(folder.resolve(name), exampleOf(name)).toString();
+            }
+            environment.put(name, value);
+        }
+        Settings settings = Settings.of(environment, new Properties());
+        assertThat(settings.embeddedBroker() || settings.embeddedDatabase()).as("pods keep nothing").isFalse();
+        assertThat(settings.get(Setting.ROUTES_DIR)).isEqualTo(mountPath("routes"));
+        assertThat(settings.get(Setting.OBSERVE_HOST)).isEqualTo("0.0.0.0");
+        read("scaled-object.yaml").get(1).at("/spec/secretTargetRef").forEach(reference -> keys.add(reference.path("key").asText()));
+        String readme = text(FOLDER.resolve("README.md"));
+        assertThat(keys).allSatisfy(key -> assertThat(readme).contains("--from-literal=" + key + "="));
+        assertThat(pod.at("/volumes").findValuesAsText("secretName")).containsExactly(NAME);
+    }
+
+    private static String exampleOf(String variable) {
+        return switch (variable) {
+            case "BROKER_URL_FILE" -> "failover:(ssl://activemq:61617)\n";
+            case "DATABASE_URL_FILE" -> "jdbc:postgresql://database:5432/routing\n";
+            default -> "secret\n";
+        };
+    }
+
+    @Test
+    void theImageIsTheSameAndNothingIsAllowedThatItDoesNotNeed() {
+        String dockerfile = text(Path.of("Dockerfile"));
+        JsonNode user = pod.path("securityContext");
+        assertThat(dockerfile).contains("USER " + user.path("runAsUser").asText() + ":" + user.path("runAsGroup").asText() + "\n");
+        assertThat(user.path("runAsNonRoot").asBoolean()).isTrue();
+        assertThat(user.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(router.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(router.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(texts(router.at("/securityContext/capabilities/drop"))).containsExactly("ALL");
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(mountPath("data")).isEqualTo("/data");
+        assertThat(dockerfile).contains("ENV DATA_DIR=/data\n");
+        assertThat(text(Path.of("docker-compose.yml"))).contains("image: " + router.path("image").asText() + "\n");
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).as("a stop takes up to 15 s").isGreaterThan(15);
+    }
+
+    @Test
+    void theConfigMapHasEachFileOfTheRoutesInItsFolder() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        long size = 0;
+        try (Stream<Path> found = Files.walk(Path.of("routes"))) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                String path = Path.of("routes").relativize(file).toString();
+                assertThat(files.put(path.replace('/', '.'), path)).as("another file has this key").isNull();
+                size += Files.size(file);
+            }
+        }
+        assertThat(size).as("a ConfigMap has a limit").isLessThan(MAX_CONFIG_MAP);
+        JsonNode generator = kustomization.at("/configMapGenerator/0");
+        Map<String, String> generated = new TreeMap<>();
+        texts(generator.path("files")).forEach(entry -> generated.put(entry.split("=")[0], entry.split("=")[1].replaceFirst("^\\.\\./\\.\\./routes/", "")));
+        assertThat(generated).as("kustomization.yaml").isEqualTo(files);
+        Map<String, String> mounted = new TreeMap<>();
+        JsonNode volume = StreamSupport.stream(pod.path("volumes").spliterator(), false).filter(one -> one.path("name").asText().equals("routes"))
+                .findFirst().orElseThrow().path("configMap");
+        volume.path("items").forEach(item -> mounted.put(item.path("key").asText(), item.path("path").asText()));
+        assertThat(mounted).as("deployment.yaml").isEqualTo(files);
+        assertThat(volume.path("name")).isEqualTo(generator.path("name"));
+        assertThat(generator.at("/options/disableNameSuffixHash").asBoolean()).as("a change must not restart the pods").isTrue();
+    }
+
+    private String mountPath(String volume) {
+        return StreamSupport.stream(router.path("volumeMounts").spliterator(), false).filter(mount -> mount.path("name").asText().equals(volume))
+                .map(mount -> mount.path("mountPath").asText()).collect(Collectors.joining());
+    }
+
+    private List<JsonNode> resources() {
+        return texts(kustomization.path("resources")).stream().flatMap(file -> read(file).stream()).toList();
+    }
+
+    private static List<JsonNode> read(String file) {
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(FOLDER.resolve(file).toFile())) {
+            return documents.readAll();
+        } catch (IOException failure) {
+            throw new IllegalStateException(file, failure);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
