@@ -78,7 +78,8 @@ final class Areas implements AutoCloseable {
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
         new WarningMeters(warnings).bindTo(router.meters());
-        this.decisions = new Decisions(settings, router.folder(), database, store, numbers, new ChainValidator(options), router.broker(), router.outcomes(), clock);
+        this.decisions = new Decisions(settings, router.folder(), database, store, numbers, new ChainValidator(options), router.broker(),
+                router.outcomes(), clock);
         JdbcClient jdbc = JdbcClient.create(database);
         this.statistics = new Statistics(jdbc);
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
