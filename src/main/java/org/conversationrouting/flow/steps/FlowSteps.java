@@ -18,6 +18,12 @@ public record FlowSteps(Clock clock, NumberReader numbers, InboundReader message
                         FaultReport faultReport, DatabaseTurns turns, Outcomes outcomes, CommittedBatches batches,
                         FailedAttempts failedAttempts) {
 
+    /** For routes whose messages are not counted. */
+    public FlowSteps(Clock clock, NumberReader numbers, InboundReader messages, Publication publication, PreCountedAttempts attempts,
+                     FaultReport faultReport, DatabaseTurns turns, Outcomes outcomes) {
+        this(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes, CommittedBatches.unobserved(), new FailedAttempts());
+    }
+
     public void bind(Binder binder) {
         ObjectMapper mapper = new ObjectMapper();
         binder.step("engine.endTurn", exchange -> turns.end());
