@@ -28,15 +28,15 @@ class PostgresqlCheckTest {
             connection.setReadOnly(true);
             assertThat(RoutesCheck.of(Path.of("routes"), connection)).isEmpty();
             Path routes = RoutesCopy.of(folder);
-            replace(routes.resolve("inbound/lock-pairs.postgresql.sql"), "hashtextextended", "hashtextextendedd");
-            replace(routes.resolve("outbox/find-event.sql"), "e.event_id = :#event_id", "e.payload = :#event_id AND e.event_id = CAST(:#event_id AS INT)");
+            replace(routes.resolve("inbound/lock-pairs.postgresql.sql"), "ORDER BY key", "ORDER BY keyy");
+            replace(routes.resolve("outbox/find-event.sql"), "e.event_id = :#event_id", "e.event_id = CAST(:#event_id AS INT)");
             assertThat(RoutesCheck.of(routes)).isEmpty();
             assertThat(RoutesCheck.of(routes, connection)).hasSize(2).anySatisfy(finding -> {
                 assertThat(finding.file()).isEqualTo("inbound/lock-pairs.postgresql.sql");
-                assertThat(finding.line()).isEqualTo(4);
-                assertThat(finding.column()).isEqualTo(25);
-                assertThat(finding.message()).contains("PostgreSQL can't prepare the query").contains("hashtextextendedd");
-            }).anySatisfy(finding -> assertThat(finding.toString()).contains("outbox/find-event.sql:4:46: error: PostgreSQL can't prepare the query"));
+                assertThat(finding.line()).isEqualTo(7);
+                assertThat(finding.column()).isEqualTo(19);
+                assertThat(finding.message()).contains("PostgreSQL can't prepare the query").contains("keyy");
+            }).anySatisfy(finding -> assertThat(finding.toString()).contains("outbox/find-event.sql:4:19: error: PostgreSQL can't prepare the query"));
         }
     }
 
