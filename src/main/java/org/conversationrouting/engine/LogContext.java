@@ -1,11 +1,12 @@
 package org.conversationrouting.engine;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
 /**
- * What the current thread is working on, for the fields of log lines in JSON. It is set once for each batch, because setting it for each
+ * What a consumer's thread is working on, for the fields of log lines in JSON. It is set once for each batch, because setting it for each
  * message would cost more than most steps do. So only lines about a message that is processed alone name that message.
  */
 public final class LogContext {
@@ -29,10 +30,8 @@ public final class LogContext {
 
     /** Begins a batch on this thread. @param route that received it @param messages number of messages */
     public static void begin(String route, int messages) {
-        end();
-        MDC.put(ROUTE, route);
-        MDC.put(BATCH, String.valueOf(BATCHES.incrementAndGet()));
-        MDC.put(MESSAGES, messages == 1 ? ONE : String.valueOf(messages));
+        // at once, because each change copies the whole context
+        MDC.setContextMap(Map.of(ROUTE, route, BATCH, String.valueOf(BATCHES.incrementAndGet()), MESSAGES, String.valueOf(messages)));
     }
 
     /** Names the message, if it is processed alone. @param messageId null is ignored */
@@ -53,11 +52,8 @@ public final class LogContext {
 
     /** Forgets everything about this thread's batch. */
     public static void end() {
-        if (MDC.get(BATCH) == null) {
-            return;
-        }
-        for (String key : new String[] {ROUTE, BATCH, MESSAGES, MESSAGE_ID, CONVERSATION_ID, TRACE_ID, SPAN_ID}) {
-            MDC.remove(key);
+        if (MDC.get(BATCH) != null) {
+            MDC.clear();
         }
     }
 
