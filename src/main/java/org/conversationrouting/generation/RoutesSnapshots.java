@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.conversationrouting.safety.FolderContent;
+import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.StartRefusedException;
 import org.slf4j.Logger;
@@ -68,6 +69,8 @@ public final class RoutesSnapshots implements AutoCloseable {
                         + " ROUTES_DIR to another folder", folder);
                 return temporary();
             }
+            // the router runs what is in it
+            PrivateFiles.restrictAccess(folder);
             Files.delete(Files.createTempFile(folder, ".", PART));
             return new RoutesSnapshots(folder, false);
         } catch (IOException notWritable) {

@@ -25,6 +25,7 @@ class PrivateFilesTest {
         startAndStop();
         assertThat(permissions(data.resolve("broker"))).isEqualTo("rwx------");
         assertThat(permissions(data.resolve("database"))).isEqualTo("rwx------");
+        assertThat(permissions(data.resolve("routes"))).isEqualTo("rwx------");
     }
 
     @Test
@@ -32,7 +33,7 @@ class PrivateFilesTest {
         startAndStop();
         makeReadable(data.resolve("broker"));
         makeReadable(data.resolve("database"));
-        for (String folder : new String[] {"broker", "database"}) {
+        for (String folder : new String[] {"broker", "database", "routes"}) {
             PrivateFiles.restrictAccess(data.resolve(folder));
         }
         try (Stream<Path> files = Files.walk(data)) {
