@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
@@ -122,8 +123,15 @@ class RefusedDryRunTest {
     }
 
     @Test
+    void everythingThatIsWrongWithTheRoutesIsListed() throws Exception {
+        Path routes = changed("decision/route-by-option.camel.yaml", yaml -> yaml.replace("- choice:", "- chooze:").replace("uri: direct", "uri: dircet"));
+        assertThat(refused(Stream.concat(Stream.of(EXPLAIN), Stream.of("--routes", routes.toString())).toArray(String[]::new)))
+                .contains("All that the command check finds in " + routes, "did you mean \"choice\"?", "did you mean \"direct\"?");
+    }
+
+    @Test
     void mistakesInAQuery() throws Exception {
-        Path routes = changed("decision/options/user.sql", sql -> sql.replace("p.user_id AS", "p.nothing AS"));
+        Path routes = changed("decision/options/user.sql", sql -> sql.replace("p.user_id) AS", "p.nothing) AS"));
         assertRoutesRefused(routes, "Could not decide: the query " + routes + "/decision/options/user.sql failed: Column \"p.nothing\" not found");
         Path situations = changed("conversation/find-situations.sql", sql -> sql.replace("n.enabled", "n.nothing"));
         assertRoutesRefused(situations, "Could not decide: the query " + situations
@@ -256,10 +264,11 @@ class RefusedDryRunTest {
         assertThat(refusedWith(routes)).isEqualTo(message + "\n");
     }
 
+    /** Without the list of everything that {@code check} finds, which follows if the routes are wrong. */
     private static String refusedWith(Path routes) {
         List<String> arguments = new ArrayList<>(List.of(EXPLAIN));
         arguments.addAll(List.of("--routes", routes.toString()));
-        return refused(arguments.toArray(String[]::new));
+        return refused(arguments.toArray(String[]::new)).replaceFirst("(?s)All that the command check finds in .*", "");
     }
 
     private static void assertRefused(String message, String... arguments) {
