@@ -20,13 +20,20 @@ public record CaseResult(Case testCase, Duration duration, List<Difference> diff
     }
 
     /** What is wrong, in several lines; empty text if the case passed. */
-    public String explanation() {
+    public String mistakes() {
         StringBuilder text = new StringBuilder();
         if (problem != null) {
             text.append(problem).append(System.lineSeparator());
         }
         differences.forEach(difference -> text.append(difference).append(System.lineSeparator()));
+        return text.toString().stripTrailing();
+    }
+
+    /** What is wrong, in several lines, with the messages that were published; empty text if the case passed. */
+    public String explanation() {
+        StringBuilder text = new StringBuilder(mistakes());
         if (!passed()) {
+            text.append(System.lineSeparator());
             text.append(published.isEmpty() ? "published: nothing" : "published:").append(System.lineSeparator());
             published.forEach(message -> text.append("  ").append(message).append(System.lineSeparator()));
         }

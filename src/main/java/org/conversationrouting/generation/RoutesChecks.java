@@ -48,8 +48,9 @@ public final class RoutesChecks {
         return findings;
     }
 
+    /** Without the messages that were published, because a log has no numbers and no texts. */
     private static Finding finding(CaseResult failed) {
-        String why = failed.explanation().replaceAll("\\s*\\R\\s*", "; ");
+        String why = failed.mistakes().replaceAll("\\s*\\R\\s*", "; ");
         return Finding.error(failed.testCase().file(), failed.testCase().at().line(), failed.testCase().at().column(), "The case \"" + failed.testCase().name()
                 + "\" fails: " + (why.length() > MAX_EXPLANATION ? why.substring(0, MAX_EXPLANATION) + "… The command test shows all" : why));
     }
