@@ -16,7 +16,6 @@ import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
 import org.conversationrouting.administration.api.WarningEndpoints;
 import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.decisions.Decisions;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
@@ -101,7 +100,7 @@ final class Areas implements AutoCloseable {
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
-                new AbsenceEndpoints(store, new AbsenceValidator(id -> store.find(EntityTables.USERS, id).isPresent(), clock)),
+                new AbsenceEndpoints(store, new AbsenceValidator(store, clock)),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),
                 new ConfigurationEndpoints(store, options, numbers),

@@ -17,9 +17,7 @@ import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
-import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
-import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,7 +33,7 @@ final class ScratchRoutes {
     ScratchRoutes(Settings settings, DataSource database) {
         // the steps are never called, so they need no schemas and no phone numbers
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), null, null, new Publication(), new PreCountedAttempts(), new FaultReport(),
-                new DatabaseTurns(), new Outcomes(), CommittedBatches.unobserved(), new FailedAttempts());
+                new DatabaseTurns(), new Outcomes());
         routes = new RoutesContext(settings, new RefusingBroker(REFUSAL), database, new JdbcTransactionManager(database), NOT_STARTED, NOT_STARTED,
                 steps, CamelContext::disableJMX);
     }

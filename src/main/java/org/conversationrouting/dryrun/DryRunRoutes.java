@@ -13,11 +13,9 @@ import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.DatabaseTurns;
 import org.conversationrouting.flow.event.Outcomes;
 import org.conversationrouting.flow.event.Publication;
-import org.conversationrouting.flow.failure.FailedAttempts;
 import org.conversationrouting.flow.failure.PreCountedAttempts;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
-import org.conversationrouting.flow.sms.CommittedBatches;
 import org.conversationrouting.flow.steps.FlowSteps;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.Settings;
@@ -42,7 +40,7 @@ final class DryRunRoutes {
      */
     static Main start(Settings settings, RoutesFolder folder, DataSource database, NumberReader numbers, InboundReader messages) throws Exception {
         FlowSteps steps = new FlowSteps(Clock.systemUTC(), numbers, messages, new Publication(), new PreCountedAttempts(), new FaultReport(),
-                new DatabaseTurns(), new Outcomes(), CommittedBatches.unobserved(), new FailedAttempts());
+                new DatabaseTurns(), new Outcomes());
         RoutesContext context = new RoutesContext(settings, new RefusingBroker(REFUSAL), database, new JdbcTransactionManager(database), NO_CONSUMER,
                 NO_CONSUMER, steps, DryRunRoutes::withoutConsumers);
         RoutesStart start = new RoutesStart(folder);

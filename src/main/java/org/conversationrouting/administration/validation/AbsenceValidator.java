@@ -2,19 +2,20 @@ package org.conversationrouting.administration.validation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.conversationrouting.administration.change.Absence;
+import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.flow.message.Times;
 import org.conversationrouting.flow.number.VisibleText;
 
 /** Makes what somebody sends into an absence, if it makes sense. */
 public final class AbsenceValidator {
 
-    private final Predicate<String> userExists;
+    private final ConfigurationStore store;
     private final Clock clock;
 
-    public AbsenceValidator(Predicate<String> userExists, Clock clock) {
-        this.userExists = userExists;
+    public AbsenceValidator(ConfigurationStore store, Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -37,7 +38,7 @@ public final class AbsenceValidator {
             checked.error("/substituteUserId", "Choose the user who stands in");
         } else if (id.equals(userId)) {
             checked.error("/substituteUserId", "Choose somebody else: nobody can stand in for themselves");
-        } else if (!userExists.test(id)) {
+        } else if (store.find(EntityTables.USERS, id).isEmpty()) {
             checked.error("/substituteUserId", "There is no user " + VisibleText.quoted(id) + ": choose another, or add the user first");
         }
     }

@@ -80,7 +80,8 @@ final class Absences implements Endpoints {
     }
 
     private void open(Context request, boolean changed) {
-        show(request, user(request), Fields.of(stored(user(request))), List.of(), changed);
+        PersonValues user = user(request);
+        show(request, user, Fields.of(stored(user)), List.of(), changed);
     }
 
     private void show(Context request, PersonValues user, Fields fields, List<Problem.FieldError> errors, boolean changed) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
@@ -32,6 +31,6 @@ public final class PeopleArea {
                 new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
                         effects),
                 new Absences(pages, store, new PossibleOwners(database),
-                        new AbsenceValidator(id -> store.find(EntityTables.USERS, id).isPresent(), clock), clock));
+                        new AbsenceValidator(store, clock), clock));
     }
 }
