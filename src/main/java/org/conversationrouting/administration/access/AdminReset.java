@@ -6,12 +6,13 @@ import org.conversationrouting.administration.command.AdministrativeCommand;
 import org.conversationrouting.administration.command.CommandContext;
 
 /** Makes a new link to set the password of the first administrator, whatever has become of the account. */
-public final class AdminReset implements AdministrativeCommand<AdminReset.Request, AdminReset.Answer> {
+public final class AdminReset extends AdministrativeCommand<AdminReset.Request, AdminReset.Answer> {
 
     private final Supplier<String> address;
 
     /** @param address of the page, without a slash at the end */
     public AdminReset(Supplier<String> address) {
+        super("admin-reset", Request.class, Answer.class);
         this.address = address;
     }
 
@@ -21,21 +22,6 @@ public final class AdminReset implements AdministrativeCommand<AdminReset.Reques
 
     /** @param link the whole address */
     public record Answer(String link) {
-    }
-
-    @Override
-    public String name() {
-        return "admin-reset";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<Answer> answerType() {
-        return Answer.class;
     }
 
     @Override

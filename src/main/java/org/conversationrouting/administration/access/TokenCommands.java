@@ -10,7 +10,7 @@ import org.conversationrouting.administration.command.CommandContext;
 import org.conversationrouting.administration.http.Role;
 
 /** Creates, lists and revokes tokens of the API. */
-public final class TokenCommands implements AdministrativeCommand<TokenCommands.Request, TokenCommands.Answer> {
+public final class TokenCommands extends AdministrativeCommand<TokenCommands.Request, TokenCommands.Answer> {
 
     /** What to do. */
     public enum Action {
@@ -51,19 +51,8 @@ public final class TokenCommands implements AdministrativeCommand<TokenCommands.
         }
     }
 
-    @Override
-    public String name() {
-        return "token";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<Answer> answerType() {
-        return Answer.class;
+    public TokenCommands() {
+        super("token", Request.class, Answer.class);
     }
 
     @Override

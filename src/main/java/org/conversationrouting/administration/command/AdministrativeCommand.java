@@ -7,18 +7,34 @@ package org.conversationrouting.administration.command;
  * @param <Q> the request, such as a record: it is sent as JSON
  * @param <A> the answer, likewise
  */
-public interface AdministrativeCommand<Q, A> {
+public abstract class AdministrativeCommand<Q, A> {
 
-    /** Unique, in lower case with hyphens, such as {@code token-create}. */
-    String name();
+    private final String name;
+    private final Class<Q> requestType;
+    private final Class<A> answerType;
 
-    Class<Q> requestType();
+    /** @param name unique, in lower case with hyphens, such as {@code token-create} */
+    protected AdministrativeCommand(String name, Class<Q> requestType, Class<A> answerType) {
+        this.name = name;
+        this.requestType = requestType;
+        this.answerType = answerType;
+    }
 
-    Class<A> answerType();
+    final String name() {
+        return name;
+    }
+
+    final Class<Q> requestType() {
+        return requestType;
+    }
+
+    final Class<A> answerType() {
+        return answerType;
+    }
 
     /**
      * @throws org.conversationrouting.settings.StartRefusedException if the request makes no sense; the message, for the person who gave the
      *                                                                command, says what to do
      */
-    A run(CommandContext context, Q request);
+    public abstract A run(CommandContext context, Q request);
 }

@@ -2,18 +2,14 @@ package org.conversationrouting.administration.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.conversationrouting.administration.command.CommandJson.Answer;
-import org.conversationrouting.administration.command.CommandJson.Request;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.DatabaseFault;
-import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
@@ -27,7 +23,6 @@ public final class CommandRun {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration MAX_WORK = Duration.ofMinutes(10);
-    private static final long POLL_MILLIS = 20;
     /** Whether the router is still there is asked less often: that tries to open its database. */
     private static final int POLLS_PER_LOOK = 50;
 
@@ -85,70 +80,25 @@ public final class CommandRun {
     }
 
     private <Q, A> A inRouter(AdministrativeCommand<Q, A> command, Q request) {
-        Path folder = RequestFiles.folder(settings.dataDir());
-        RequestFiles files = RequestFiles.in(folder);
-        try {
-            if (!Files.exists(folder)) {
-                PrivateFiles.restrictAccess(folder);
-            }
-            files.write(files.request(), CommandJson.bytes(new Request(command.name(), CommandJson.tree(request))));
-            if (!awaitAnswer(files)) {
-                return run(command, request);
-            }
-            Answer answer = CommandJson.read(Files.readAllBytes(files.answer()), Answer.class);
-            if (answer.refusal() != null) {
-                throw new StartRefusedException(answer.refusal());
-            }
-            return CommandJson.read(answer.answer(), command.answerType());
-        } catch (IOException failure) {
-            throw new StartRefusedException("The running router can't be asked (" + failure + "): run this as the user of the router, and free"
-                    + " some space on its disk if it is full", failure);
-        } finally {
-            deleteQuietly(files);
-        }
+        return RouterRequest.send(settings, command, request, MAX_WORK, this::goesOn).orElseGet(() -> run(command, request));
     }
 
-    /** @return false if the router stopped before it took the request, which is then withdrawn */
-    private boolean awaitAnswer(RequestFiles files) throws IOException {
-        long start = System.nanoTime();
-        for (int poll = 1; !Files.exists(files.answer()); poll++) {
-            pause();
-            boolean look = poll % POLLS_PER_LOOK == 0;
-            if (look && canOpenDatabase() && !Files.exists(files.answer())) {
-                return withdrawn(files, "The router stopped while it was at work, so this may be done or not: look, and run it again if not");
-            }
-            if (System.nanoTime() - start > MAX_WAIT.toNanos() && Files.deleteIfExists(files.request())) {
-                throw new StartRefusedException("A process uses the database " + Database.h2File(settings.dataDir()) + " but does not answer. Is it"
-                        + " a router of an earlier version, or does it hang? Stop it, then run this again");
-            }
-            if (System.nanoTime() - start > MAX_WORK.toNanos()) {
-                throw new StartRefusedException("The router has been at work for " + MAX_WORK.toMinutes() + " minutes: its log may say why");
-            }
+    private boolean goesOn(RequestFiles files, int polls, Duration waited) throws IOException {
+        if (polls % POLLS_PER_LOOK == 0 && canOpenDatabase() && !Files.exists(files.answer())) {
+            withdraw(files, "The router stopped while it was at work, so this may be done or not: look, and run it again if not");
+            return false;
+        }
+        if (waited.compareTo(MAX_WAIT) > 0 && Files.deleteIfExists(files.request())) {
+            throw new StartRefusedException("A process uses the database " + Database.h2File(settings.dataDir()) + " but does not answer. Is it"
+                    + " a router of an earlier version, or does it hang? Stop it, then run this again");
         }
         return true;
     }
 
-    private static boolean withdrawn(RequestFiles files, String problem) throws IOException {
-        if (Files.deleteIfExists(files.request())) {
-            return false;
-        }
-        throw new StartRefusedException(problem);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new StartRefusedException("Interrupted while waiting for the router: it may still do this", stopping);
-        }
-    }
-
-    private static void deleteQuietly(RequestFiles files) {
-        try {
-            files.delete();
-        } catch (IOException open) {
-            // the router deletes it later
+    /** @param problem if the router has taken it already */
+    private static void withdraw(RequestFiles files, String problem) throws IOException {
+        if (!Files.deleteIfExists(files.request())) {
+            throw new StartRefusedException(problem);
         }
     }
 }

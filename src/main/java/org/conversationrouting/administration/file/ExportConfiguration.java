@@ -6,7 +6,7 @@ import org.conversationrouting.administration.command.CommandContext;
 import org.conversationrouting.configuration.file.ConfigurationWriter;
 
 /** The command {@code export}. */
-public final class ExportConfiguration implements AdministrativeCommand<ExportConfiguration.Request, ExportConfiguration.Answer> {
+public final class ExportConfiguration extends AdministrativeCommand<ExportConfiguration.Request, ExportConfiguration.Answer> {
 
     /** Everything is exported. */
     public record Request() {
@@ -16,19 +16,8 @@ public final class ExportConfiguration implements AdministrativeCommand<ExportCo
     public record Answer(String yaml) {
     }
 
-    @Override
-    public String name() {
-        return "export";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<Answer> answerType() {
-        return Answer.class;
+    public ExportConfiguration() {
+        super("export", Request.class, Answer.class);
     }
 
     @Override

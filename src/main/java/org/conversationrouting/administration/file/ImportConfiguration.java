@@ -6,25 +6,14 @@ import org.conversationrouting.administration.command.AdministrativeCommand;
 import org.conversationrouting.administration.command.CommandContext;
 
 /** The command {@code import}. */
-public final class ImportConfiguration implements AdministrativeCommand<ImportConfiguration.Request, ConfigurationChanges> {
+public final class ImportConfiguration extends AdministrativeCommand<ImportConfiguration.Request, ConfigurationChanges> {
 
     /** @param user who gave the command */
     public record Request(String user, ConfigurationImport.Request file) {
     }
 
-    @Override
-    public String name() {
-        return "import";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<ConfigurationChanges> answerType() {
-        return ConfigurationChanges.class;
+    public ImportConfiguration() {
+        super("import", Request.class, ConfigurationChanges.class);
     }
 
     @Override

@@ -10,12 +10,13 @@ import org.conversationrouting.generation.Reloader;
 import org.conversationrouting.settings.StartRefusedException;
 
 /** Replaces the routes of the router that it runs in. */
-public final class ReloadRoutes implements AdministrativeCommand<ReloadRoutes.Request, ReloadRoutes.Answer> {
+public final class ReloadRoutes extends AdministrativeCommand<ReloadRoutes.Request, ReloadRoutes.Answer> {
 
     private final Reloader reloader;
 
     /** @param reloader null in the process of the command, which only asks a router */
     public ReloadRoutes(Reloader reloader) {
+        super("reload", Request.class, Answer.class);
         this.reloader = reloader;
     }
 
@@ -33,21 +34,6 @@ public final class ReloadRoutes implements AdministrativeCommand<ReloadRoutes.Re
      * @param errors why it was refused, one line each
      */
     public record Answer(String result, int generation, String snapshot, List<String> errors) {
-    }
-
-    @Override
-    public String name() {
-        return "reload";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<Answer> answerType() {
-        return Answer.class;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.conversationrouting.settings.StartRefusedException;
  * A part of the command {@code purge}, which takes a second or so: the command asks for one after the other. So it can show how far it is, and a running
  * router that does it is free for other commands in between.
  */
-public final class PurgeCommand implements AdministrativeCommand<PurgeCommand.Request, PurgeCommand.Answer> {
+public final class PurgeCommand extends AdministrativeCommand<PurgeCommand.Request, PurgeCommand.Answer> {
 
     private static final Duration PART = Duration.ofMillis(1_500);
     /** A router that stops does not wait for long. */
@@ -33,19 +33,8 @@ public final class PurgeCommand implements AdministrativeCommand<PurgeCommand.Re
     public record Answer(Purge.Progress progress) {
     }
 
-    @Override
-    public String name() {
-        return "purge";
-    }
-
-    @Override
-    public Class<Request> requestType() {
-        return Request.class;
-    }
-
-    @Override
-    public Class<Answer> answerType() {
-        return Answer.class;
+    public PurgeCommand() {
+        super("purge", Request.class, Answer.class);
     }
 
     @Override

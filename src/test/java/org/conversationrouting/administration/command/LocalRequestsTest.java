@@ -42,20 +42,9 @@ class LocalRequestsTest {
     private record Echo(String text) {
     }
 
-    private final class EchoCommand implements AdministrativeCommand<Echo, Echo> {
-        @Override
-        public String name() {
-            return "echo";
-        }
-
-        @Override
-        public Class<Echo> requestType() {
-            return Echo.class;
-        }
-
-        @Override
-        public Class<Echo> answerType() {
-            return Echo.class;
+    private final class EchoCommand extends AdministrativeCommand<Echo, Echo> {
+        EchoCommand() {
+            super("echo", Echo.class, Echo.class);
         }
 
         @Override
