@@ -200,9 +200,9 @@ class AccessListTest {
     @Test
     void aLoginIsRequired() {
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(url);
-        assertThatThrownBy(() -> connections.createConnection().start()).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> connections.createConnection("operator", "").start()).isInstanceOf(JMSSecurityException.class);
-        assertThatThrownBy(() -> connections.createConnection("system", "manager").start()).isInstanceOf(JMSSecurityException.class);
+        RefusedLogin.assertRefused("none", () -> connections.createConnection().start());
+        RefusedLogin.assertRefused("no password", () -> connections.createConnection("operator", "").start());
+        RefusedLogin.assertRefused("ActiveMQ's own", () -> connections.createConnection("system", "manager").start());
     }
 
     @ParameterizedTest
