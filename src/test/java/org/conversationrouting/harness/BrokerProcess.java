@@ -30,7 +30,7 @@ final class BrokerProcess implements AutoCloseable {
 
     void start() throws IOException {
         logOffset = Files.exists(log()) ? Files.size(log()) : 0;
-        process = new JavaProcess("broker", log(), Map.of(), List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), BrokerMain.class.getName(),
+        process = new JavaProcess("broker", log(), Map.of(), List.of(heap), BrokerMain.class.getName(),
                 folder.resolve("store").toString(), String.valueOf(port));
         process.awaitLog(BrokerMain.READY, logOffset, TestProfile.TIMEOUT);
     }

@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Installation implements AutoCloseable {
 
     /** For small JVMs that start quickly, because many routers share few cores. */
-    static final List<String> JVM_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    static final List<String> JVM_OPTIONS = List.of("-Xmx256m");
 
     private static final List<String> WRITTEN_TABLES =
             List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");

@@ -118,7 +118,7 @@ class OutOfMemoryTest {
     }
 
     private void install(String heap) throws Exception {
-        installation = new EmbeddedInstallation(folder, folder.resolve("data"), List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        installation = new EmbeddedInstallation(folder, folder.resolve("data"), List.of(heap));
     }
 
     private void sendTenMegabytes() {

@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
+import org.conversationrouting.support.TestJvm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,11 +165,8 @@ class StopTest extends InstallationTestBase {
     /** The reader of the log has stopped reading, so each log line blocks the thread that writes it. */
     @Test
     void stopsInTimeIfNobodyReadsTheLog() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "head -c " + PIPE_BYTES + " /dev/zero; exec \"$@\"", "sh", java));
-        command.addAll(Installation.JVM_OPTIONS);
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "head -c " + PIPE_BYTES + " /dev/zero; exec \"$@\"", "sh"));
+        command.addAll(TestJvm.command(Installation.JVM_OPTIONS, Main.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         int observePort = BrokerProcess.freePort();
         builder.environment().putAll(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", String.valueOf(observePort),

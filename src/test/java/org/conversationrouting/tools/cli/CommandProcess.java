@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.conversationrouting.Main;
+import org.conversationrouting.support.TestJvm;
 
 /** The program in a process of its own, with its standard output apart from its standard error, as a script sees it. */
 final class CommandProcess implements AutoCloseable {
@@ -29,10 +27,7 @@ final class CommandProcess implements AutoCloseable {
     CommandProcess(Path folder, Map<String, String> settings, String... arguments) throws IOException {
         out = Files.createTempFile(folder, "out", null);
         err = Files.createTempFile(folder, "err", null);
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(TestJvm.program(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(settings);
         process = builder.start();
         // if the test itself is killed, no process is left running

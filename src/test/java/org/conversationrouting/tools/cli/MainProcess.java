@@ -2,12 +2,9 @@ package org.conversationrouting.tools.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.conversationrouting.Main;
+import org.conversationrouting.support.TestJvm;
 
 /** The program in a separate JVM, started from the command line, so that a test can kill it. */
 final class MainProcess {
@@ -20,10 +17,7 @@ final class MainProcess {
 
     /** @param settings by environment variable */
     MainProcess(Map<String, String> settings, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(TestJvm.program(arguments)).redirectErrorStream(true);
         builder.environment().putAll(settings);
         process = builder.start();
         // if the test itself is killed, no process is left running
