@@ -28,6 +28,7 @@ public final class Generation {
     private final Trial trial;
     private final RoutesStart start;
     private final ListenerContainers containers = new ListenerContainers();
+    private final GenerationBeans beans = new GenerationBeans();
     private volatile Main camel;
 
     /** @param folder the snapshot's */
@@ -62,11 +63,17 @@ public final class Generation {
         return containers;
     }
 
+    /** What JMX shows of it. */
+    GenerationBeans beans() {
+        return beans;
+    }
+
     /** Needs no broker and no database. @throws org.conversationrouting.settings.StartRefusedException if a route is wrong */
     void read(GenerationParts parts) throws Exception {
         start.run(() -> {
             camel = parts.read(snapshot, start, containers, trial);
             camel.getCamelContext().setAutoStartup(false);
+            beans.of(camel.getCamelContext());
         });
     }
 

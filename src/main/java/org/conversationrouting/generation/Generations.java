@@ -55,6 +55,7 @@ public final class Generations {
     void begin(Generation first) {
         live.add(first);
         running = first;
+        first.beans().show();
     }
 
     /**
@@ -78,6 +79,8 @@ public final class Generations {
         Generation before = running;
         replacedRoutes.add(before.context().getRoutes().size());
         running = next;
+        before.beans().hide();
+        next.beans().show();
         CountDownLatch receiving = before.stopReceiving();
         try {
             receiving.await(MAX_BOTH.toMillis(), TimeUnit.MILLISECONDS);

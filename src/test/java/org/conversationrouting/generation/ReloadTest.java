@@ -7,6 +7,10 @@ import static org.conversationrouting.generation.ReloadedRouter.USER_SQL;
 import static org.conversationrouting.generation.ReloadedRouter.choose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.conversationrouting.administration.ApiClient;
 import org.conversationrouting.administration.http.Role;
@@ -49,7 +56,7 @@ class ReloadTest {
     void start() throws Exception {
         log = new LogCapture();
         routes = RoutesCopy.of(folder.resolve("routes"));
-        reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of());
+        reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of("JMX_PORT", String.valueOf(freePort())));
         api = ApiClient.of(reloaded.router(), Role.ADMINISTRATOR);
     }
 
@@ -217,5 +224,26 @@ class ReloadTest {
         assertThat(log.text()).contains("Generation 1 of the routes has finished");
         assertThat(reloaded.router().take(TestRouter.SMS_REJECTED)).isEmpty();
         assertThat(reloaded.router().take(TestRouter.SMS_UNROUTED)).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void jmxShowsTheRunningRoutesByTheSameNames() throws Exception {
+        assertThat(generation()).isGreaterThan(1);
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        assertThat(beans.queryNames(new ObjectName("org.apache.camel:type=context,*"), null)).singleElement()
+                .satisfies(context -> assertThat(context.getKeyProperty("name")).isEqualTo("\"conversation-routing\""));
+        CamelContext running = reloaded.router().application().camelContext();
+        assertThat(beans.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null)).hasSameSizeAs(running.getRoutes());
+        ObjectName inbound = beans.queryNames(new ObjectName("org.apache.camel:type=routes,name=\"sms-inbound\",*"), null).iterator().next();
+        long before = (Long) beans.getAttribute(inbound, "ExchangesTotal");
+        reloaded.owner();
+        assertThat((Long) beans.getAttribute(inbound, "ExchangesTotal")).isGreaterThan(before);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 }
