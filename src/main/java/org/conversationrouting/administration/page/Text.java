@@ -38,6 +38,11 @@ public final class Text {
         return text == null ? "" : Shown.text(text);
     }
 
+    /** Like {@link #shown}, but long enough for an explanation. @param text null becomes empty */
+    public static String sentences(String text) {
+        return text == null ? "" : Shown.sentences(text);
+    }
+
     /** The name, or the id where there is none. */
     public static String name(String name, String id) {
         return shown(name == null || name.isBlank() ? id : name);

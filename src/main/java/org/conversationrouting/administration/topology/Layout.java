@@ -18,7 +18,7 @@ import org.conversationrouting.administration.topology.Topology.Node;
  */
 public record Layout(List<Box> boxes, List<Line> lines, int width, int height) {
 
-    private static final int BOX_WIDTH = 244;
+    private static final int BOX_WIDTH = 264;
     private static final int BOX_HEIGHT = 48;
     private static final int COLUMN = 316;
     private static final int ROW = 68;

@@ -35,7 +35,7 @@ public record ShownDecision(String explanation, List<ShownStep> steps) {
         }
         List<ShownStep> steps = new ArrayList<>();
         decision.path("steps").forEach(step -> steps.add(step(step, options)));
-        return new ShownDecision(Text.shown(decision.path("explanation").asText("")), steps);
+        return new ShownDecision(Text.sentences(decision.path("explanation").asText("")), steps);
     }
 
     private static ShownStep step(JsonNode step, RoutingOptions options) {

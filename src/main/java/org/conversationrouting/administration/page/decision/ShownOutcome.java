@@ -36,7 +36,7 @@ public record ShownOutcome(String headline, String detail, boolean bad, ShownDec
             case "REJECTED" -> "It would be rejected: " + reason;
             default -> "It was processed before";
         };
-        String detail = dryRun.path("detail").isTextual() ? Text.shown(dryRun.path("detail").asText()) : null;
+        String detail = dryRun.path("detail").isTextual() ? Text.sentences(dryRun.path("detail").asText()) : null;
         return new ShownOutcome(headline, detail, owner == null, ShownDecision.of(dryRun.path("decision"), options));
     }
 }

@@ -12,6 +12,9 @@ public final class Shown {
     /** No id is longer. Names can have any length. */
     static final int MAX_LENGTH = 128;
 
+    /** Sentences contain names. */
+    static final int MAX_SENTENCE = 4_000;
+
     /** More than any language needs. Hundreds would cover the lines above. */
     private static final int MAX_MARKS = 4;
 
@@ -26,6 +29,15 @@ public final class Shown {
      * characters that reverse text, and of many combining marks on a character, only some remain.
      */
     public static String text(String text) {
+        return upTo(MAX_LENGTH, text);
+    }
+
+    /** Like {@link #text}, but long enough for several sentences. */
+    public static String sentences(String text) {
+        return upTo(MAX_SENTENCE, text);
+    }
+
+    private static String upTo(int maxLength, String text) {
         StringBuilder shown = new StringBuilder();
         int marks = 0;
         int length = 0;
@@ -34,7 +46,7 @@ public final class Shown {
             if (marks > MAX_MARKS) {
                 continue;
             }
-            if (length == MAX_LENGTH) {
+            if (length == maxLength) {
                 return shown + "…";
             }
             shown.appendCodePoint(isUnsafe(character) ? '\uFFFD' : character);

@@ -11,6 +11,8 @@ class ShownTest {
     void shortensWhatIsLongerThanAnyId() {
         assertThat(Shown.text("x".repeat(128))).isEqualTo("x".repeat(128));
         assertThat(Shown.text("x".repeat(129))).isEqualTo("x".repeat(128) + "…");
+        assertThat(Shown.sentences("x".repeat(4_000))).isEqualTo("x".repeat(4_000));
+        assertThat(Shown.sentences("x".repeat(4_001))).isEqualTo("x".repeat(4_000) + "…");
         assertThat(Shown.text("\uD83D\uDE80".repeat(10_000))).isEqualTo("\uD83D\uDE80".repeat(128) + "…");
     }
 
