@@ -37,6 +37,7 @@ import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.WarningMeters;
 import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -61,11 +62,8 @@ final class Areas implements AutoCloseable {
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-        Thread daemon = new Thread(task, "administration-background");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            DaemonThreads.named("administration-background"));
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
         this.store = store;
