@@ -37,9 +37,9 @@ import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.WarningMeters;
 import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -70,7 +70,7 @@ final class Areas implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.options = new RoutingOptions(router.folder());
-        this.numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        this.numbers = NumbersOfSettings.of(settings);
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);
