@@ -32,7 +32,7 @@ final class CommandProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(command)).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(settings);
         process = builder.start();
         // if the test itself is killed, no process is left running
