@@ -70,6 +70,7 @@ class DocumentationRulesTest {
         "step  NUMBER 0: QUEUE CHOSEN                      | step NUMBER 1: QUEUE CHOSEN                       | false",
         "2 errors                                          | 3 errors                                          | false",
         "in … s                                            | in 0.3 s                                          | true",
+        "queue.sql:5:12: error                             | queue.sql:5:13: error                             | false",
         "owner USER julio                                  | owner USER matt                                   | false"})
     void onlyWhatVariesMayDiffer(String expected, String actual, boolean equal) {
         assertThat(ExpectedOutput.equal(expected, actual)).isEqualTo(equal);
@@ -81,5 +82,6 @@ class DocumentationRulesTest {
         assertThat(ExpectedOutput.equal("a\n…\nc\n", "a\nb\nc\n")).isTrue();
         assertThat(ExpectedOutput.firstMissing("a\nc\n", "a\nb\nc\n")).isNull();
         assertThat(ExpectedOutput.firstMissing("a\nd\n", "a\nb\nc\n")).isEqualTo("d");
+        assertThat(ExpectedOutput.firstMissing("3 consumers\n", "6 consumers\n")).isNull();
     }
 }

@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.conversationrouting.flow.message.MessageSchemas;
 
 /** JSON is a line of the log, a message of the contract, the message of the webhook, or an answer of the router. */
 final class JsonBlocks {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Path LOG_LAYOUT = Path.of("src/main/resources/log4j2-ecs.json");
     private static final String WEBHOOK_MESSAGE = "org.conversationrouting.administration.decisions.UnroutedAlert$Message";
 
@@ -23,7 +26,14 @@ final class JsonBlocks {
     static void verify(Block block, Scene scene) throws Exception {
         JsonNode json = JSON.readTree(block.text());
         if (block.isMarked(Mark.Kind.ANSWER)) {
-            assertThat(shape(json)).as(block.toString()).isEqualTo(shape(JSON.readTree(scene.get(block.mark().value()))));
+            String[] request = block.mark().value().split(" after ");
+            try {
+                Preparations.prepare(request[1], scene);
+                Awaitility.await(block.toString()).atMost(TIMEOUT).untilAsserted(() ->
+                        assertThat(shape(JSON.readTree(scene.get(request[0])))).isEqualTo(shape(json)));
+            } finally {
+                Preparations.restoreRoutes(scene);
+            }
         } else if (json.has("@timestamp")) {
             assertThat(shape(JSON.readTree(LOG_LAYOUT.toFile()))).as("%s: fields of the log", block).containsAll(shape(json));
         } else if (json.path("event").asText().equals("UNROUTED_SMS")) {

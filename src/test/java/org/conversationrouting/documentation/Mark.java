@@ -20,7 +20,7 @@ record Mark(Kind kind, String value) {
         FILE("file"),
         /** The value is the file of this project that has these lines. */
         PART_OF("part of"),
-        /** The value is the path that the running router answers so. */
+        /** The value is the path that the running router answers so, and after " after " one of {@link Preparations}. */
         ANSWER("answer of");
 
         private final String words;

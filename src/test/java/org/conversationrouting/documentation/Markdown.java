@@ -1,15 +1,17 @@
 package org.conversationrouting.documentation;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The fenced blocks of a page. */
 final class Markdown {
@@ -31,11 +33,24 @@ final class Markdown {
 
     /** Those of the project, the README first, as it is read. */
     static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(""))) {
-            return files.filter(file -> file.toString().endsWith(".md") && NOT_OURS.stream().noneMatch(folder -> file.startsWith(folder)
-                            || file.toString().contains("/" + folder + "/")))
-                    .sorted(Comparator.comparing((Path file) -> !file.equals(README)).thenComparing(Path::toString)).toList();
-        }
+        List<Path> pages = new ArrayList<>();
+        // does not enter folders in which other tests create and delete files meanwhile
+        Files.walkFileTree(Path.of(""), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(folder.getFileName().toString()) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    pages.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        pages.sort(Comparator.comparing((Path page) -> !page.equals(README)).thenComparing(Path::toString));
+        return pages;
     }
 
     static List<Block> blocks(Path page) throws IOException {

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.configuration.file.ConfigurationFile;
-import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
@@ -29,7 +31,7 @@ final class YamlBlocks {
         JsonNode yaml = YAML.readTree(block.text());
         if (yaml.has("numbers") || yaml.has("users") || yaml.has("queues") || yaml.has("defaultChain")) {
             ConfigurationFile.read(block.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), block.toString(), null,
-                    new PhoneNumbers(DEFAULTS.get(Setting.DEFAULT_REGION), DEFAULTS.internationalFirst()));
+                    NumbersOfSettings.of(DEFAULTS));
         } else if (yaml.path("kind").asText().equals("Kustomization")) {
             kustomization(block, yaml);
         } else if (yaml.has("scrape_configs")) {
@@ -60,8 +62,8 @@ final class YamlBlocks {
             Files.copy(Path.of("deploy/observability", rule), folder.resolve(rule));
         }
         Path file = Files.writeString(folder.resolve("prometheus.yml"), block.text());
-        if (Files.isExecutable(Path.of("/usr/local/bin/promtool"))) {
-            Process promtool = new ProcessBuilder("/usr/local/bin/promtool", "check", "config", file.toString()).redirectErrorStream(true).start();
+        if (Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")))) {
+            Process promtool = new ProcessBuilder("promtool", "check", "config", file.toString()).redirectErrorStream(true).start();
             String output = new String(promtool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(promtool.waitFor(1, TimeUnit.MINUTES) && promtool.exitValue() == 0).as("%s: %s", block, output).isTrue();
         }
