@@ -55,7 +55,10 @@ class DocumentationRulesTest {
 
     @ParameterizedTest
     @CsvSource({"bench/run --lap 3", "mvn test -Dtest=NoSuchTest", "mvn test -Dtest=StopTest -Dfault.minutes=1", "cat deploy/no-such-file.yaml",
-        "docker compose up --scale balancer=2", "kubectl create secret generic a --from-literal=no-such-key=1"})
+        "docker compose up --scale balancer=2",
+        "kubectl create secret generic conversation-routing --from-literal=no-such-key=1",
+        "kubectl create secret generic no-such-secret",
+        "docker push r/conversation-routing:0.0.9 && kubectl get pods"})
     void namesMustExist(String script) {
         assertThatThrownBy(() -> NamesInScripts.check(block("```sh\n" + script + "\n```\n"))).isInstanceOf(AssertionError.class);
     }

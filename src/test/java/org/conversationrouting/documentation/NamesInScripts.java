@@ -11,14 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
-/** What the scripts name exists, whether they are run or not: files, test classes, properties, options of the bench, services, keys of secrets. */
+/** What the scripts name exists, whether they are run or not: files, test classes, properties, options of the bench, services, secrets. */
 final class NamesInScripts {
 
     private static final Pattern FILE = Pattern.compile("(?<![\\w./-])(?:/path/to/)?((?:deploy|bin|bench|contract|docs|src)/[\\w./-]+\\w|\\.env\\.example)");
     private static final Pattern TESTS = Pattern.compile("-Dtest='?([\\w*,]+)'?");
-    private static final Pattern PROPERTY = Pattern.compile("-D(?!test=)(\\w+)(?:\\.(\\w+))?=");
+    private static final Pattern PROPERTY = Pattern.compile("-D(?!test=)([\\w.]+)=");
     private static final Pattern BENCH_OPTION = Pattern.compile("(?m)^bench/run (.*)$");
     private static final Pattern SERVICE = Pattern.compile("--scale (\\w+)=");
+    private static final Pattern IMAGE = Pattern.compile("/conversation-routing:(\\d[\\w.-]*)");
+    private static final Pattern OBJECT = Pattern.compile("\\b(?:create secret generic|deployment/) ?([\\w-]+)");
     private static final Pattern SECRET_KEY = Pattern.compile("--from-literal=([\\w-]+)=");
 
     private final Block block;
@@ -35,58 +37,56 @@ final class NamesInScripts {
         names.properties();
         names.benchOptions();
         names.services();
-        names.secrets();
+        names.kubernetes();
         names.softly.assertAll();
     }
 
-    private List<String> found(Pattern pattern, int group) {
-        return pattern.matcher(block.text()).results().map(match -> match.group(group)).filter(name -> name != null).toList();
+    /** What the pattern has in its group. */
+    private List<String> found(Pattern pattern) {
+        return pattern.matcher(block.text()).results().map(match -> match.group(1)).toList();
     }
 
     private void files() {
         // bin/activemq is in the folder of ActiveMQ
-        found(FILE, 1).stream().filter(file -> !file.equals("bin/activemq")).forEach(file -> softly.assertThat(Path.of(file)).as(block.toString()).exists());
+        found(FILE).stream().filter(file -> !file.equals("bin/activemq")).forEach(file -> softly.assertThat(Path.of(file)).as(block.toString()).exists());
     }
 
     private void tests() throws IOException {
-        List<String> classes = javaFiles().stream().map(file -> file.getFileName().toString().replace(".java", "")).toList();
-        found(TESTS, 1).stream().flatMap(names -> Stream.of(names.split(","))).forEach(name -> softly.assertThat(classes).as("%s: %s", block, name)
+        List<String> classes = files("src/test/java").stream().map(file -> file.getFileName().toString().replace(".java", "")).toList();
+        found(TESTS).stream().flatMap(names -> Stream.of(names.split(","))).forEach(name -> softly.assertThat(classes).as("%s: %s", block, name)
                 .anyMatch(found -> found.matches(name.replace("*", ".*"))));
     }
 
     private void properties() throws IOException {
-        List<String> properties = PROPERTY.matcher(block.text()).results()
-                .map(match -> match.group(2) == null ? match.group(1) : match.group(1) + "." + match.group(2)).toList();
-        if (!properties.isEmpty()) {
-            String sources = text(javaFiles());
-            properties.forEach(name -> softly.assertThat(sources).as(block.toString()).contains("\"" + name + "\""));
-        }
+        quoted(found(PROPERTY), "src/test/java");
     }
 
     private void benchOptions() throws IOException {
-        List<String> options = found(BENCH_OPTION, 1).stream().flatMap(line -> Stream.of(line.split(" "))).filter(word -> word.startsWith("--")).toList();
-        if (!options.isEmpty()) {
-            try (Stream<Path> files = Files.walk(Path.of("bench/src"))) {
-                String sources = text(files.filter(file -> file.toString().endsWith(".java")).toList());
-                options.forEach(option -> softly.assertThat(sources).as(block.toString()).contains("\"" + option + "\""));
-            }
+        List<String> options = found(BENCH_OPTION).stream().flatMap(line -> Stream.of(line.split(" "))).filter(word -> word.startsWith("--")).toList();
+        quoted(options, "bench/src");
+    }
+
+    /** As they are read. */
+    private void quoted(List<String> names, String folder) throws IOException {
+        if (!names.isEmpty()) {
+            String sources = text(files(folder));
+            names.forEach(name -> softly.assertThat(sources).as(block.toString()).contains("\"" + name + "\""));
         }
     }
 
     private void services() throws IOException {
         JsonNode services = new YAMLMapper().readTree(Path.of("docker-compose.yml").toFile()).path("services");
-        found(SERVICE, 1).forEach(name -> softly.assertThat(services.has(name)).as("%s: the service %s exists", block, name).isTrue());
+        found(SERVICE).forEach(name -> softly.assertThat(services.has(name)).as("%s: the service %s exists", block, name).isTrue());
     }
 
-    private void secrets() throws IOException {
-        if (block.text().contains("create secret")) {
+    private void kubernetes() throws IOException {
+        if (block.text().contains("kubectl")) {
+            String pom = read(Path.of("pom.xml"));
+            found(IMAGE).forEach(tag -> softly.assertThat(pom).as(block.toString()).contains("<version>" + tag + "</version>"));
             String used = text(files("deploy/kubernetes"));
-            found(SECRET_KEY, 1).forEach(key -> softly.assertThat(used).as("%s: the key is used", block).contains(key));
+            found(OBJECT).forEach(name -> softly.assertThat(used).as(block.toString()).containsPattern("(secretName|name): " + name + "\\n"));
+            found(SECRET_KEY).forEach(key -> softly.assertThat(used).as("%s: the key is used", block).contains(key));
         }
-    }
-
-    private static List<Path> javaFiles() throws IOException {
-        return files("src/test/java");
     }
 
     private static List<Path> files(String folder) throws IOException {
