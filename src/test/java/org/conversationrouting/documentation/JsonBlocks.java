@@ -16,7 +16,7 @@ import org.conversationrouting.flow.message.MessageSchemas;
 final class JsonBlocks {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Path LOG_LAYOUT = Path.of("src/main/resources/log4j2-ecs.json");
     private static final String WEBHOOK_MESSAGE = "org.conversationrouting.administration.decisions.UnroutedAlert$Message";
 

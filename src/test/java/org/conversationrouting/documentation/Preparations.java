@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.conversationrouting.support.RoutesCopy;
 
 /** What a reader of the documentation has done, or what has happened, before a block. */
@@ -62,11 +64,11 @@ final class Preparations {
 
     /** Takes back changes of the routes, so that the next block finds those of the project. */
     static void restoreRoutes(Scene scene) throws IOException {
-        for (String file : new String[] {"inbound/sms-sent.camel.yaml", "inbound/read-numbers.camel.yaml", "decision/options/queue.sql",
-            "decision/route-by-option.camel.yaml", "outbox/insert-event.sql"}) {
-            Path shipped = Path.of("routes", file);
-            if (Files.mismatch(shipped, scene.file(shipped.toString())) >= 0) {
-                Files.copy(shipped, scene.file(shipped.toString()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path shipped : files.filter(Files::isRegularFile).toList()) {
+                if (Files.mismatch(shipped, scene.file(shipped.toString())) >= 0) {
+                    Files.copy(shipped, scene.file(shipped.toString()), StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }

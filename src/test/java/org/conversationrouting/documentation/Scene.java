@@ -63,7 +63,8 @@ final class Scene implements AutoCloseable {
 
     /** @throws AssertionError with the logs */
     void awaitReady() {
-        Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(log()).as("the log of the router").contains("Ready."));
+        Awaitility.await().atMost(TIMEOUT).failFast(() -> assertThat(router.isAlive()).as("the router still runs; it logged\n%s", log()).isTrue())
+                .untilAsserted(() -> assertThat(log()).contains("Ready."));
         Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> assertThat(file("port")).as("the port of the commands").exists());
     }
 
@@ -101,7 +102,8 @@ final class Scene implements AutoCloseable {
     Output run(String script) throws Exception {
         Path out = folder.resolve("script.out");
         Path err = folder.resolve("script.err");
-        String text = script;
+        // on a busy machine, an outcome can take longer than a reader would wait
+        String text = script.replace("conversation-routing.jar send ", "conversation-routing.jar send --wait 120 ");
         for (Map.Entry<String, String> address : addresses.entrySet()) {
             text = text.replace(address.getKey(), address.getValue());
         }

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 /** Runs scripts, and compares what they print, or what the router logs, with what the page shows. */
 final class Scripts {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     /** Several commands answer so that they have found something. */
     private static final int FOUND_SOMETHING = 1;
 
