@@ -7,7 +7,7 @@ SELECT p.place, 'USER' AS candidate_type, COALESCE(b.substitute_user_id, p.last_
             ELSE 'LAST_SENDER_' || COALESCE(o.obstacle, 'NOT_FOUND') END AS reason,
        COALESCE(o.eligible, FALSE) AS eligible,
        p.last_sent[1] AS message_id, CAST(p.last_sent[3] AS TIMESTAMP(6) WITH TIME ZONE) AS sent_at,
-       b.absent_user_id, b.absent_user_name, b.absent_until
+       NULLIF(CAST(:#lastSentScope AS VARCHAR), 'recipient') AS last_sent_scope, b.absent_user_id, b.absent_user_name, b.absent_until
        -- OFFSET 0 keeps PostgreSQL from looking up the SMS once for each of its columns
   FROM (SELECT a.place,
                (SELECT ARRAY[s.message_id, s.sender_user_id, CAST(s.occurred_at AS VARCHAR)]

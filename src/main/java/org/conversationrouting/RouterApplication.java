@@ -28,6 +28,7 @@ import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.configuration.WarningsAtStart;
 import org.conversationrouting.database.Compaction;
 import org.conversationrouting.database.Database;
@@ -373,7 +374,7 @@ public class RouterApplication implements AutoCloseable {
 
     private PhoneNumbers phoneNumbers() {
         try {
-            return new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+            return NumbersOfSettings.of(settings);
         } catch (IllegalArgumentException unknownRegion) {
             throw new InvalidSettingsException(List.of(unknownRegion.getMessage()));
         }

@@ -25,6 +25,7 @@ import org.conversationrouting.administration.reload.ReloadRoutes;
 import org.conversationrouting.administration.retention.NightlyPurge;
 import org.conversationrouting.administration.retention.PurgeCommand;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.Setting;
@@ -51,11 +52,7 @@ public final class Administration implements AutoCloseable {
     private final LocalRequests requests;
     /** Null if nothing is purged every night. */
     private final NightlyPurge nightlyPurge;
-    private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "administration-start");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService retry = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("administration-start"));
     private volatile AdministrationServer server;
 
     private Administration(Settings settings, Clock clock, RunningRouter router) {

@@ -37,8 +37,9 @@ import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.administration.warnings.WarningMeters;
 import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.configuration.NumbersOfSettings;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,18 +62,15 @@ final class Areas implements AutoCloseable {
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-        Thread daemon = new Thread(task, "administration-background");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            DaemonThreads.named("administration-background"));
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
         this.store = store;
         this.database = database;
         this.clock = clock;
         this.options = new RoutingOptions(router.folder());
-        this.numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        this.numbers = NumbersOfSettings.of(settings);
         this.validator = new EntityValidator(options, numbers);
         background.allowCoreThreadTimeOut(true);
         this.warnings = new Warnings(database, store, options, numbers, clock, background);

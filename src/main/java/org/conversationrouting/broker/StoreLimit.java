@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.usage.StoreUsage;
 import org.apache.activemq.usage.SystemUsage;
 import org.apache.activemq.usage.TempUsage;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.resources.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,7 @@ final class StoreLimit implements AutoCloseable {
     private static final long MIN_AT_START = 32 * MIB;
 
     private final DiskSpace disk;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "store-limit");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("store-limit"));
     private boolean heldBack;
 
     StoreLimit(DiskSpace disk) {

@@ -21,6 +21,7 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.conversationrouting.broker.BrokerConnections;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.context.RoutesContext;
 import org.conversationrouting.context.RoutesStart;
 import org.conversationrouting.database.ScratchDatabase;
@@ -91,7 +92,7 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
         ParallelTask<InboundReader> messages = ParallelTask.run("cases schemas", () -> new InboundReader(Clock.systemUTC(), new Fallbacks()));
         RoutesStart start = new RoutesStart(RoutesFolder.checked(settings.routesDir(), folder.toString()));
         startBroker();
-        PhoneNumbers numbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        PhoneNumbers numbers = NumbersOfSettings.of(settings);
         database = opening.join();
         start.run(() -> {
             camel = readRoutes(settings, new NumberReader(numbers), messages.join(), start.includePattern());

@@ -2,17 +2,16 @@ package org.conversationrouting.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.conversationrouting.check.yaml.Position;
 import org.conversationrouting.check.yaml.YamlNode;
+import org.conversationrouting.engine.text.OptionCode;
 
 /** What makes a route an option: its names, its branch in the content-based router, the columns of its query, its words and its cases. */
 final class OptionRule implements Rule {
 
-    private static final String PREFIX = "option-";
     private static final String GROUP = "routing-option";
     private static final String ROUTER = "route-by-option";
     private static final String ANSWERS = "answers";
@@ -31,7 +30,7 @@ final class OptionRule implements Rule {
                 names(route, findings);
                 query(route, findings);
                 cases(route, sources, findings);
-            } else if (id.startsWith(PREFIX)) {
+            } else if (id.startsWith(OptionCode.ROUTE_PREFIX)) {
                 findings.error(route.source().file(), route.id().orElseThrow().position(), "an option needs the group " + GROUP
                         + ", by which the administration page finds it: add \"group: " + GROUP + "\" below the id");
             }
@@ -43,7 +42,7 @@ final class OptionRule implements Rule {
 
     private static void names(RouteSource.Route route, Findings findings) {
         String file = route.source().file();
-        String expected = PREFIX + route.source().simpleName();
+        String expected = OptionCode.ROUTE_PREFIX + route.source().simpleName();
         YamlNode id = route.id().orElse(route.body());
         if (!expected.equals(id.text())) {
             findings.error(file, id.position(), "the id of this option must be " + expected + ", like the name of its file: rename one of the two");
@@ -88,13 +87,14 @@ final class OptionRule implements Rule {
         Set<String> seen = new TreeSet<>();
         for (YamlNode when : whens(router.body())) {
             Optional<String> target = Place.below(when).flatMap(place -> Endpoint.of(place).stream()).filter(endpoint -> endpoint.is("direct"))
-                    .flatMap(endpoint -> endpoint.pathOr("name").stream()).map(Endpoint.Option::value).filter(name -> name.startsWith(PREFIX)).findFirst();
+                    .flatMap(endpoint -> endpoint.pathOr("name").stream()).map(Endpoint.Option::value)
+                    .filter(name -> name.startsWith(OptionCode.ROUTE_PREFIX)).findFirst();
             YamlNode expression = when.at("expression", "simple", "expression").or(() -> when.at("expression", "simple")).or(() -> when.at("simple"))
                     .filter(YamlNode::isText).orElse(null);
             if (target.isEmpty() || expression == null) {
                 continue;
             }
-            String code = target.get().substring(PREFIX.length()).replace('-', '_').toUpperCase(Locale.ROOT);
+            String code = OptionCode.ofRoute(target.get()).orElseThrow();
             String expected = "${variable.option} == '" + code + "'";
             if (!expression.text().strip().equals(expected)) {
                 findings.error(router.source().file(), expression.position(), "this branch must ask for the code of " + target.get() + ": " + expected);

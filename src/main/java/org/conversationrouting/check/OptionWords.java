@@ -17,7 +17,7 @@ import org.conversationrouting.flow.decision.Words;
 record OptionWords(String file, Set<String> columns) {
 
     private static final Pattern LINE = Pattern.compile("(?m)^.*\\S.*$");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\?[^{}]*)?}");
     private static final Set<String> PLACEHOLDERS = Set.of("who", "candidate", "user", "queue", "type", "role", "place", "option", "record",
             "absentee");
     /** With this column, the evidence of the related record is added. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.Settings;
 import org.h2.engine.SessionLocal;
@@ -37,11 +38,7 @@ public final class Compaction implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final Path file;
     private final DiskSpace disk;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "compaction");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("compaction"));
     private long lengthAfter;
     private long seconds;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.safety.PrivateFiles;
@@ -41,11 +42,7 @@ public final class Snapshots implements AutoCloseable {
     private final Path file;
     private final Path folder;
     private final DiskSpace disk;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "snapshots");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("snapshots"));
     private volatile boolean stopping;
     private boolean warned;
 

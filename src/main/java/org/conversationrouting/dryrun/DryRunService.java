@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
 import org.conversationrouting.flow.number.NumberReader;
-import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -107,7 +107,7 @@ public final class DryRunService implements AutoCloseable {
         Settings running = settings.withRoutes(current);
         RoutesFolder checked = RoutesFolder.checked(current, Setting.ROUTES_DIR.name());
         DryRunRoutes.require(checked, settings);
-        NumberReader numbers = new NumberReader(new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()));
+        NumberReader numbers = new NumberReader(NumbersOfSettings.of(settings));
         try {
             camel = DryRunRoutes.start(running, checked, database, numbers, new InboundReader(Clock.systemUTC(), new Fallbacks()));
         } catch (RuntimeException failure) {

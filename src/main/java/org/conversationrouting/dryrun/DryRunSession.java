@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.flow.message.Fallbacks;
 import org.conversationrouting.flow.message.InboundReader;
@@ -90,7 +91,7 @@ public final class DryRunSession implements AutoCloseable {
 
     private static PhoneNumbers phoneNumbers(Settings settings) {
         try {
-            return new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+            return NumbersOfSettings.of(settings);
         } catch (IllegalArgumentException unknownRegion) {
             throw new InvalidSettingsException(List.of(unknownRegion.getMessage()));
         }

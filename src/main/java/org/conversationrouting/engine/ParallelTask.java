@@ -28,9 +28,7 @@ public final class ParallelTask<T> {
     /** @param name the name of the daemon thread that runs it */
     public static <T> ParallelTask<T> run(String name, Callable<T> part) {
         FutureTask<T> task = new FutureTask<>(part);
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start(name, task);
         return new ParallelTask<>(task);
     }
 

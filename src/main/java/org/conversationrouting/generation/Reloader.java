@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.conversationrouting.check.Finding;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.engine.fault.Trial;
 import org.conversationrouting.safety.FolderContent;
@@ -46,11 +47,7 @@ public final class Reloader implements AutoCloseable {
     private final Takeover takeover;
     private final FolderWatch watch;
     private final BooleanSupplier serversAnswer;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "reload");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("reload"));
     /** Why the running generation must go; null while it need not. */
     private List<Finding> failure;
     private String postponed;

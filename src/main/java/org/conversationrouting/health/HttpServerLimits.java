@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.engine.DaemonThreads;
 
 /**
  * The limits and the thread pool of the JDK's HTTP server. It reads each request on a thread of the pool, so a client that sends half a
@@ -35,11 +36,7 @@ final class HttpServerLimits {
     /** Daemon threads, which end when idle. */
     static ExecutorService threadPool() {
         ThreadPoolExecutor threadPool = new ThreadPoolExecutor(THREADS, THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> {
-                    Thread daemon = new Thread(task, "observe");
-                    daemon.setDaemon(true);
-                    return daemon;
-                });
+                new LinkedBlockingQueue<>(), DaemonThreads.named("observe"));
         threadPool.allowCoreThreadTimeOut(true);
         return threadPool;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.conversationrouting.engine.DaemonThreads;
 
 /**
  * Runs a check that may hang, because a client can wait long for a broker or database that is down. Only one attempt runs at a time.
@@ -35,11 +36,7 @@ final class Probe {
     Probe(String threadName, String what, Function<Throwable, String> reason) {
         this.what = what;
         this.reason = reason;
-        thread = Executors.newSingleThreadExecutor(task -> {
-            Thread daemon = new Thread(task, threadName);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        thread = Executors.newSingleThreadExecutor(DaemonThreads.named(threadName));
     }
 
     synchronized void run(HealthCheckResultBuilder builder, Attempt attempt) {

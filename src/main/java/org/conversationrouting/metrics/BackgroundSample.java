@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.engine.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,7 @@ public final class BackgroundSample<T> implements AutoCloseable {
     private BackgroundSample(String name, Duration period, Callable<T> source) {
         this.source = source;
         maxAgeNanos = MAX_AGE_PERIODS * period.toNanos();
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, name);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
     }
 
     /**

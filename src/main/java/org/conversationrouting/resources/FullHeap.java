@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.conversationrouting.engine.DaemonThreads;
 
 /**
  * Detects a heap that stays full after repeated garbage collections. By then the process does little else, but an OutOfMemoryError
@@ -37,11 +38,7 @@ final class FullHeap {
 
     static void watch(Runnable action) {
         FullHeap heap = new FullHeap(action);
-        Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "heap");
-            daemon.setDaemon(true);
-            return daemon;
-        }).scheduleWithFixedDelay(heap::check, 1, 1, TimeUnit.SECONDS);
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("heap")).scheduleWithFixedDelay(heap::check, 1, 1, TimeUnit.SECONDS);
     }
 
     private void check() {

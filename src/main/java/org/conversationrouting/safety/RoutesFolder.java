@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.conversationrouting.engine.text.OptionCode;
 import org.conversationrouting.settings.StartRefusedException;
 
 /** Checks the routes folder before anything starts. Otherwise, a missing route would only be noticed when an SMS needs it. */
@@ -24,9 +24,6 @@ public final class RoutesFolder {
     /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
     public static final List<String> ENTRY_ROUTES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
             "confirm-published", "undo-pre-counted-attempts");
-
-    /** The route of an option has the id {@code option-} and the option in kebab-case. */
-    private static final String OPTION = "option-";
 
     private final Path folder;
     private final Path origin;
@@ -111,8 +108,7 @@ public final class RoutesFolder {
 
     /** The options that the folder has a route for, such as {@code LAST_SENT_MESSAGE_OWNER}. */
     public Set<String> options() {
-        return files.stream().flatMap(RoutesFolder::ids).filter(id -> id.startsWith(OPTION))
-                .map(id -> id.substring(OPTION.length()).replace('-', '_').toUpperCase(Locale.ROOT))
+        return files.stream().flatMap(RoutesFolder::ids).flatMap(id -> OptionCode.ofRoute(id).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

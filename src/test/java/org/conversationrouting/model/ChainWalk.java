@@ -149,7 +149,7 @@ final class ChainWalk {
     private Answer lastSender(String businessNumber, String customerNumber) {
         Sms last = lastSent.find(businessNumber, customerNumber);
         if (last == null) {
-            return new Answer(Obstacle.NOT_FOUND, "NO_PRIOR_OUTBOUND", null, Map.of());
+            return new Answer(Obstacle.NOT_FOUND, "NO_PRIOR_OUTBOUND", null, lastSent.evidence());
         }
         Obstacle obstacle = eligibility.ofUser(last.senderUserId());
         String reason = switch (obstacle) {
@@ -159,7 +159,8 @@ final class ChainWalk {
             case NOT_ROUTABLE -> "LAST_SENDER_NOT_ROUTABLE";
             case CANNOT_OWN -> throw new IllegalStateException();
         };
-        return new Answer(obstacle, reason, eligibility.named("USER", last.senderUserId()),
-                Map.of("messageId", last.key().messageId(), "sentAt", last.occurredAt()));
+        Map<String, Object> evidence = new HashMap<>(lastSent.evidence());
+        evidence.putAll(Map.of("messageId", last.key().messageId(), "sentAt", last.occurredAt()));
+        return new Answer(obstacle, reason, eligibility.named("USER", last.senderUserId()), evidence);
     }
 }

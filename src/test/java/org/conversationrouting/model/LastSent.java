@@ -1,6 +1,7 @@
 package org.conversationrouting.model;
 
 import java.util.Comparator;
+import java.util.Map;
 import org.conversationrouting.model.Tables.Sms;
 
 /** Finds the last outbound SMS to a customer. */
@@ -15,6 +16,11 @@ final class LastSent {
     LastSent(Tables tables, boolean ofPairOnly) {
         this.tables = tables;
         this.ofPairOnly = ofPairOnly;
+    }
+
+    /** Of every answer. */
+    Map<String, Object> evidence() {
+        return ofPairOnly ? Map.of("lastSentScope", "pair") : Map.of();
     }
 
     Sms find(String businessNumber, String customerNumber) {

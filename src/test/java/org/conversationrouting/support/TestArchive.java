@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.Main;
 
@@ -45,9 +47,15 @@ final class TestArchive {
     static synchronized List<String> classPathOptions() {
         if (options == null) {
             String classPath = System.getProperty(MAVEN_CLASS_PATH);
-            options = classPath == null ? List.of("-cp", System.getProperty("java.class.path")) : withArchive(classPath);
+            options = classPath == null ? List.of("-cp", absolute(System.getProperty("java.class.path"))) : withArchive(classPath);
         }
         return options;
+    }
+
+    /** The JVM may run in another folder. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator)).map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> withArchive(String classPath) {

@@ -74,7 +74,8 @@ final class AccountPage implements Endpoints {
         } catch (IllegalArgumentException refused) {
             refuse(request, HttpStatus.UNPROCESSABLE_CONTENT, refused.getMessage() + ".");
         } catch (Problem busy) {
-            refuse(request, busy.status(), busy.getMessage() + ".");
+            busy.answer(request);
+            show(request, busy.getMessage() + ".", null);
         }
     }
 

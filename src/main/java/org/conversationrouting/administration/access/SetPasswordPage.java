@@ -41,7 +41,7 @@ final class SetPasswordPage implements Endpoints {
         } catch (IllegalArgumentException refused) {
             refuse(request, refused.getMessage() + ".");
         } catch (Problem busy) {
-            request.status(busy.status());
+            busy.answer(request);
             show(request, busy.getMessage() + ".");
         }
     }

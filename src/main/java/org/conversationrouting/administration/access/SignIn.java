@@ -1,6 +1,5 @@
 package org.conversationrouting.administration.access;
 
-import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -57,8 +56,8 @@ final class SignIn {
     }
 
     private static Problem tooMany(Duration wait) {
-        long seconds = wait.toSeconds() + 1;
-        String time = seconds > 90 ? (seconds + 59) / 60 + " minutes" : seconds + " seconds";
-        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "Too many failed sign-ins: wait " + time + ", then try again");
+        Duration whole = Duration.ofSeconds(wait.toSeconds() + 1);
+        String time = whole.toSeconds() > 90 ? (whole.toSeconds() + 59) / 60 + " minutes" : whole.toSeconds() + " seconds";
+        return Problem.tooManyRequests("Too many failed sign-ins: wait " + time + ", then try again", whole);
     }
 }

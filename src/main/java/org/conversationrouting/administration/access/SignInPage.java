@@ -66,7 +66,7 @@ final class SignInPage implements Endpoints {
                 show(request, next, name, "The name or the password is wrong.", "");
             }
         } catch (Problem busy) {
-            request.status(busy.status());
+            busy.answer(request);
             show(request, next, name, busy.getMessage() + ".", "");
         }
     }

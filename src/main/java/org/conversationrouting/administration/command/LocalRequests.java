@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.conversationrouting.administration.command.CommandJson.Answer;
 import org.conversationrouting.administration.command.CommandJson.Request;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.settings.StartRefusedException;
@@ -34,11 +35,7 @@ public final class LocalRequests implements AutoCloseable {
     private final Path owned;
     private final CommandContext context;
     private final Map<String, AdministrativeCommand<?, ?>> commands;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "local-requests");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("local-requests"));
     private volatile boolean stopping;
     private boolean warned;
 

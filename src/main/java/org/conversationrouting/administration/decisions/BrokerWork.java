@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.activemq.ActiveMQConnection;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.broker.Failover;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,7 @@ final class BrokerWork {
                 free.release();
             }
         });
-        Thread thread = new Thread(task, "administration-broker");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("administration-broker", task);
         try {
             return task.get(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hanging) {

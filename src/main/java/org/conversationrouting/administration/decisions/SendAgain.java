@@ -17,6 +17,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityJson;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.http.Problem;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.tools.redrive.Plan;
@@ -102,9 +103,7 @@ public final class SendAgain implements AutoCloseable {
             throw new Problem(HttpStatus.CONFLICT, progress.startedBy() + " is already sending messages again: wait until they are sent");
         }
         progress = new Progress(State.RUNNING, wanted, actor.name(), clock.instant(), null, 0, 0, List.of(), null);
-        Thread thread = new Thread(() -> run(actor, wanted), "send-again");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.start("send-again", () -> run(actor, wanted));
         return progress;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.flow.event.Outcome;
 import org.conversationrouting.flow.event.Outcomes;
@@ -35,11 +36,7 @@ final class UnroutedAlert implements AutoCloseable {
     private final int threshold;
     private final Duration window;
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "unrouted-alert");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("unrouted-alert"));
 
     private UnroutedAlert(Outcomes outcomes, Webhook webhook, int threshold, Duration window) {
         this.outcomes = outcomes;

@@ -55,7 +55,7 @@ public final class ProblemAnswers implements Endpoints {
     }
 
     private void answer(Context request, Problem problem) {
-        request.status(problem.status());
+        problem.answer(request);
         if (problem.status() == HttpStatus.UNAUTHORIZED && isApi(request)) {
             request.header("WWW-Authenticate", "Bearer");
         }

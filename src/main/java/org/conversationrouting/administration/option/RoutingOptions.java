@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.conversationrouting.engine.text.OptionCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
@@ -27,7 +28,6 @@ public final class RoutingOptions {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingOptions.class);
     private static final String SUFFIX = ".camel.yaml";
     private static final String GROUP = "routing-option";
-    private static final String ID_PREFIX = "option-";
     private static final String FOLDER = "file:{{routes.dir}}/";
 
     private final Supplier<Path> folder;
@@ -84,11 +84,10 @@ public final class RoutingOptions {
     }
 
     private static Optional<RoutingOption> option(Map<?, ?> route, Path folder) throws IOException {
-        String id = String.valueOf(route.get("id"));
-        if (!id.startsWith(ID_PREFIX)) {
+        String code = OptionCode.ofRoute(String.valueOf(route.get("id"))).orElse(null);
+        if (code == null) {
             return Optional.empty();
         }
-        String code = id.substring(ID_PREFIX.length()).replace('-', '_').toUpperCase(Locale.ROOT);
         StringBuilder sql = new StringBuilder();
         for (String query : queries(route)) {
             sql.append(sql(query, folder));

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -37,11 +38,7 @@ public final class NightlyPurge implements AutoCloseable {
     private final int days;
     private final Clock clock;
     private final PurgeMeters meters;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread daemon = new Thread(task, "nightly-purge");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("nightly-purge"));
     private volatile boolean stopping;
 
     NightlyPurge(DataSource database, Settings settings, Clock clock, MeterRegistry registry) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.flow.event.Outcome;
@@ -33,11 +34,7 @@ public final class StatisticsWriter implements AutoCloseable {
     private final Outcomes outcomes;
     private final Clock clock;
     private final Map<Outcome, Long> written = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "statistics");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("statistics"));
     private OffsetDateTime lastHour;
 
     public StatisticsWriter(JdbcClient database, Outcomes outcomes, Clock clock) {

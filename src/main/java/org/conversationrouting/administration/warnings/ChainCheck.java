@@ -20,12 +20,17 @@ public final class ChainCheck {
     private final Map<String, User> users;
     private final Map<String, Queue> queues;
     private final Set<String> options;
+    private final Map<String, String> substitutes;
 
-    /** @param users by id; at least those that the chains name, if they exist. Likewise the queues */
-    public ChainCheck(Map<String, User> users, Map<String, Queue> queues, Set<String> options) {
+    /**
+     * @param users       by id; at least those that the chains name, and their substitutes, if they exist. Likewise the queues
+     * @param substitutes who stands in for each user who is absent now
+     */
+    public ChainCheck(Map<String, User> users, Map<String, Queue> queues, Set<String> options, Map<String, String> substitutes) {
         this.users = users;
         this.queues = queues;
         this.options = options;
+        this.substitutes = substitutes;
     }
 
     /** @param subject see {@link Warning} */
@@ -70,17 +75,24 @@ public final class ChainCheck {
         return step.option().equals(USER) && user || step.option().equals(QUEUE) && queue;
     }
 
+    /** @return whether the user gets conversations now and after an absence */
     private boolean checkUser(String id, At at) {
+        String substitute = substitutes.get(id);
+        boolean standsIn = substitute != null && users.containsKey(substitute) && users.get(substitute).active() && users.get(substitute).routable();
+        if (substitute != null && !standsIn) {
+            at.warn(Kind.UNAVAILABLE_SUBSTITUTE, "The user " + name(id) + " is absent, and " + name(substitute) + ", who stands in, gets no conversations, so"
+                    + " this step finds no owner until the absence ends: choose another substitute");
+        }
         User user = users.get(id);
+        String finds = standsIn ? " finds no owner once the absence ends" : " finds no owner";
         if (user == null) {
-            at.warn(Kind.MISSING_TARGET,
-                    "The user " + VisibleText.quoted(id) + " does not exist, so this step finds no owner: add the user, or choose another");
+            at.warn(Kind.MISSING_TARGET, "The user " + VisibleText.quoted(id) + " does not exist, so this step" + finds + ": add the user, or choose another");
         } else if (!user.active()) {
-            at.warn(Kind.INACTIVE_TARGET, "The user " + name(user.name(), id) + " is inactive, so this step finds no owner: choose another");
+            at.warn(Kind.INACTIVE_TARGET, "The user " + name(user.name(), id) + " is inactive, so this step" + finds + ": choose another");
         } else if (!user.routable()) {
-            at.warn(Kind.UNROUTABLE_TARGET, "The user " + name(user.name(), id) + " takes no conversations, so this step finds no owner: choose another");
+            at.warn(Kind.UNROUTABLE_TARGET, "The user " + name(user.name(), id) + " takes no conversations, so this step" + finds + ": choose another");
         } else {
-            return true;
+            return substitute == null || standsIn;
         }
         return false;
     }
@@ -99,6 +111,10 @@ public final class ChainCheck {
             return true;
         }
         return false;
+    }
+
+    private String name(String id) {
+        return users.containsKey(id) ? name(users.get(id).name(), id) : VisibleText.quoted(id);
     }
 
     private static String name(String name, String id) {

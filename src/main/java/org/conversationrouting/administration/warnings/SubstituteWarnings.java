@@ -2,7 +2,9 @@ package org.conversationrouting.administration.warnings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.conversationrouting.administration.warnings.Warning.Kind;
 import org.conversationrouting.flow.number.VisibleText;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +13,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SubstituteWarnings {
 
     private SubstituteWarnings() {
+    }
+
+    /** Who stands in for each user who is absent now. */
+    static Map<String, String> substitutes(JdbcClient database) {
+        Map<String, String> substitutes = new HashMap<>();
+        database.sql("SELECT absent_user_id, substitute_user_id FROM current_absence")
+                .query(row -> {
+                    substitutes.put(row.getString(1), row.getString(2));
+                });
+        return substitutes;
     }
 
     static List<Warning> read(JdbcClient database) {

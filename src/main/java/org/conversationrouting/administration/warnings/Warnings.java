@@ -120,17 +120,19 @@ public final class Warnings {
 
     /** Those of one number as it is now, or would be if it was saved like this. */
     public List<Warning> of(BusinessNumber number) {
-        List<Step> steps = number.chain();
-        ChainCheck check = new ChainCheck(named(EntityTables.USERS, steps.stream().map(Step::userId)),
-                named(EntityTables.QUEUES, steps.stream().map(Step::queueId)), optionCodes());
-        return of(number, check, number.chain().isEmpty() && defaultChain().chain().isEmpty(), reached.get());
+        return of(number, check(number.chain()), number.chain().isEmpty() && defaultChain().chain().isEmpty(), reached.get());
     }
 
     /** Those of the default chain as it is now, or would be if it was saved like this. */
     public List<Warning> of(DefaultChain chain) {
-        ChainCheck check = new ChainCheck(named(EntityTables.USERS, chain.chain().stream().map(Step::userId)),
-                named(EntityTables.QUEUES, chain.chain().stream().map(Step::queueId)), optionCodes());
-        return check.check(Warning.DEFAULT_CHAIN, DefaultChain.ID, chain.chain());
+        return check(chain.chain()).check(Warning.DEFAULT_CHAIN, DefaultChain.ID, chain.chain());
+    }
+
+    /** For these steps only. */
+    private ChainCheck check(List<Step> steps) {
+        Map<String, String> substitutes = SubstituteWarnings.substitutes(database);
+        Stream<String> users = steps.stream().map(Step::userId).flatMap(id -> Stream.of(id, substitutes.get(id)));
+        return new ChainCheck(named(EntityTables.USERS, users), named(EntityTables.QUEUES, steps.stream().map(Step::queueId)), optionCodes(), substitutes);
     }
 
     private <T> Map<String, T> named(EntityTable<T> table, Stream<String> ids) {
@@ -186,7 +188,7 @@ public final class Warnings {
         RoutingConfiguration stored = store.configuration();
         Map<String, User> users = stored.users().stream().collect(Collectors.toMap(User::id, Function.identity()));
         Map<String, Queue> queues = stored.queues().stream().collect(Collectors.toMap(Queue::id, Function.identity()));
-        ChainCheck check = new ChainCheck(users, queues, optionCodes());
+        ChainCheck check = new ChainCheck(users, queues, optionCodes(), SubstituteWarnings.substitutes(database));
         Map<String, List<Warning>> byNumber = new LinkedHashMap<>();
         List<Warning> warnings = new ArrayList<>(check.check(Warning.DEFAULT_CHAIN, DefaultChain.ID, stored.defaultChain()));
         warnings.addAll(SubstituteWarnings.read(database));

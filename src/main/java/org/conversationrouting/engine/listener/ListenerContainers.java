@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.conversationrouting.engine.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
@@ -36,9 +37,7 @@ public final class ListenerContainers {
         List<BatchListenerContainer> containers = all.stream().flatMap(some -> some.containers.stream()).toList();
         CountDownLatch running = new CountDownLatch(containers.size());
         for (BatchListenerContainer container : containers) {
-            Thread stopping = new Thread(() -> stop(container, running), "stop-" + container.getDestinationName());
-            stopping.setDaemon(true);
-            stopping.start();
+            DaemonThreads.start("stop-" + container.getDestinationName(), () -> stop(container, running));
         }
         return running;
     }

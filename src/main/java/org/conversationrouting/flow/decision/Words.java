@@ -17,11 +17,12 @@ import org.conversationrouting.flow.message.Texts;
  * as {@code candidate}, but only for a candidate of that type), {@code type} (the candidate's type), {@code role} (the role of the
  * step's target for the number), {@code place} (the position of the step), {@code option}, {@code record} (the related record),
  * {@code absentee} (the absent user for whom the candidate stands in) and every field of the evidence. A time appears as its date.
+ * <code>{field? text}</code> is the text (with its blank) if the field has a value, else nothing.
  */
 public final class Words {
 
     private static final Pattern LINE = Pattern.compile("\\s*([A-Z][A-Z0-9_]*)\\s*:\\s*(.*\\S)\\s*");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\?([^{}]*))?}");
     private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T[\\d:.]+Z");
 
     private final Map<String, List<String>> clauses;
@@ -61,6 +62,10 @@ public final class Words {
         StringBuilder filled = new StringBuilder();
         while (place.find()) {
             String value = value(place.group(1), step);
+            String optional = place.group(2);
+            if (optional != null) {
+                value = value == null ? "" : optional;
+            }
             if (value == null) {
                 return null;
             }

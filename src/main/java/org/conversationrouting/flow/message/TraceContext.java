@@ -35,7 +35,7 @@ public record TraceContext(String traceparent, String tracestate) {
     private static final String CURRENT_VERSION = "00";
 
     /** @return the message's trace context; null if it has none that is valid */
-    static TraceContext of(Message message) {
+    public static TraceContext of(Message message) {
         try {
             // a message without properties is the usual case
             Object traceparent = message.getObjectProperty(TRACEPARENT);

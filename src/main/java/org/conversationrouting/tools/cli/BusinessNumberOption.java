@@ -1,8 +1,7 @@
 package org.conversationrouting.tools.cli;
 
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.flow.number.BadNumberException;
-import org.conversationrouting.flow.number.PhoneNumbers;
-import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +19,7 @@ final class BusinessNumberOption {
     static String normalise(String number, Settings settings, CommandSpec command) {
         try {
             return number == null ? null
-                    : new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst()).normalise(number, null);
+                    : NumbersOfSettings.of(settings).normalise(number, null);
         } catch (BadNumberException bad) {
             throw new ParameterException(command.commandLine(), "--number: " + bad.getMessage());
         }

@@ -11,6 +11,7 @@ import org.conversationrouting.administration.file.ConfigurationChanges;
 import org.conversationrouting.administration.file.ConfigurationChanges.Section;
 import org.conversationrouting.administration.file.ConfigurationImport;
 import org.conversationrouting.administration.file.ImportConfiguration;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.configuration.file.ConfigurationFile;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.resources.ProcessExit;
@@ -58,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static PhoneNumbers numbers(Settings settings) {
         try {
-            return new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+            return NumbersOfSettings.of(settings);
         } catch (IllegalArgumentException unknownRegion) {
             throw new InvalidSettingsException(List.of(unknownRegion.getMessage()));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.util.Map;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.conversationrouting.settings.Setting;
@@ -16,7 +17,7 @@ final class BusinessNumbers {
     private final Map<String, String> fieldByQueue;
 
     BusinessNumbers(Settings settings) {
-        phoneNumbers = new PhoneNumbers(settings.get(Setting.DEFAULT_REGION), settings.internationalFirst());
+        phoneNumbers = NumbersOfSettings.of(settings);
         fieldByQueue = Map.of(settings.get(Setting.QUEUE_SMS_INBOUND), "to", settings.get(Setting.QUEUE_SMS_SENT), "from",
                 settings.get(Setting.QUEUE_CONVERSATION_CLOSE), "businessNumber");
     }

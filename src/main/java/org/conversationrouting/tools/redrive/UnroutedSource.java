@@ -5,10 +5,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.conversationrouting.flow.message.TraceContext;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
 
-/** Messages on {@code sms.unrouted}. The SMS in each one returns to {@code sms.inbound}. */
+/** Messages on {@code sms.unrouted}. The SMS in each one returns to {@code sms.inbound}, with its trace context if that is valid. */
 final class UnroutedSource implements Source {
 
     private final String inboundQueue;
@@ -40,6 +41,13 @@ final class UnroutedSource implements Source {
         TextMessage again = session.createTextMessage(sms.toString());
         again.setJMSCorrelationID(sms.path("messageId").textValue());
         again.setJMSPriority(message.getJMSPriority());
+        TraceContext trace = TraceContext.of(message);
+        if (trace != null) {
+            again.setStringProperty(TraceContext.TRACEPARENT, trace.traceparent());
+            if (trace.tracestate() != null) {
+                again.setStringProperty(TraceContext.TRACESTATE, trace.tracestate());
+            }
+        }
         return new Outgoing(inboundQueue, again);
     }
 }

@@ -112,6 +112,7 @@ class SignInPageTest {
         HttpResponse<String> answer = client.signIn("admin", PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("Too many failed sign-ins: wait 2 seconds");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         CLOCK.move(Duration.ofSeconds(2));
         assertThat(client.signIn("admin", PASSWORD).statusCode()).isEqualTo(303);
     }

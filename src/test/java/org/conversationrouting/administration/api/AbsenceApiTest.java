@@ -3,6 +3,8 @@ package org.conversationrouting.administration.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,40 @@ class AbsenceApiTest {
         assertThat(warnings(api).at("/0/detail").textValue()).contains("is absent, too");
     }
 
+    /** The number's chain is the user Julio, then another step. */
+    @ParameterizedTest
+    @EnumSource
+    void aStepWhoseUserIsAbsentWithoutAnybodyIsAWarningOfTheNumber(TestDatabase database) {
+        ApiClient api = api(database);
+        api.put("/api/v1/users/ana", Map.of("name", "Ana"));
+        api.put(NUMBER, Map.of("chain", List.of(Map.of("option", "USER", "userId", "julio"), Map.of("option", "USER", "userId", "ana"))),
+                "If-Match", "*");
+        assertThat(kinds(api)).as("the first step always finds an owner").containsExactly("UNREACHABLE_STEP");
+        api.put(ABSENCE, UNTIL_2999);
+        assertThat(kinds(api)).as("Matt stands in").containsExactly("UNREACHABLE_STEP");
+        api.put("/api/v1/users/matt", Map.of("name", "Matt", "routable", false), "If-Match", "*");
+        assertThat(kinds(api)).as("nobody stands in").containsExactly("UNAVAILABLE_SUBSTITUTE");
+        JsonNode warning = ApiClient.json(api.get(NUMBER)).at("/warnings/0");
+        assertThat(warning.at("/pointer").textValue()).isEqualTo("/chain/0");
+        assertThat(warning.at("/detail").textValue()).startsWith("The user \"Julio\" is absent, and \"Matt\", who stands in, gets no conversations");
+        api.put("/api/v1/users/matt", Map.of("name", "Matt"), "If-Match", "*");
+        api.put("/api/v1/users/julio", Map.of("name", "Julio", "active", false), "If-Match", "*");
+        assertThat(ApiClient.json(api.get(NUMBER)).at("/warnings/0/detail").textValue())
+                .contains("is inactive, so this step finds no owner once the absence ends");
+    }
+
+    private static List<String> kinds(ApiClient api) {
+        return ApiClient.json(api.get(NUMBER)).at("/warnings").findValuesAsText("kind");
+    }
+
+    /** Of the users. */
     private static JsonNode warnings(ApiClient api) {
-        return ApiClient.json(api.get("/api/v1/warnings?kind=UNAVAILABLE_SUBSTITUTE")).at("/items");
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        ApiClient.json(api.get("/api/v1/warnings?kind=UNAVAILABLE_SUBSTITUTE")).at("/items").forEach(warning -> {
+            if (warning.at("/subject").textValue().equals("USER")) {
+                found.add(warning);
+            }
+        });
+        return found;
     }
 }

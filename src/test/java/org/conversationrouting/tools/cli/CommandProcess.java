@@ -27,7 +27,8 @@ final class CommandProcess implements AutoCloseable {
     CommandProcess(Path folder, Map<String, String> settings, String... arguments) throws IOException {
         out = Files.createTempFile(folder, "out", null);
         err = Files.createTempFile(folder, "err", null);
-        ProcessBuilder builder = new ProcessBuilder(TestJvm.program(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(TestJvm.program(arguments))).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().putAll(settings);
         process = builder.start();
         // if the test itself is killed, no process is left running

@@ -97,13 +97,11 @@ class InterruptedDryRunTest {
     }
 
     private CommandRun interrupted(Map<String, String> settings, String... arguments) throws Exception {
-        // a shell makes processes in the background ignore Ctrl-C, and their children inherit that
-        boolean ignored = InterruptionTest.ignoresCtrlC();
         try (CommandProcess process = new CommandProcess(folder, settings, arguments)) {
             process.awaitOutput("  250 (");
-            process.signal(ignored ? "TERM" : "INT");
+            process.signal("INT");
             CommandRun run = process.end();
-            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ignored ? 143 : 130);
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(130);
             assertThat(run.err()).doesNotContain("\tat ", "ERROR", "WARN");
             if (!settings.containsKey("DATABASE_URL")) {
                 assertThat(folder.resolve("data/snapshots")).isEmptyDirectory();

@@ -1,16 +1,12 @@
 package org.conversationrouting.tools.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.support.TestJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,8 +16,6 @@ class InterruptionTest {
 
     @Test
     void ctrlCLetsTheCommandPrintItsSummary() throws Exception {
-        // a shell makes processes in the background ignore Ctrl-C, and their children inherit that
-        assumeTrue(!ignoresCtrlC());
         assertThat(run("stops", "INT")).isEqualTo(new CommandRun(130, "summary\n", ""));
     }
 
@@ -57,9 +51,8 @@ class InterruptionTest {
 
     /** @param signal sent as soon as it works; null for none. @return what it printed afterwards */
     private static CommandRun run(String behaviour, String signal) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                InterruptedMain.class.getName(), behaviour).redirectErrorStream(true).start();
+        List<String> command = TestJvm.command(List.of(), InterruptedMain.class.getName(), behaviour);
+        Process process = new ProcessBuilder(DefaultSignals.of(command)).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("working");
             if (signal != null) {
@@ -71,11 +64,5 @@ class InterruptionTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    static boolean ignoresCtrlC() throws IOException {
-        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("SigIgn:"))
-                .findFirst().orElse("SigIgn: 0").substring("SigIgn:".length()).strip();
-        return new BigInteger(ignored, 16).testBit(1);
     }
 }

@@ -154,6 +154,33 @@ class RedriveCommandTest {
     }
 
     @Test
+    void theSmsKeepsItsTraceContextIfThatIsValid() throws Exception {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        for (Map<String, String> properties : List.of(Map.of("traceparent", parent, "tracestate", "vendor=1"), Map.of("traceparent", parent),
+                Map.of("traceparent", parent, "tracestate", "not a list"), Map.of("traceparent", "forged", "tracestate", "vendor=1"))) {
+            Message unrouted = router.session().createTextMessage("{\"message\":{\"messageId\":\"m-1\"}}");
+            unrouted.setStringProperty("reason", "NO_ROUTING_CONFIG");
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                unrouted.setStringProperty(property.getKey(), property.getValue());
+            }
+            router.send(TestRouter.SMS_UNROUTED, unrouted);
+        }
+        listen(false);
+        assertThat(redrive("--from", "unrouted").out()).contains("Redriven: 4 of 4");
+        List<Message> back = router.takeMessages(TestRouter.SMS_INBOUND);
+        assertThat(traces(back, "traceparent")).containsExactly(parent, parent, parent, null);
+        assertThat(traces(back, "tracestate")).containsExactly("vendor=1", null, null, null);
+    }
+
+    private static List<String> traces(List<Message> messages, String property) throws Exception {
+        List<String> values = new ArrayList<>();
+        for (Message message : messages) {
+            values.add(message.getStringProperty(property));
+        }
+        return values;
+    }
+
+    @Test
     void selectsByReasonNumberAgeAndLimit() throws Exception {
         router.insert("business_number", Map.of("number", NUMBER));
         router.send(TestRouter.SMS_INBOUND, sms("m-1", NUMBER));

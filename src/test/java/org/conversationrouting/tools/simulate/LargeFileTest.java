@@ -8,6 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.conversationrouting.support.TestJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,9 +62,8 @@ class LargeFileTest {
     }
 
     private static String read(Path path) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx16m", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ReadingMain.class.getName(), path.toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(TestJvm.command(List.of("-Xmx16m"), ReadingMain.class.getName(), path.toString()))
+                .redirectErrorStream(true).start();
         try {
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
