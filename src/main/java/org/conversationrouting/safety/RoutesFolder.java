@@ -23,7 +23,7 @@ public final class RoutesFolder {
 
     /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
     public static final List<String> ENTRY_ROUTES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
-            "confirm-published", "undo-pre-counted-attempts");
+            "confirm-published", "undo-pre-counted-attempts", "reassign-conversations");
 
     /** The route of an option has the id {@code option-} and the option in kebab-case. */
     private static final String OPTION = "option-";
