@@ -244,4 +244,57 @@ class HandOverTest {
         assertThat(conversation(id)).containsEntry("owner_id", "ana").containsEntry("owner_version", 3);
         assertThat(conversation(opened)).containsEntry("owner_id", "ana").containsEntry("owner_version", 7);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePagesSayWhatHappensAndToWhom(TestDatabase database) throws Exception {
+        given(database);
+        String id = open(1);
+        open(2);
+        assertThat(api.get("/people/user/julio/leave").body()).contains("Also hand over the 2 open conversations",
+                "Every step that names Julio will name somebody else: in 1 number.");
+        HttpResponse<String> answer = api.post("/people/user/julio/leave", "takeover=USER&userId=Max&conversations=true", "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        String done = answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*done=", "");
+        List<Message> events = take(2);
+        String audit = api.get("/audit/" + done).body();
+        assertThat(audit).contains("Hand over from Julio to Max, with 2 open conversations", "Handed over 2 open conversations", "<del>julio</del>",
+                "<ins>max</ins>", "2 open conversations go back.");
+        router.send(TestRouter.CONVERSATION_CLOSE, Map.of("conversationId", id));
+        router.settle();
+        assertThat(api.get("/audit/" + done).body()).contains("1 open conversation goes back; 1 was closed or has got another owner since, and stays.");
+        assertThat(api.get("/decisions").body()).contains("From Julio to Max by test-").doesNotContain("Owner changed");
+        assertThat(events).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhoMayOwnConversationsGetsThem(TestDatabase database) throws Exception {
+        given(database);
+        open(1);
+        router.jdbc().update("UPDATE routing_user SET active = FALSE WHERE user_id = 'max'");
+        router.jdbc().update("UPDATE routing_user SET routable = FALSE WHERE user_id = 'ana'");
+        router.insert("routing_queue", Map.of("queue_id", "sales", "name", "Sales"));
+        refused("USER", "max", "Max is inactive");
+        refused("USER", "ana", "Ana takes no conversations");
+        refused("QUEUE", "sales", "Sales may not own both");
+        refused("USER", "julio", "Choose somebody else");
+        refused("USER", "nobody", "There is no such user");
+        HttpResponse<String> page = api.post("/people/user/julio/leave", "takeover=USER&userId=max&conversations=true", "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("id=\"takeover-error\"", "Max is inactive, so open conversations can't be handed over to them");
+        Object max = Map.of("type", "USER", "id", "max");
+        assertThat(ApiClient.of(router, Role.VIEWER).post("/api/v1/users/julio:hand-over", Map.of("to", max)).statusCode()).isEqualTo(403);
+        assertThat(api.post("/api/v1/users/julio:hand-over", Map.of("to", max, "conversations", false)).statusCode()).isEqualTo(200);
+        assertThat(pending()).isZero();
+    }
+
+    private void refused(String type, String id, String why) {
+        HttpResponse<String> answer = api.post("/api/v1/users/julio:hand-over", Map.of("to", Map.of("type", type, "id", id)));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(ApiClient.json(answer).at("/errors/0/pointer").textValue()).isEqualTo("/to/id");
+        assertThat(ApiClient.json(answer).at("/errors/0/detail").textValue()).startsWith(why);
+    }
 }
