@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.TestBroker;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.conversationrouting.support.prometheus.Exposition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,7 +77,8 @@ class HandOverFaultsTest {
     void trafficForTheSameConversationsGoesOnAndEachHasOneEvent(TestDatabase database) throws Exception {
         Map<String, String> settings = database.settings();
         try (LogCapture log = new LogCapture(); TestRouter router = TestRouter.start(TestDatabase.H2, settings, Clock.systemUTC())) {
-            try (AutoCloseable second = database == TestDatabase.H2 ? null : TestRouter.start(TestDatabase.H2, new SameBroker(router, router.application().embeddedBroker().url(), settings))) {
+            SameBroker same = new SameBroker(router, router.application().embeddedBroker().url(), settings);
+            try (AutoCloseable second = database == TestDatabase.H2 ? null : TestRouter.start(TestDatabase.H2, same)) {
                 assertThat(second == null).isEqualTo(database == TestDatabase.H2);
                 configure(router);
                 insertConversations(router, CONVERSATIONS);
@@ -139,7 +142,11 @@ class HandOverFaultsTest {
     @EnumSource
     void anEventIsPublishedWithOneContentThoughTheBrokerFails(TestDatabase database) throws Exception {
         AtomicReference<Failure> failure = new AtomicReference<>();
-        try (TestRouter router = TestRouter.start(database, Map.of(), settings -> new FailingRouter(settings, failure))) {
+        AtomicInteger sessions = new AtomicInteger();
+        try (TestRouter router = TestRouter.start(database, Map.of(), settings -> new FailingRouter(settings, failure, sessions))) {
+            await("some polls").atMost(TIMEOUT).until(() -> Exposition.of(router.application().metrics()).value("camel_exchanges_succeeded_total", "routeId",
+                    "reassign-conversations") >= 2);
+            assertThat(sessions).as("while nothing is pending, the broker is left alone").hasValue(0);
             configure(router);
             for (Failure each : Failure.values()) {
                 insertConversations(router, 3);
@@ -155,6 +162,7 @@ class HandOverFaultsTest {
                 });
                 assertThat(events.stream().map(event -> event.path("eventId").textValue()).distinct()).as(each.name()).hasSize(3);
                 assertThat(events.stream().distinct()).as(each.name() + ", the same content").hasSize(3);
+                assertThat(sessions.get()).isPositive();
                 router.jdbc().update("DELETE FROM conversation_event");
                 router.jdbc().update("DELETE FROM conversation");
                 router.jdbc().update("UPDATE ownership_step SET user_id = 'julio'");
@@ -166,10 +174,13 @@ class HandOverFaultsTest {
     private static final class FailingRouter extends RouterApplication {
 
         private final AtomicReference<Failure> failure;
+        private final AtomicInteger sessions;
 
-        FailingRouter(Settings settings, AtomicReference<Failure> failure) {
+        /** @param sessions counts those of hand-overs */
+        FailingRouter(Settings settings, AtomicReference<Failure> failure, AtomicInteger sessions) {
             super(settings, Clock.systemUTC());
             this.failure = failure;
+            this.sessions = sessions;
         }
 
         @Override
@@ -183,6 +194,9 @@ class HandOverFaultsTest {
         private Connection watched(Connection connection) {
             return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
                 Object result = original.proceed();
+                if (result instanceof Session && ofHandOvers()) {
+                    sessions.incrementAndGet();
+                }
                 return result instanceof Session session ? watched(session) : result;
             });
         }
@@ -204,8 +218,12 @@ class HandOverFaultsTest {
             });
         }
 
+        private static boolean ofHandOvers() {
+            return Thread.currentThread().getName().contains("reassign-conversations");
+        }
+
         private void failIf(boolean here, Failure wanted) throws JMSException {
-            if (here && Thread.currentThread().getName().contains("reassign-conversations") && failure.compareAndSet(wanted, null)) {
+            if (here && ofHandOvers() && failure.compareAndSet(wanted, null)) {
                 throw new JMSException("The broker is away");
             }
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.Message;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.conversationrouting.flow.event.EventIds;
 import org.conversationrouting.flow.message.MessageSchemas;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.conversationrouting.tools.replay.PastDecisions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +174,9 @@ class HandOverTest {
         assertThat(ApiClient.json(api.get("/api/v1/decisions?owner=USER:max")).path("items")).isEmpty();
         assertThat(ApiClient.json(api.get("/api/v1/decisions")).path("items")).hasSize(3);
         assertThat(ApiClient.json(api.post("/api/v1/users/max:preview-leave", null)).path("total").asInt()).isZero();
+        try (Connection connection = router.database().getConnection()) {
+            assertThat(PastDecisions.latest(connection, 100)).as("what replay and reload decide again").hasSize(3);
+        }
     }
 
     @ParameterizedTest

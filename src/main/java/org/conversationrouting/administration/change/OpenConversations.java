@@ -27,16 +27,11 @@ final class OpenConversations {
                          WHERE l.conversation_id = c.conversation_id
                            AND l.owner_version > %s)""";
 
-    /** The routes may carry out another hand-over between two statements. */
-    private static final String ONLY_ONCE = """
-
-               AND NOT EXISTS (SELECT 1
-                                 FROM conversation_reassignment t
-                                WHERE t.hand_over_id = :id
-                                  AND t.conversation_id = c.conversation_id)""";
-
-    /** Those that the owner has. One that is about to go to somebody else is not among them. */
-    private static final String OWNED = HAND_OVER + """
+    /**
+     * Those that the owner has, but not those that are about to go to somebody else; and those that the owner is about to get by an earlier hand-over.
+     * In one statement, because the routes may carry out the earlier one meanwhile.
+     */
+    private static final String BEGIN = HAND_OVER + """
             SELECT CAST(:id AS VARCHAR), c.conversation_id, c.owner_version + 1, CAST(:toType AS VARCHAR), CAST(:toId AS VARCHAR), c.owner_type, c.owner_id,
             """ + REQUEST + """
 
@@ -44,10 +39,9 @@ final class OpenConversations {
              WHERE c.status = 'OPEN'
                AND c.owner_type = :fromType
                AND c.owner_id = :fromId
-               AND\s""" + NOTHING_LATER.formatted("c.owner_version") + ONLY_ONCE;
+               AND\s""" + NOTHING_LATER.formatted("c.owner_version") + """
 
-    /** Those that the owner is about to get by an earlier hand-over. */
-    private static final String EXPECTED = HAND_OVER + """
+             UNION ALL
             SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version + 1, CAST(:toType AS VARCHAR), CAST(:toId AS VARCHAR), h.owner_type, h.owner_id,
             """ + REQUEST + """
 
@@ -68,15 +62,16 @@ final class OpenConversations {
 
     /** Waits until the routes have carried out those that they are at. The rest can't be carried out any more. */
     private static final String LOCK = "SELECT conversation_id FROM pending_reassignment WHERE hand_over_id = :undone FOR UPDATE";
-    private static final String WITHDRAW = HAND_OVER + """
-            SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version - 1, h.previous_owner_type, h.previous_owner_id, h.owner_type, h.owner_id,
-            """ + REQUEST + """
 
+    /** What is not carried out yet, and still could be. */
+    private static final String WAITING = """
               FROM pending_reassignment p
               JOIN conversation_reassignment h ON h.hand_over_id = p.hand_over_id AND h.conversation_id = p.conversation_id
-             WHERE p.hand_over_id = :undone""";
-    private static final String FORGET = "DELETE FROM pending_reassignment WHERE hand_over_id = :undone";
-
+              JOIN conversation c ON c.conversation_id = p.conversation_id
+             WHERE p.hand_over_id = :undone
+               AND c.status = 'OPEN'
+               AND c.owner_version < h.owner_version
+            """;
     /** What was carried out and has not changed since. */
     private static final String UNCHANGED = """
               FROM conversation_reassignment h
@@ -87,9 +82,13 @@ final class OpenConversations {
                AND c.owner_type = h.owner_type
                AND c.owner_id = h.owner_id
                AND\s""" + NOTHING_LATER.formatted("c.owner_version");
-    private static final String GIVE_BACK = HAND_OVER + """
+    private static final String UNDO = HAND_OVER + """
+            SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version - 1, h.previous_owner_type, h.previous_owner_id, h.owner_type, h.owner_id,
+            """ + REQUEST + "\n" + WAITING + """
+             UNION ALL
             SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version + 1, h.previous_owner_type, h.previous_owner_id, h.owner_type, h.owner_id,
-            """ + REQUEST + "\n" + UNCHANGED + ONLY_ONCE;
+            """ + REQUEST + "\n" + UNCHANGED;
+    private static final String FORGET = "DELETE FROM pending_reassignment WHERE hand_over_id = :undone";
     private static final String PENDING_BACK = """
             INSERT INTO pending_reassignment (conversation_id, owner_version, hand_over_id)
             SELECT h.conversation_id, h.owner_version, h.hand_over_id
@@ -109,7 +108,7 @@ final class OpenConversations {
         String id = UUID.randomUUID().toString();
         Map<String, Object> values = request(id, actor, at);
         values.putAll(Map.of("fromType", wanted.from().type(), "fromId", wanted.from().id(), "toType", wanted.to().type(), "toId", wanted.to().id()));
-        long count = update(EXPECTED, values) + update(OWNED, values);
+        long count = update(BEGIN, values);
         update(PENDING, values);
         return count == 0 ? List.of() : List.of(entry(id, wanted.from(), wanted.to(), count));
     }
@@ -120,17 +119,15 @@ final class OpenConversations {
         Map<String, Object> values = request(id, actor, at);
         values.put("undone", entry.subjectId());
         database.sql(LOCK).params(values).query(String.class).list();
-        long withdrawn = update(WITHDRAW, values);
+        long count = update(UNDO, values);
         update(FORGET, values);
-        // one that was just withdrawn has no version that anybody was given
-        long back = update(GIVE_BACK, values);
         update(PENDING_BACK, values);
-        return withdrawn + back == 0 ? List.of() : List.of(entry(id, owner(entry.after()), owner(entry.before()), withdrawn + back));
+        return count == 0 ? List.of() : List.of(entry(id, owner(entry.after()), owner(entry.before()), count));
     }
 
     UndoneConversations toUndo(Change.Entry entry) {
         return new UndoneConversations(entry.after().path("conversations").asLong(), count("SELECT COUNT(*)\n" + UNCHANGED, entry),
-                count("SELECT COUNT(*) FROM pending_reassignment WHERE hand_over_id = :undone", entry));
+                count("SELECT COUNT(*)\n" + WAITING, entry));
     }
 
     private long count(String sql, Change.Entry entry) {
