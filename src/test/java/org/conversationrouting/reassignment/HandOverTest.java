@@ -140,22 +140,7 @@ class HandOverTest {
         awaitNothingPending();
         assertThat(events).extracting(event -> TestRouter.json(event).at("/conversation/conversationId").textValue()).containsExactlyInAnyOrder(first, second);
         for (Message message : events) {
-            JsonNode event = TestRouter.json(message);
-            String id = event.at("/conversation/conversationId").textValue();
-            assertThat(new MessageSchemas().violations("conversation-assigned", event)).isEmpty();
-            assertThat(event.path("eventType").textValue()).isEqualTo("OWNER_CHANGED");
-            assertThat(event.path("cause").textValue()).isEqualTo("REASSIGNED");
-            assertThat(event.path("owner")).isEqualTo(ApiClient.JSON.valueToTree(Map.of("type", "USER", "id", "max", "name", "Max")));
-            assertThat(event.path("previousOwner")).isEqualTo(ApiClient.JSON.valueToTree(Map.of("type", "USER", "id", "julio", "name", "Julio")));
-            assertThat(event.at("/conversation/ownerVersion").intValue()).isEqualTo(2);
-            assertThat(event.has("message") || event.has("decision")).isFalse();
-            assertThat(event.path("eventId").textValue()).isEqualTo(EventIds.ofReassignment(id, 2));
-            assertThat(message.getJMSType()).isEqualTo("OWNER_CHANGED");
-            assertThat(message.getJMSCorrelationID()).isNull();
-            assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(id);
-            assertThat(message.getStringProperty("ownerId")).isEqualTo("max");
-            assertThat(message.getStringProperty("businessNumber")).isEqualTo(NUMBER);
-            assertThat(message.propertyExists("option")).isFalse();
+            assertSaysThatJuliosConversationIsMaxs(message);
         }
         assertThat(conversation(closed)).containsEntry("status", "CLOSED").containsEntry("owner_id", "julio").containsEntry("owner_version", 1);
         assertThat(conversation(first)).containsEntry("owner_id", "max").containsEntry("owner_version", 2).containsEntry("decision", decision);
@@ -177,6 +162,25 @@ class HandOverTest {
         try (Connection connection = router.database().getConnection()) {
             assertThat(PastDecisions.latest(connection, 100)).as("what replay and reload decide again").hasSize(3);
         }
+    }
+
+    private static void assertSaysThatJuliosConversationIsMaxs(Message message) throws Exception {
+        JsonNode event = TestRouter.json(message);
+        String id = event.at("/conversation/conversationId").textValue();
+        assertThat(new MessageSchemas().violations("conversation-assigned", event)).isEmpty();
+        assertThat(event.path("eventType").textValue()).isEqualTo("OWNER_CHANGED");
+        assertThat(event.path("cause").textValue()).isEqualTo("REASSIGNED");
+        assertThat(event.path("owner")).isEqualTo(ApiClient.JSON.valueToTree(Map.of("type", "USER", "id", "max", "name", "Max")));
+        assertThat(event.path("previousOwner")).isEqualTo(ApiClient.JSON.valueToTree(Map.of("type", "USER", "id", "julio", "name", "Julio")));
+        assertThat(event.at("/conversation/ownerVersion").intValue()).isEqualTo(2);
+        assertThat(event.has("message") || event.has("decision")).isFalse();
+        assertThat(event.path("eventId").textValue()).isEqualTo(EventIds.ofReassignment(id, 2));
+        assertThat(message.getJMSType()).isEqualTo("OWNER_CHANGED");
+        assertThat(message.getJMSCorrelationID()).isNull();
+        assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo(id);
+        assertThat(message.getStringProperty("ownerId")).isEqualTo("max");
+        assertThat(message.getStringProperty("businessNumber")).isEqualTo(NUMBER);
+        assertThat(message.propertyExists("option")).isFalse();
     }
 
     @ParameterizedTest
