@@ -35,7 +35,7 @@ class RefusedRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inbound/sms-inbound", "inbound/sms-sent", "inbound/conversation-close", "outbox/sweep-unpublished",
-            "outbox/confirm-published", "failure/undo-pre-counted-attempts"})
+            "outbox/confirm-published", "failure/undo-pre-counted-attempts", "conversation/reassign-conversations"})
     void aMissingEntryRouteIsReported(String route) throws Exception {
         RoutesCopy.of(folder);
         Files.delete(folder.resolve(route + ".camel.yaml"));

@@ -11,6 +11,7 @@ import org.conversationrouting.administration.api.AbsenceEndpoints;
 import org.conversationrouting.administration.api.AuditEndpoints;
 import org.conversationrouting.administration.api.ConfigurationEndpoints;
 import org.conversationrouting.administration.api.DefaultChainEndpoints;
+import org.conversationrouting.administration.api.HandOverEndpoints;
 import org.conversationrouting.administration.api.NumberEndpoints;
 import org.conversationrouting.administration.api.OpenApiEndpoint;
 import org.conversationrouting.administration.api.OwnerEndpoints;
@@ -23,6 +24,7 @@ import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.all.AllPages;
+import org.conversationrouting.administration.people.HandOver;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.reload.ReloadEndpoints;
@@ -98,6 +100,7 @@ final class Areas implements AutoCloseable {
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
+                new HandOverEndpoints(store, new HandOver(JdbcClient.create(database), store, options)),
                 new AbsenceEndpoints(store, new AbsenceValidator(store, clock)),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),

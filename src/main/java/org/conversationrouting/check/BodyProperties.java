@@ -15,6 +15,8 @@ import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.sms.Batch;
 import org.conversationrouting.flow.sms.CloseRequest;
 import org.conversationrouting.flow.sms.Questions;
+import org.conversationrouting.flow.sms.Reassignment;
+import org.conversationrouting.flow.sms.Reassignments;
 import org.conversationrouting.flow.sms.SentSms;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.SmsBatch;
@@ -23,7 +25,8 @@ import org.conversationrouting.flow.sms.SmsBatch;
 final class BodyProperties {
 
     private static final List<Class<?>> TYPES = List.of(Batch.class, SmsBatch.class, SmsBatch.InSituation.class, SmsBatch.Decided.class,
-            Questions.class, Sms.class, SentSms.class, CloseRequest.class, ConversationEvent.class, Message.class, String.class);
+            Questions.class, Sms.class, SentSms.class, CloseRequest.class, Reassignments.class, Reassignment.class, ConversationEvent.class,
+            Message.class, String.class);
 
     private BodyProperties() {
     }

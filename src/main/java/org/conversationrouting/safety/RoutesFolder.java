@@ -23,7 +23,7 @@ public final class RoutesFolder {
 
     /** The routes that no other route calls. Without this list, nobody would notice if one of them was missing. */
     public static final List<String> ENTRY_ROUTES = List.of("sms-inbound", "sms-sent", "conversation-close", "sweep-unpublished",
-            "confirm-published", "undo-pre-counted-attempts");
+            "confirm-published", "undo-pre-counted-attempts", "reassign-conversations");
 
     private final Path folder;
     private final Path origin;

@@ -229,6 +229,23 @@ class ContractDocumentsTest {
     }
 
     @Test
+    void onlyAConversationThatWasHandedOverHasNeitherMessageNorDecision() {
+        JsonNode first = schema("conversation-assigned").at("/examples/0");
+        ObjectNode handedOver = schema("conversation-assigned").at("/examples/2").deepCopy();
+        handedOver.putNull("message").putNull("decision");
+        assertThat(SCHEMAS.violations("conversation-assigned", handedOver)).isEmpty();
+
+        handedOver.set("message", first.path("message"));
+        handedOver.set("decision", first.path("decision"));
+        assertThat(SCHEMAS.violations("conversation-assigned", handedOver))
+                .containsExactlyInAnyOrder("message: must be null, not an object", "decision: must be null, not an object");
+
+        handedOver.remove(List.of("message", "decision"));
+        handedOver.put("cause", "OWNER_INELIGIBLE");
+        assertThat(SCHEMAS.violations("conversation-assigned", handedOver)).containsExactlyInAnyOrder("message: is required", "decision: is required");
+    }
+
+    @Test
     void atMostTwentyAttachmentsAreAllowed() {
         ObjectNode sms = schema("sms-inbound").at("/examples/0").deepCopy();
         var media = sms.putArray("media");

@@ -54,7 +54,7 @@ public final class TestRouter implements CaseRouter, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<String> TABLES = List.of("routing_user", "user_absence", "routing_queue", "routing_queue_object",
             "business_number", "ownership_step", "related_record", "related_record_phone", "conversation", "sms_message",
-            "conversation_event", "unpublished_event", "failed_attempt");
+            "conversation_event", "unpublished_event", "failed_attempt", "pending_reassignment", "conversation_reassignment");
 
     private final Path dataDir;
     private final RouterApplication application;

@@ -107,7 +107,8 @@ public final class AuditEndpoints implements Endpoints {
             return store.undo(Principal.of(request).actor(), change)
                     .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Everything is already as it was before the change"));
         } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers and the default chain can be undone: make this one anew");
+            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be"
+                    + " undone: make this one anew");
         } catch (StaleEditException changed) {
             throw conflict(change, changed);
         }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.conversationrouting.configuration.file.RoutingConfiguration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +29,7 @@ public final class ConfigurationStore {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Audit audit;
+    private final OpenConversations conversations;
     private final Clock clock;
     private final AtomicLong version = new AtomicLong();
 
@@ -34,6 +38,7 @@ public final class ConfigurationStore {
         this.database = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.audit = new Audit(jdbc);
+        this.conversations = new OpenConversations(database);
         this.clock = clock;
     }
 
@@ -70,29 +75,52 @@ public final class ConfigurationStore {
      * @throws StaleEditException if a precondition is not met
      */
     public Optional<Change> apply(Actor actor, String summary, List<? extends Edit<?>> edits) {
-        return apply(actor, summary, null, edits);
+        return apply(actor, count -> summary, null, edits, at -> List.of());
     }
 
     /**
-     * Restores what a change found.
+     * Makes all edits, and hands over open conversations, or does neither. The routes carry out the hand-over soon afterwards.
+     *
+     * @param summary what the change does, in words, given how many conversations it hands over
+     * @return the change; empty if nothing changed
+     * @throws StaleEditException if a precondition is not met
+     */
+    public Optional<Change> apply(Actor actor, LongFunction<String> summary, List<? extends Edit<?>> edits, ConversationHandOver handOver) {
+        return apply(actor, summary, null, edits, at -> conversations.handOver(handOver, actor, at));
+    }
+
+    /**
+     * Restores what a change found. Of the conversations that it handed over, those go back that are open and have had no other owner since.
      *
      * @return the change that undoes it; empty if everything is already as it was before
      * @throws StaleEditException       if something was changed again since
      * @throws IllegalArgumentException if the change concerns accounts or tokens
      */
     public Optional<Change> undo(Actor actor, Change change) {
-        return apply(actor, "Undo: " + change.summary(), change.id(), undoing(change));
+        return apply(actor, count -> "Undo: " + change.summary(), change.id(), undoing(change), at -> handOvers(change)
+                .flatMap(entry -> conversations.undo(entry, actor, at).stream()).toList());
+    }
+
+    /** What the undoing of a change would do to the conversations that it handed over; empty if it handed over none. */
+    public Optional<UndoneConversations> conversationsToUndo(Change change) {
+        return handOvers(change).findFirst().map(conversations::toUndo);
+    }
+
+    private static Stream<Change.Entry> handOvers(Change change) {
+        return change.entries().stream().filter(entry -> entry.subject() == Subject.CONVERSATION);
     }
 
     /**
-     * The edits that restore what a change found.
+     * The edits that restore what a change found, without conversations.
      *
      * @throws IllegalArgumentException if the change concerns accounts or tokens
      */
     public static List<Edit<?>> undoing(Change change) {
         List<Edit<?>> edits = new ArrayList<>();
         for (int i = change.entries().size() - 1; i >= 0; i--) {
-            edits.add(undoing(EntityTables.of(change.entries().get(i).subject()), change.entries().get(i)));
+            if (change.entries().get(i).subject() != Subject.CONVERSATION) {
+                edits.add(undoing(EntityTables.of(change.entries().get(i).subject()), change.entries().get(i)));
+            }
         }
         return edits;
     }
@@ -106,21 +134,26 @@ public final class ConfigurationStore {
         return json == null ? null : EntityJson.read(json.toString(), table.type());
     }
 
-    private Optional<Change> apply(Actor actor, String summary, Long undoes, List<? extends Edit<?>> edits) {
+    /** @param handOvers what happens to conversations at a time */
+    private Optional<Change> apply(Actor actor, LongFunction<String> summary, Long undoes, List<? extends Edit<?>> edits,
+                                   Function<Instant, List<Change.Entry>> handOvers) {
         return Optional.ofNullable(changing(() -> {
-            List<Change.Entry> entries = new EditBatch(jdbc, edits).apply();
-            return entries.isEmpty() ? null : record(actor, summary, undoes, entries);
+            List<Change.Entry> entries = new ArrayList<>(new EditBatch(jdbc, edits).apply());
+            Instant now = clock.instant();
+            List<Change.Entry> handedOver = handOvers.apply(now);
+            entries.addAll(handedOver);
+            long count = handedOver.stream().mapToLong(entry -> entry.after().path("conversations").asLong()).sum();
+            return entries.isEmpty() ? null : record(actor, now, summary.apply(count), undoes, entries);
         }));
     }
 
-    private Change record(Actor actor, String summary, Long undoes, List<Change.Entry> entries) {
-        Instant now = clock.instant();
+    private Change record(Actor actor, Instant now, String summary, Long undoes, List<Change.Entry> entries) {
         return new Change(audit.append(actor, now, summary, undoes, entries), now, actor.name(), actor.channel(), summary, undoes, entries);
     }
 
     /** Records a change that is made elsewhere in the same transaction, such as of an account. */
     public void record(Actor actor, String summary, Change.Entry entry) {
-        record(actor, summary, null, List.of(entry));
+        record(actor, clock.instant(), summary, null, List.of(entry));
     }
 
     /** In a transaction, while nobody else changes the configuration. */

@@ -20,6 +20,8 @@ final class DecisionQuery {
     /** As in the indexes. A quote within a text is escaped, so no SMS can contain this. */
     private static final String DECISION = "(e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR e.event_type = 'MESSAGE_APPENDED'"
             + " AND e.payload LIKE '%\"ownerEligible\":false%')";
+    /** An event of a conversation that an administrator gave to somebody else has no decision. */
+    private static final String NOT_HANDED_OVER = "(e.event_type <> 'OWNER_CHANGED' OR e.payload NOT LIKE '%\"cause\":\"REASSIGNED\"%')";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Object OWNER = new Object();
     private static final Comparator<StoredDecision> LATEST_FIRST =
@@ -40,6 +42,7 @@ final class DecisionQuery {
         addCustomer(filter.customer());
         addOwner(filter.ownerType(), filter.ownerId());
         addNumber(filter.number());
+        matching.add(NOT_HANDED_OVER);
         if (looked.isEmpty()) {
             matching.add(DECISION);
         } else {
@@ -137,7 +140,7 @@ final class DecisionQuery {
     }
 
     private String payload() {
-        return matching.isEmpty() ? "e.payload" : "CASE WHEN " + String.join(" AND ", matching) + " THEN e.payload END";
+        return "CASE WHEN " + String.join(" AND ", matching) + " THEN e.payload END";
     }
 
     /** The part of the JSON that an index has of an owner. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTable;
 import org.conversationrouting.administration.change.EntityTables;
+import org.conversationrouting.administration.http.ActionPath;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Problem;

@@ -61,7 +61,7 @@ final class PurgeBatch {
         PurgeCounts counts = switch (position.phase()) {
             case EARLIER_SMS -> PurgeCounts.ofSms(earlierSms(stretch));
             case SMS -> sms(stretch);
-            case CONVERSATIONS -> PurgeCounts.ofConversations(rows(PurgeSql.CONVERSATIONS, stretch.from(), stretch.to(), closedBefore));
+            case CONVERSATIONS -> PurgeCounts.ofConversations(conversations(stretch));
             default -> PurgeCounts.ofFailedAttempts(rows(PurgeSql.FAILED_ATTEMPTS, stretch.from(), stretch.to(), closedBefore));
         };
         return result(position, counts, stretch.next(), stretch.share());
@@ -92,6 +92,18 @@ final class PurgeBatch {
             count += rows(PurgeSql.EARLIER_SMS, last.customerNumber(), lastSentScope, last.businessNumber(), last.occurredAt(), closedBefore);
         }
         return count;
+    }
+
+    /** To whom they were handed over goes with them, and is not counted. */
+    private long conversations(Stretch stretch) throws SQLException {
+        if (!dryRun) {
+            List<String> ids = database.queryForList(PurgeSql.complete("SELECT c.conversation_id" + PurgeSql.CONVERSATIONS, walk), String.class,
+                    stretch.from(), stretch.to(), closedBefore);
+            for (String delete : ids.isEmpty() ? List.<String>of() : PurgeSql.REASSIGNMENTS_BY_ID) {
+                database.update(delete, connection.createArrayOf("varchar", ids.toArray()));
+            }
+        }
+        return rows(PurgeSql.CONVERSATIONS, stretch.from(), stretch.to(), closedBefore);
     }
 
     /** In a dry run, the next phase counts all events. */

@@ -1,5 +1,7 @@
 package org.conversationrouting.administration.retention;
 
+import java.util.List;
+
 /**
  * The statements of a purge. {@code @range(x)} stands for the condition that a row of x is in the current stretch (two parameters), {@code @gone(x)}
  * for the condition that the conversation of x is closed and old enough to go (two parameters, both the time before which it was closed). An SMS or
@@ -96,6 +98,11 @@ final class PurgeSql {
               AND c.closed_at < ?
               AND c.conversation_id NOT IN (SELECT COALESCE((SELECT e.conversation_id FROM conversation_event e WHERE e.event_id = u.event_id), '')
                                               FROM unpublished_event u)""";
+
+    /** To whom these conversations were handed over. By id, as {@link #EVENTS_BY_ID}. Nobody waits for the hand-over of a closed one. */
+    static final List<String> REASSIGNMENTS_BY_ID = List.of(
+            "DELETE FROM conversation_reassignment WHERE conversation_id = ANY (CAST(? AS VARCHAR ARRAY))",
+            "DELETE FROM pending_reassignment WHERE conversation_id = ANY (CAST(? AS VARCHAR ARRAY))");
 
     static final String FAILED_ATTEMPTS = """
              FROM failed_attempt f

@@ -38,6 +38,16 @@ public final class EventBuilder {
         return event(EventType.OWNER_CHANGED, sms, conversation, decision, now, fields);
     }
 
+    /** An open conversation that an administrator gave to another owner. No SMS caused it, and nothing was decided, so it does not count as an outcome. */
+    public ConversationEvent reassigned(Conversation conversation, Owner previousOwner, Instant now) {
+        EventType type = EventType.OWNER_CHANGED;
+        Map<String, Object> fields = fields(EventIds.ofReassignment(conversation.conversationId(), conversation.ownerVersion()), type, now, conversation);
+        fields.put("previousOwner", previousOwner);
+        fields.put("cause", "REASSIGNED");
+        return new ConversationEvent((String) fields.get("eventId"), type, conversation.conversationId(), now.atOffset(ZoneOffset.UTC), json(fields), null,
+                EventHeaders.of(type, null, conversation, null), null, null);
+    }
+
     /** @param decision why no other owner was found, if the owner is no longer eligible; otherwise null */
     public ConversationEvent messageAppended(InboundSms sms, Conversation conversation, Decision decision, Instant now) {
         Map<String, Object> fields = smsEvent(EventType.MESSAGE_APPENDED, now, conversation, sms);

@@ -18,6 +18,11 @@ public final class EventIds {
         return of(EventType.CONVERSATION_CLOSED + " conversation " + conversationId);
     }
 
+    /** The id of the {@code OWNER_CHANGED} event of a conversation that was handed over. @param ownerVersion that it has then */
+    public static String ofReassignment(String conversationId, int ownerVersion) {
+        return of(EventType.OWNER_CHANGED + " conversation " + conversationId + " " + ownerVersion);
+    }
+
     private static String of(String cause) {
         return UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)).toString();
     }

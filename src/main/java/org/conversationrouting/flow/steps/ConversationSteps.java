@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.conversationrouting.engine.Binder;
 import org.conversationrouting.engine.LogContext;
 import org.conversationrouting.flow.decision.Decision;
+import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.event.Conversation;
 import org.conversationrouting.flow.event.ConversationEvent;
 import org.conversationrouting.flow.event.EventBuilder;
 import org.conversationrouting.flow.sms.CloseRequest;
+import org.conversationrouting.flow.sms.Reassignment;
+import org.conversationrouting.flow.sms.Reassignments;
 import org.conversationrouting.flow.sms.Sms;
 import org.conversationrouting.flow.sms.Sms.Situation;
 import org.conversationrouting.flow.sms.SmsBatch;
@@ -42,6 +47,9 @@ public final class ConversationSteps {
         binder.step("conversation.appendMessage", exchange -> forEachSms(exchange, this::appendMessage));
         binder.step("conversation.unroute", exchange -> forEachSms(exchange, (sms, now) -> sms.unroute(reason(sms))));
         binder.step("conversation.close", this::close);
+        binder.step("conversation.takePendingReassignments", ConversationSteps::takePendingReassignments);
+        binder.step("conversation.takeClaimedReassignments", ConversationSteps::takeClaimedReassignments);
+        binder.step("conversation.reassign", this::reassign);
     }
 
     private void forEachSms(Exchange exchange, Action action) {
@@ -97,6 +105,34 @@ public final class ConversationSteps {
         Conversation closed = Conversation.ofRow(exchange.getVariable("conversation", Map.class), request.businessNumber(),
                 request.customerNumber()).closed(now, request.closedBy());
         request.closed(events.conversationClosed(closed, now));
+    }
+
+    /** Takes the rows of {@code find-pending-reassignments.sql} from the variable {@code pending}. */
+    private static void takePendingReassignments(Exchange exchange) {
+        exchange.getMessage().setBody(new Reassignments(Rows.of(exchange, "pending").rows().stream().map(row -> new Reassignment(
+                (String) row.get("conversation_id"), (String) row.get("business_number"), (String) row.get("customer_number"))).toList()));
+    }
+
+    /** Takes the rows of {@code claim-pending-reassignments.sql} from the variable {@code claimed}. The others leave the body. */
+    private static void takeClaimedReassignments(Exchange exchange) {
+        Map<Object, Object> handOvers = Rows.of(exchange, "claimed").rows().stream()
+                .collect(Collectors.toMap(row -> row.get("conversation_id"), row -> row.get("hand_over_id")));
+        List<Reassignment> claimed = exchange.getMessage().getBody(Reassignments.class).stream()
+                .filter(each -> handOvers.containsKey(each.conversationId())).toList();
+        claimed.forEach(each -> each.claimed((String) handOvers.get(each.conversationId())));
+        exchange.getMessage().setBody(new Reassignments(claimed));
+    }
+
+    /** Takes the rows of {@code find-conversations-to-reassign.sql} from the variable {@code conversations}. */
+    private void reassign(Exchange exchange) {
+        Instant now = now();
+        Reassignments reassignments = exchange.getMessage().getBody(Reassignments.class);
+        for (Map<String, Object> row : Rows.of(exchange, "conversations").rows()) {
+            Reassignment reassignment = reassignments.get(Rows.index(row));
+            Conversation before = Conversation.ofRow(row, reassignment.businessNumber(), reassignment.customerNumber());
+            Conversation after = before.ownedBy(Owner.ofRow(row, "new_owner"));
+            reassignment.done(after, events.reassigned(after, before.owner(), now));
+        }
     }
 
     /** The current time, with the database's precision. */

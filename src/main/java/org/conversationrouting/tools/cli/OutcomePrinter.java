@@ -78,6 +78,9 @@ final class OutcomePrinter {
     private void because(JsonNode outcome) {
         if (outcome.hasNonNull("decision")) {
             line("  because       %s", outcome.path("decision").path("explanation").asText());
+        } else if (outcome.path("cause").asText().equals("REASSIGNED")) {
+            JsonNode previous = outcome.path("previousOwner");
+            line("  because       An administrator handed it over. Before, it belonged to %s.", previous.path("name").asText(previous.path("id").asText()));
         }
     }
 

@@ -19,8 +19,11 @@ public final class PastDecisions {
 
     /** A quote within a text is escaped, so no SMS can contain this. */
     private static final String NOBODY_FOUND = "%\"ownerEligible\":false%";
+    /** An administrator gave the conversation to somebody else, so nothing was decided. */
+    private static final String HANDED_OVER = "%\"cause\":\"REASSIGNED\"%";
     private static final String DECISIONS = " FROM conversation_event e WHERE (e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED')"
-            + " OR e.event_type = 'MESSAGE_APPENDED' AND e.payload LIKE '" + NOBODY_FOUND + "')";
+            + " OR e.event_type = 'MESSAGE_APPENDED' AND e.payload LIKE '" + NOBODY_FOUND + "')"
+            + " AND (e.event_type <> 'OWNER_CHANGED' OR e.payload NOT LIKE '" + HANDED_OVER + "')";
 
     private final Connection database;
     private final Instant since;

@@ -55,6 +55,8 @@ class OpenApiTest {
             send(200, "GET", "/users/ana/impact", null);
             send(404, "GET", "/users/nobody/impact", null);
             send(404, "GET", "/queues/nobody/impact", null);
+            handOver("/users/julio:hand-over");
+            handOver("/queues/billing:hand-over");
             defaultChain();
             configuration();
             audit();
@@ -111,6 +113,15 @@ class OpenApiTest {
     private void absence(Map<String, Object> valid) {
         things("/users/julio/absence", valid, Map.of("substituteUserId", "julio", "until", "2000-01-01T00:00:00Z"));
         send(404, "PUT", "/users/nobody/absence", valid);
+    }
+
+    private void handOver(String path) {
+        Map<String, Object> matt = Map.of("type", "USER", "id", "matt");
+        send(200, "POST", path, Map.of("to", matt, "deactivate", true));
+        assertThat(ApiClient.json(send(200, "POST", path, Map.of("to", matt, "conversations", false))).path("change").isNull()).as("nothing is left").isTrue();
+        send(422, "POST", path, Map.of("to", Map.of("type", "USER", "id", "nobody")));
+        send(400, "POST", path, "{");
+        send(404, "POST", path.replaceFirst("/\\w+:", "/nobody:"), Map.of("to", matt));
     }
 
     private void defaultChain() {

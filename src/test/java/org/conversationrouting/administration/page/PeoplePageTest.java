@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.conversationrouting.administration.change.Actor;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
@@ -142,6 +143,8 @@ class PeoplePageTest {
 
     @Test
     void aLeaverIsHandedOverInOneChangeThatCanBeUndone() {
+        router.insert("conversation", Map.of("conversation_id", "c-1", "business_number", DESK, "customer_number", "+12125550100", "owner_type", "USER",
+                "owner_id", "julio"));
         Page page = browser.open("/people");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("What if Julio leaves?")).click();
         assertThat(page.locator("h1")).hasText("If Julio leaves");
@@ -151,18 +154,24 @@ class PeoplePageTest {
         browser.screenshot("people-leave");
         press("Hand over");
         assertThat(page.locator("#takeover-error")).hasText("Choose who takes over");
+        assertThat(page.getByLabel("Also hand over the open conversation")).isChecked();
         page.getByLabel("A queue").check();
+        page.getByLabel("Queue that takes over").first().fill("Leads");
+        press("Hand over");
+        assertThat(page.locator("#takeover-error")).containsText("Leads may not own both conversations and SMS messages");
         page.getByLabel("Queue that takes over").first().fill("Billing");
         press("Hand over");
 
-        assertThat(page.locator("#notice")).containsText("Hand over from Julio to Billing, and deactivate: done.");
+        assertThat(page.locator("#notice")).containsText("Hand over from Julio to Billing, with 1 open conversation, and deactivate: done.");
         assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain()).containsExactly(new Step("QUEUE", null, "billing"));
         assertThat(store.configuration().defaultChain()).containsExactly(new Step("QUEUE", null, "billing"));
         assertThat(store.find(EntityTables.USERS, "julio").orElseThrow().value().active()).isFalse();
         Change change = store.audit().page(Audit.Filter.ALL, 1, 1).get(0);
-        assertThat(change.entries()).hasSize(3);
+        assertThat(change.entries()).hasSize(4);
         browser.open("/audit/" + change.id());
-        assertThat(page.locator(".sentence")).containsText("If it is undone: There are no past decisions");
+        assertThat(page.locator(".sentence").first()).containsText("If it is undone: There are no past decisions");
+        assertThat(page.locator(".sentence").last()).containsText("1 open conversation goes back");
+        assertThat(browser.barriers()).isEmpty();
         store.undo(OTHER, change);
         assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain()).hasSize(2);
     }

@@ -56,6 +56,11 @@ public final class OldConversations {
         inbound("kept-unpublished", CY, "kept-unpublished", 39);
         database.update("INSERT INTO unpublished_event (event_id, stored_at) VALUES (?, ?)", eventId("kept-unpublished"), ago(39));
 
+        for (String conversation : List.of("gone", "kept-recent", "kept-open", "kept-unpublished")) {
+            database.update("INSERT INTO conversation_reassignment (hand_over_id, conversation_id, owner_version, owner_type, owner_id, previous_owner_type,"
+                    + " previous_owner_id, requested_by, requested_at) VALUES ('h', ?, 2, 'USER', 'bo', 'USER', 'ana', 'admin', ?)", conversation, ago(100));
+        }
+
         inbound("gone-left-over", CY, "purged earlier", 40);
         database.update("INSERT INTO failed_attempt (jms_message_id, attempts, last_attempt_at) VALUES ('gone', 1, ?)", ago(31));
         database.update("INSERT INTO failed_attempt (jms_message_id, attempts, last_attempt_at) VALUES ('kept', 1, ?)", ago(29));
@@ -88,6 +93,7 @@ public final class OldConversations {
         rows.put("sms_message", ids("SELECT message_id FROM sms_message"));
         rows.put("conversation_event", ids("SELECT event_id FROM conversation_event"));
         rows.put("unpublished_event", ids("SELECT event_id FROM unpublished_event"));
+        rows.put("conversation_reassignment", ids("SELECT conversation_id FROM conversation_reassignment"));
         rows.put("failed_attempt", ids("SELECT jms_message_id FROM failed_attempt"));
         return rows;
     }

@@ -89,6 +89,7 @@ class PurgeTest {
         assertThat(batches).as("there were several batches").isGreaterThan(5);
         assertThat(deleted).isEqualTo(OldConversations.EXPECTED.plus(new PurgeCounts(2_500, 5_000, 7_500, 0)));
         assertThat(conversations.rows().get("conversation")).containsExactly("kept-open", "kept-recent", "kept-undated", "kept-unpublished");
+        assertThat(conversations.rows().get("conversation_reassignment")).containsExactly("kept-open", "kept-recent", "kept-unpublished");
     }
 
     /** An SMS without its event could not be answered if it came again, and a conversation goes after all that belongs to it. */
@@ -190,6 +191,9 @@ class PurgeTest {
                 planned.execute(Purge.plannerSettings());
             }
             statements.put(PurgeSql.EVENTS_BY_ID, List.of(connection.createArrayOf("varchar", new String[] {"many-sms-1", "many-sms-2"})));
+            for (String statement : PurgeSql.REASSIGNMENTS_BY_ID) {
+                statements.put(statement, List.of(connection.createArrayOf("varchar", new String[] {"many-1", "many-2"})));
+            }
             for (Map.Entry<String, List<Object>> statement : statements.entrySet()) {
                 String plan = String.join("\n", planned.queryForList("EXPLAIN " + PurgeSql.complete(statement.getKey(), walk), String.class,
                         statement.getValue().toArray()));

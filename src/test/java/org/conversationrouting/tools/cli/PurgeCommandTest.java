@@ -32,7 +32,8 @@ class PurgeCommandTest {
     private static final String NUMBER = "+14155550100";
     private static final int SMS = 2_000;
     private static final int OLD = 5_000;
-    private static final List<String> TABLES = List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt");
+    private static final List<String> TABLES = List.of("conversation", "sms_message", "conversation_event", "unpublished_event", "failed_attempt",
+            "conversation_reassignment");
 
     @TempDir
     private Path folder;

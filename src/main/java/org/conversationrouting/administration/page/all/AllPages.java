@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.decisions.Decisions;
+import org.conversationrouting.administration.decisions.HandOvers;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.ProblemAnswers;
 import org.conversationrouting.administration.option.RoutingOptions;
@@ -28,6 +29,7 @@ import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.topology.Flow;
 import org.conversationrouting.administration.warnings.Warnings;
 import org.conversationrouting.flow.number.PhoneNumbers;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages of the administration. */
 public final class AllPages {
@@ -56,7 +58,8 @@ public final class AllPages {
         endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.clock(),
                 parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
-        endpoints.add(new DecisionPages(pages, parts.decisions().search(), parts.decisions().comparison(), parts.options(), parts.numbers()));
+        endpoints.add(new DecisionPages(pages, parts.decisions().search(), new HandOvers(JdbcClient.create(parts.database())),
+                parts.decisions().comparison(), parts.options(), parts.numbers()));
         endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));

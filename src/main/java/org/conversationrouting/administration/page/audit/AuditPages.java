@@ -10,12 +10,14 @@ import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.StaleEditException;
+import org.conversationrouting.administration.change.UndoneConversations;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
+import org.conversationrouting.administration.page.Text;
 
 /** Who changed what, and when. Each change opens to what it did, and can be undone there. */
 public final class AuditPages implements Endpoints {
@@ -64,11 +66,28 @@ public final class AuditPages implements Endpoints {
     private void one(Context request) {
         Change change = require(request);
         ChangeRow row = ChangeRow.of(change, store.audit().undoneBy(change.id()).orElse(null), change.entries().size());
-        pages.show(request, "audit/change", Navigation.AUDIT, "Change " + change.id(), new OpenedChange(row, row.canBeUndone() ? previews.of(change) : null));
+        pages.show(request, "audit/change", Navigation.AUDIT, "Change " + change.id(), new OpenedChange(row, row.canBeUndone() ? previews.of(change) : null,
+                row.canBeUndone() ? store.conversationsToUndo(change).orElse(null) : null));
     }
 
-    /** A change with all that it did. @param preview what its undoing would do to past decisions; null if that is not known */
-    public record OpenedChange(ChangeRow row, String preview) {
+    /**
+     * A change with all that it did.
+     *
+     * @param preview       what its undoing would do to past decisions; null if that is not known
+     * @param conversations what it would do to the conversations that it handed over; null if it handed over none
+     */
+    public record OpenedChange(ChangeRow row, String preview, UndoneConversations conversations) {
+
+        /** What its undoing would do to conversations, in words. */
+        public String conversationsSentence() {
+            long returning = conversations.back() + conversations.withdrawn();
+            long others = conversations.handedOver() - returning;
+            String sentence = returning == 0 ? "No conversation goes back" : Text.count(returning, "open conversation")
+                    + (returning == 1 ? " goes back" : " go back") + (conversations.withdrawn() == 0 ? "" : " (" + conversations.withdrawn()
+                    + " not handed over yet)");
+            return sentence + (others == 0 ? "." : others == 1 ? "; 1 was closed or has got another owner since, and stays."
+                    : "; " + others + " were closed or have got another owner since, and stay.");
+        }
     }
 
     private void undo(Context request) {
@@ -80,7 +99,7 @@ public final class AuditPages implements Endpoints {
             Optional<Change> undo = store.undo(Principal.of(request).actor(), change);
             request.redirect(Pages.after(back(request), undo), HttpStatus.SEE_OTHER);
         } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers and the default chain can be undone here");
+            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be undone here");
         } catch (StaleEditException stale) {
             throw new Problem(HttpStatus.CONFLICT, "Something that it changed was changed again since. Undo the later change first, or edit it");
         }

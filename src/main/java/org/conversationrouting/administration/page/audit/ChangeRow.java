@@ -19,7 +19,8 @@ import org.conversationrouting.administration.page.Text;
  */
 public record ChangeRow(long id, Instant at, String actor, String channel, String summary, Long undoes, Long undoneBy, long count, List<EntryRow> entries) {
 
-    private static final Set<Subject> UNDOABLE = Set.of(Subject.USER, Subject.QUEUE, Subject.NUMBER, Subject.DEFAULT_CHAIN, Subject.ABSENCE);
+    private static final Set<Subject> UNDOABLE = Set.of(Subject.USER, Subject.QUEUE, Subject.NUMBER, Subject.DEFAULT_CHAIN, Subject.ABSENCE,
+            Subject.CONVERSATION);
 
     /** What it did to one thing. @param what in words @param fields that differ */
     public record EntryRow(Subject subject, String what, List<Field> fields) {
@@ -40,6 +41,10 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
     }
 
     private static EntryRow entry(Change.Entry entry) {
+        if (entry.subject() == Subject.CONVERSATION) {
+            return new EntryRow(entry.subject(), "Handed over " + Text.count(entry.after().path("conversations").asLong(), "open conversation"),
+                    fields(entry.before(), entry.after()));
+        }
         String id = entry.subject() == Subject.NUMBER ? Text.number(entry.subjectId()) : Text.shown(entry.subjectId());
         String verb = entry.before() == null ? "Added " : entry.after() == null ? "Deleted " : "Changed ";
         String what = switch (entry.subject()) {

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.conversationrouting.administration.decisions.Comparison;
 import org.conversationrouting.administration.decisions.DecisionFilter;
+import org.conversationrouting.administration.decisions.DecisionItem;
 import org.conversationrouting.administration.decisions.DecisionPage;
 import org.conversationrouting.administration.decisions.DecisionSearch;
+import org.conversationrouting.administration.decisions.HandOvers;
+import org.conversationrouting.administration.decisions.HandOvers.HandedOver;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
@@ -35,13 +38,15 @@ public final class DecisionPages implements Endpoints {
 
     private final Pages pages;
     private final DecisionSearch search;
+    private final HandOvers handOvers;
     private final Comparison comparison;
     private final RoutingOptions options;
     private final PhoneNumbers numbers;
 
-    public DecisionPages(Pages pages, DecisionSearch search, Comparison comparison, RoutingOptions options, PhoneNumbers numbers) {
+    public DecisionPages(Pages pages, DecisionSearch search, HandOvers handOvers, Comparison comparison, RoutingOptions options, PhoneNumbers numbers) {
         this.pages = pages;
         this.search = search;
+        this.handOvers = handOvers;
         this.comparison = comparison;
         this.options = options;
         this.numbers = numbers;
@@ -95,12 +100,21 @@ public final class DecisionPages implements Endpoints {
         int page = Math.min(Values.page(request), MAX_PAGE);
         try {
             DecisionPage found = search.page(filter(parts), page, SIZE);
-            show(request, new Listed(found.items().stream().map(item -> DecisionRow.of(item, options)).toList(), parts, options.all(), page, found.more(),
+            show(request, new Listed(rows(found.items()), parts, options.all(), page, found.more(),
                     found.total(), found.searchedUntil() == null ? null : found.searchedUntil().toString(), null));
         } catch (BadNumberException | DateTimeParseException wrong) {
             show(request, new Listed(List.of(), parts, options.all(), 1, false, 0L, null, wrong instanceof BadNumberException ? wrong.getMessage()
                     : "From and to must be days such as 2026-11-22"));
         }
+    }
+
+    private List<DecisionRow> rows(List<DecisionItem> items) {
+        Map<String, List<HandedOver>> handedOver = handOvers.of(items.stream().map(DecisionItem::conversationId).collect(Collectors.toSet()));
+        return items.stream().map(item -> DecisionRow.of(item, options, handedOver.getOrDefault(item.conversationId(), List.of()))).toList();
+    }
+
+    private DecisionRow row(DecisionItem item) {
+        return rows(List.of(item)).get(0);
     }
 
     private void show(Context request, Listed listed) {
@@ -129,13 +143,13 @@ public final class DecisionPages implements Endpoints {
     }
 
     private void one(Context request) {
-        DecisionRow row = search.find(request.pathParam("id")).map(item -> DecisionRow.of(item, options)).orElseThrow(() -> Problem.notFound("This decision"));
+        DecisionRow row = search.find(request.pathParam("id")).map(this::row).orElseThrow(() -> Problem.notFound("This decision"));
         pages.show(request, "decision/one", Navigation.DECISIONS, "Decision", row);
     }
 
     private void compare(Context request) {
         Comparison.Result result = comparison.of(request.pathParam("id")).orElseThrow(() -> Problem.notFound("This decision"));
-        Compared compared = new Compared(DecisionRow.of(result.then(), options), result.same(), ShownOutcome.of(result.now(), options));
+        Compared compared = new Compared(row(result.then()), result.same(), ShownOutcome.of(result.now(), options));
         if (Pages.wantsPart(request)) {
             pages.part(request, "decision/compared", compared, null);
         } else {

@@ -1,7 +1,9 @@
 package org.conversationrouting.administration.page.decision;
 
 import java.time.Instant;
+import java.util.List;
 import org.conversationrouting.administration.decisions.DecisionItem;
+import org.conversationrouting.administration.decisions.HandOvers.HandedOver;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Text;
 
@@ -13,11 +15,22 @@ import org.conversationrouting.administration.page.Text;
  * @param previous      null unless the owner changed
  * @param ownerAddress  where the list shows only this owner's; null if there is none
  * @param record        the related record; null if there is none
+ * @param later         what administrators did to the conversation since, the earliest first
  */
 public record DecisionRow(String id, Instant at, String what, String number, String numberCode, String customer, String customerCode, String owner,
-                          String previous, String ownerAddress, String record, String conversation, ShownDecision decision) {
+                          String previous, String ownerAddress, String record, String conversation, ShownDecision decision, List<Story> later) {
 
-    static DecisionRow of(DecisionItem item, RoutingOptions options) {
+    /** Who got the conversation afterwards, from an administrator. @param what in words */
+    public record Story(Instant at, String what) {
+
+        static Story of(HandedOver handOver) {
+            return new Story(handOver.at(), "From " + ShownDecision.owner(handOver.from()) + " to " + ShownDecision.owner(handOver.to()) + " by "
+                    + Text.shown(handOver.by()));
+        }
+    }
+
+    /** @param handOvers of its conversation, at any time */
+    static DecisionRow of(DecisionItem item, RoutingOptions options, List<HandedOver> handOvers) {
         String what = switch (item.eventType()) {
             case "CONVERSATION_ASSIGNED" -> "New conversation";
             case "OWNER_CHANGED" -> "Owner changed";
@@ -27,9 +40,11 @@ public record DecisionRow(String id, Instant at, String what, String number, Str
                 : "/decisions?owner=" + Text.encoded(item.owner().path("type").asText() + ":" + item.owner().path("id").asText());
         String record = item.relatedRecord() == null ? null : Text.shown(item.relatedRecord().path("objectType").asText()) + " "
                 + Text.name(item.relatedRecord().path("name").textValue(), item.relatedRecord().path("recordId").asText());
-        return new DecisionRow(item.eventId(), Instant.parse(item.occurredAt()), what, Text.number(item.businessNumber()), item.businessNumber(),
+        Instant at = Instant.parse(item.occurredAt());
+        List<Story> later = handOvers.stream().filter(each -> each.at().isAfter(at)).map(Story::of).toList();
+        return new DecisionRow(item.eventId(), at, what, Text.number(item.businessNumber()), item.businessNumber(),
                 Text.number(item.customerNumber()), item.customerNumber(), ShownDecision.owner(item.owner()), ShownDecision.owner(item.previousOwner()),
-                ownerAddress, record, item.conversationId(), ShownDecision.of(item.decision(), options));
+                ownerAddress, record, item.conversationId(), ShownDecision.of(item.decision(), options), later);
     }
 
     public String ofNumber() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.decisions.ChangePreview;
@@ -45,9 +46,13 @@ public final class Effects implements UndoPreview {
         if (entries.size() > MOST_ENTRIES) {
             return "It changed too much to show beforehand what undoing it would do to past decisions.";
         }
+        List<Edit<?>> edits = ConfigurationStore.undoing(change);
+        if (edits.isEmpty()) {
+            return null;
+        }
         String number = entries.size() == 1 && entries.get(0).subject() == Subject.NUMBER ? entries.get(0).subjectId() : null;
         try {
-            Effect effect = orNull(() -> Effect.of(previews.ofEdits(number, ConfigurationStore.undoing(change))));
+            Effect effect = orNull(() -> Effect.of(previews.ofEdits(number, edits)));
             return effect == null ? null : "If it is undone: " + effect.sentence();
         } catch (StaleEditException changed) {
             return "It can't be undone by itself, because something that it changed was changed again since: undo the later change first.";

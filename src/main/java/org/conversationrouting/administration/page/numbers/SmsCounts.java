@@ -46,6 +46,7 @@ final class SmsCounts {
         Map<String, Long> counts = new HashMap<>();
         database.sql("SELECT c.business_number, COUNT(*) FROM (SELECT conversation_id FROM conversation_event"
                         + " WHERE occurred_at >= ? AND event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED', 'MESSAGE_APPENDED')"
+                        + " AND (event_type <> 'OWNER_CHANGED' OR payload NOT LIKE '%\"cause\":\"REASSIGNED\"%')"
                         + " ORDER BY occurred_at DESC LIMIT " + MOST + ") e"
                         + " JOIN conversation c ON c.conversation_id = e.conversation_id GROUP BY c.business_number")
                 .param(clock.instant().minus(PERIOD).atOffset(ZoneOffset.UTC)).query(row -> {

@@ -3,9 +3,7 @@ package org.conversationrouting.administration.page.people;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.List;
 import java.util.Optional;
-import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.change.StaleEditException;
@@ -18,10 +16,12 @@ import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.page.effect.Effects;
-import org.conversationrouting.administration.page.owner.PossibleOwner;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
+import org.conversationrouting.administration.page.people.Leaver.Choice;
+import org.conversationrouting.administration.people.HandOver;
 import org.conversationrouting.administration.people.Impact;
 import org.conversationrouting.administration.people.Impacts;
+import org.conversationrouting.flow.decision.Owner;
 
 /** Who leaves? Shows what would be affected, and hands it over to somebody else. */
 final class Leaving implements Endpoints {
@@ -46,17 +46,17 @@ final class Leaving implements Endpoints {
     public void addTo(RoutesConfig routes) {
         for (OwnerKind kind : OwnerKind.values()) {
             String path = "/people/" + kind.path() + "/{id}/leave";
-            routes.get(path, request -> show(request, kind, "", kind.type(), null), Role.VIEWER);
+            routes.get(path, request -> show(request, kind, new Choice(kind.type(), "", true, true), null), Role.VIEWER);
             routes.post(path, request -> handOver(request, kind), Role.ADMINISTRATOR);
         }
     }
 
-    private void show(Context request, OwnerKind kind, String substitute, String takeover, String error) {
+    private void show(Context request, OwnerKind kind, Choice choice, String error) {
         String id = request.pathParam("id");
         PersonValues values = values(kind, id);
         Impact impact = (kind == OwnerKind.USER ? impacts.ofUser(id) : impacts.ofQueue(id)).orElseThrow(() -> missing(kind, id));
         pages.show(request, "people/leave", Navigation.PEOPLE, "If " + values.shown() + " leaves",
-                new Leaver(kind, values, impact, effects.ofLeaving(kind.type(), id), takeover, substitute, error));
+                new Leaver(kind, values, impact, effects.ofLeaving(kind.type(), id), choice, error));
     }
 
     private PersonValues values(OwnerKind kind, String id) {
@@ -70,35 +70,23 @@ final class Leaving implements Endpoints {
 
     private void handOver(Context request, OwnerKind kind) {
         String id = request.pathParam("id");
-        PersonValues leaver = values(kind, id);
+        values(kind, id);
         OwnerKind takeover = OwnerKind.QUEUE.type().equals(request.formParam("takeover")) ? OwnerKind.QUEUE : OwnerKind.USER;
         String substitute = owners.resolve(takeover.type(), request.formParam(takeover == OwnerKind.USER ? "userId" : "queueId"));
-        String error = error(kind, id, takeover, substitute);
+        Choice choice = new Choice(takeover.type(), substitute == null ? "" : substitute, request.formParam("conversations") != null,
+                request.formParam("deactivate") != null);
+        HandOver.Wanted wanted = new HandOver.Wanted(new Owner(kind.type(), id, null), new Owner(choice.takeover(), choice.substitute(), null),
+                choice.deactivate(), choice.conversations());
+        String error = substitute == null ? "Choose who takes over" : handOver.problem(wanted);
         if (error != null) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(request, kind, substitute == null ? "" : substitute, takeover.type(), error);
+            show(request, kind, choice, error);
             return;
         }
-        boolean deactivate = request.formParam("deactivate") != null && leaver.active();
-        String summary = "Hand over from " + leaver.shown() + " to " + values(takeover, substitute).shown() + (deactivate ? ", and deactivate" : "");
         try {
-            Optional<Change> change = store.apply(Principal.of(request).actor(), summary,
-                    handOver.edits(new HandOver.Party(kind, id), new HandOver.Party(takeover, substitute), deactivate));
-            request.redirect(Pages.after("/people/" + kind.path(), change), HttpStatus.SEE_OTHER);
+            request.redirect(Pages.after("/people/" + kind.path(), handOver.apply(Principal.of(request).actor(), wanted).change()), HttpStatus.SEE_OTHER);
         } catch (StaleEditException stale) {
             throw new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
         }
-    }
-
-    private String error(OwnerKind kind, String id, OwnerKind takeover, String substitute) {
-        if (substitute == null) {
-            return "Choose who takes over";
-        }
-        if (takeover == kind && substitute.equals(id)) {
-            return "Choose somebody else";
-        }
-        List<PossibleOwner> found = owners.search(takeover.type(), substitute);
-        return found.stream().anyMatch(owner -> owner.id().equals(substitute)) ? null
-                : "There is no such " + (takeover == OwnerKind.USER ? "user" : "queue") + ": choose one of the list, or add it first";
     }
 }

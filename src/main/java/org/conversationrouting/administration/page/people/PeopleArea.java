@@ -10,6 +10,7 @@ import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.effect.Effects;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
+import org.conversationrouting.administration.people.HandOver;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.validation.AbsenceValidator;

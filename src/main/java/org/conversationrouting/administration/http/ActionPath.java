@@ -1,14 +1,14 @@
-package org.conversationrouting.administration.decisions;
+package org.conversationrouting.administration.http;
 
 import java.util.List;
 
 /** The address of an action on something, {@code /things/id:action}. Clients may percent-encode the colon. */
-final class ActionPath {
+public final class ActionPath {
 
     private ActionPath() {
     }
 
-    static List<String> of(String thing, String action) {
+    public static List<String> of(String thing, String action) {
         return List.of(thing + ":" + action, thing + "%3A" + action, thing + "%3a" + action);
     }
 }
