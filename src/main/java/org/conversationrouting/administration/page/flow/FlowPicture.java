@@ -12,10 +12,6 @@ public record FlowPicture(Layout layout, Map<String, Count> counts, String selec
 
     private static final int MAX_LABEL = 30;
 
-    static FlowPicture of(Topology topology, Map<String, Count> counts, String selected) {
-        return new FlowPicture(Layout.of(topology), counts, selected);
-    }
-
     public List<Layout.Box> boxes() {
         return layout.boxes();
     }
