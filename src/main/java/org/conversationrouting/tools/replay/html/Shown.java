@@ -26,6 +26,9 @@ public final class Shown {
      * characters that reverse text, and of many combining marks on a character, only some remain.
      */
     public static String text(String text) {
+        if (text.length() <= MAX_LENGTH && text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         int marks = 0;
         int length = 0;
