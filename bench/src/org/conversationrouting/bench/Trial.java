@@ -61,12 +61,12 @@ final class Trial implements AutoCloseable {
      * would plan again automatically, but only after about a minute.
      */
     void warmUp(int messages) throws SQLException {
+        visitPages();
         fill(messages);
         await(messages, TIMEOUT_SECONDS);
         if (setup.analyzed()) {
             testbed.postgres().analyze(database);
         }
-        visitPages();
         JavaProcess.sleep(SETTLE_MILLIS);
     }
 

@@ -49,6 +49,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Areas implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
+    /** One of them may be busy with the records for minutes. */
+    private static final int BACKGROUND_THREADS = 2;
 
     private final ConfigurationStore store;
     private final HikariDataSource database;
@@ -64,8 +66,8 @@ final class Areas implements AutoCloseable {
     private final Statistics statistics;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-            DaemonThreads.named("administration-background"));
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(BACKGROUND_THREADS, BACKGROUND_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), DaemonThreads.named("administration-background"));
 
     Areas(Settings settings, Clock clock, RunningRouter router, HikariDataSource database, ConfigurationStore store) {
         this.store = store;

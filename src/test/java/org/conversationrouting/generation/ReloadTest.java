@@ -98,6 +98,7 @@ class ReloadTest {
     @Order(2)
     void aChangedQueryDecidesTheNextSms() throws Exception {
         assertThat(List.of(reloaded.owner(), wouldOwn())).containsOnly("ana");
+        assertThat(api.get("/api/v1/flow/option-user").body()).contains("user.sql").doesNotContain("'zoe'");
         int before = generation();
         reloaded.edit(USER_SQL, choose("zoe"));
         reloaded.awaitGeneration(before + 1);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 
 /**
  * A decision as it is shown: its event without the text of the SMS, in the form that the contract gives its parts.
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 @JsonPropertyOrder({"eventId", "eventType", "occurredAt", "conversationId", "businessNumber", "customerNumber", "owner", "previousOwner",
     "ownerEligible", "relatedRecord", "messageId", "decision"})
-public record DecisionItem(String eventId, String eventType, String occurredAt, String conversationId, String businessNumber,
+public record DecisionItem(String eventId, String eventType, Instant occurredAt, String conversationId, String businessNumber,
                            String customerNumber, JsonNode owner, JsonNode previousOwner, Boolean ownerEligible, JsonNode relatedRecord,
                            String messageId, JsonNode decision) {
 
@@ -26,7 +27,7 @@ public record DecisionItem(String eventId, String eventType, String occurredAt, 
         try {
             JsonNode event = JSON.readTree(stored.payload());
             JsonNode conversation = event.path("conversation");
-            return new DecisionItem(stored.eventId(), event.path("eventType").textValue(), stored.occurredAt().toString(),
+            return new DecisionItem(stored.eventId(), event.path("eventType").textValue(), stored.occurredAt(),
                     conversation.path("conversationId").textValue(), conversation.path("businessNumber").textValue(),
                     conversation.path("customerNumber").textValue(), orNull(event.path("owner")), orNull(event.path("previousOwner")),
                     event.path("ownerEligible").isBoolean() ? event.path("ownerEligible").booleanValue() : null,

@@ -1,10 +1,16 @@
 package org.conversationrouting.administration.decisions;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.conversationrouting.database.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,6 +24,8 @@ public final class DecisionSearch {
 
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int GROWTH = 4;
+    private static final int MARGIN = 5;
+    private static final int MARGIN_OF = 4;
     private static final int MIN_PART = 200;
     private static final int MAX_PART = 4_000;
     private static final List<String> TYPES = List.of("CONVERSATION_ASSIGNED", "OWNER_CHANGED", "MESSAGE_APPENDED");
@@ -40,7 +48,7 @@ public final class DecisionSearch {
     public DecisionPage page(DecisionFilter filter, int page, int size) {
         int first = (page - 1) * size;
         Found found = find(filter, first, size, Math.max(MAX_TOTAL, first + size));
-        List<DecisionItem> items = found.decisions.stream().map(StoredDecision::item).toList();
+        List<DecisionItem> items = stored(found.ids).stream().map(StoredDecision::item).toList();
         boolean ended = found.end == null;
         return new DecisionPage(items, page, size, ended ? (long) found.count : null,
                 found.count > first + size || !ended && !found.interrupted, found.interrupted ? found.end.occurredAt() : null);
@@ -48,7 +56,18 @@ public final class DecisionSearch {
 
     /** The latest, at most this many. */
     List<StoredDecision> latest(DecisionFilter filter, int limit) {
-        return find(filter, 0, limit, limit - 1).decisions;
+        return stored(find(filter, 0, limit, limit - 1).ids);
+    }
+
+    /** In the same order, without those that were purged meanwhile. */
+    private List<StoredDecision> stored(List<String> eventIds) {
+        if (eventIds.isEmpty()) {
+            return List.of();
+        }
+        Map<String, StoredDecision> found = database.sql("SELECT event_id, occurred_at, payload FROM conversation_event WHERE event_id IN (:ids)")
+                .param("ids", eventIds).query(DecisionSearch::decision).list().stream()
+                .collect(Collectors.toMap(StoredDecision::eventId, Function.identity()));
+        return eventIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** @return empty if there is no event with this id, or it has no decision */
@@ -58,31 +77,34 @@ public final class DecisionSearch {
 
     Optional<StoredDecision> stored(String eventId) {
         return database.sql("SELECT event_id, occurred_at, payload FROM conversation_event WHERE event_id = ? AND event_type IN (?, ?, ?)"
-                        + " AND payload LIKE '%\"decision\":{%'").param(eventId).params(TYPES)
-                .query((row, index) -> new StoredDecision(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)))
-                .optional();
+                        + " AND payload LIKE '%\"decision\":{%'").param(eventId).params(TYPES).query(DecisionSearch::decision).optional();
+    }
+
+    private static StoredDecision decision(ResultSet row, int index) throws SQLException {
+        return new StoredDecision(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3));
     }
 
     /** @param enough matches are counted */
     private Found find(DecisionFilter filter, int skip, int size, int enough) {
         DecisionQuery query = new DecisionQuery(kind, filter);
-        Found found = new Found();
+        Found found = new Found(skip, size);
         long start = System.nanoTime();
         int limit = Math.max(MIN_PART, size * GROWTH);
-        List<StoredDecision> part = query.read(database, null, limit);
-        found.add(part, skip, size);
+        List<LookedAt> part = query.read(database, null, limit);
+        found.add(part);
         while (part.size() == limit) {
             found.end = part.get(part.size() - 1);
             if (found.count > enough) {
                 return found;
             }
-            if (System.nanoTime() - start > maxNanos) {
-                found.interrupted = found.decisions.size() < size;
+            long elapsed = Math.max(1, System.nanoTime() - start);
+            if (elapsed > maxNanos) {
+                found.interrupted = found.ids.size() < size;
                 return found;
             }
-            limit = Math.max(limit, Math.min(MAX_PART, limit * GROWTH));
+            limit = Math.max(MIN_PART, (int) Math.min(found.likelyToContain(enough + 1), found.looked * (maxNanos - elapsed) / elapsed));
             part = query.read(database, found.end, limit);
-            found.add(part, skip, size);
+            found.add(part);
         }
         found.end = null;
         return found;
@@ -90,23 +112,38 @@ public final class DecisionSearch {
 
     /** What was found so far. */
     private static final class Found {
-        private final List<StoredDecision> decisions = new ArrayList<>();
+        private final int skip;
+        private final int size;
+        /** Of the page. */
+        private final List<String> ids = new ArrayList<>();
+        private long looked;
         /** All that match among those looked at. */
         private int count;
         /** The last one looked at; null if there are no more. */
-        private StoredDecision end;
+        private LookedAt end;
         /** There was no time to fill the page. */
         private boolean interrupted;
 
-        void add(List<StoredDecision> part, int skip, int size) {
-            for (StoredDecision each : part) {
-                if (each.payload() != null) {
-                    if (count >= skip && decisions.size() < size) {
-                        decisions.add(each);
+        Found(int skip, int size) {
+            this.skip = skip;
+            this.size = size;
+        }
+
+        void add(List<LookedAt> part) {
+            looked += part.size();
+            for (LookedAt each : part) {
+                if (each.matches()) {
+                    if (count >= skip && ids.size() < size) {
+                        ids.add(each.eventId());
                     }
                     count++;
                 }
             }
+        }
+
+        /** How many more events must be looked at to find so many matches, if they are as frequent as before. */
+        long likelyToContain(int matches) {
+            return count == 0 ? MAX_PART : Math.min(MAX_PART, (matches - count) * looked * MARGIN / (MARGIN_OF * count));
         }
     }
 }

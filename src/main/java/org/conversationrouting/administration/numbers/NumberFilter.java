@@ -10,4 +10,9 @@ import org.conversationrouting.administration.warnings.Warning;
  * @param warning the kind of a warning that the number has
  */
 public record NumberFilter(String query, String option, Warning.Kind warning, NumberSort sort) {
+
+    /** Whether some numbers may not be listed. */
+    boolean hasLimit() {
+        return query != null && !query.isBlank() || option != null || warning != null;
+    }
 }

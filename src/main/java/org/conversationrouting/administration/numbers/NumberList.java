@@ -17,7 +17,7 @@ import org.conversationrouting.flow.number.BadNumberException;
 import org.conversationrouting.flow.number.PhoneNumbers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Searches and lists business numbers. Reads all of them in their order, and then a page of those that match. */
+/** Searches and lists business numbers. A search reads all of them in their order, and then a page of those that match. */
 public final class NumberList {
 
     private static final String SELECT = "SELECT n.number, n.label, f.option FROM business_number n"
@@ -48,17 +48,27 @@ public final class NumberList {
     /** @param page from 1 */
     public Page<Listed> page(NumberFilter filter, int page, int size) {
         Map<String, List<Warning>> byNumber = warnings.byNumber();
-        Predicate<Row> matching = matching(filter.query())
-                .and(row -> filter.option() == null || filter.option().equals(row.option()))
-                .and(row -> filter.warning() == null || byNumber.getOrDefault(row.number(), List.of()).stream()
-                        .anyMatch(found -> found.kind() == filter.warning()));
-        Page<String> ids = Page.of(database.sql(SELECT + filter.sort().order())
-                .query((row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3))).list()
-                .stream().filter(matching).map(Row::number).toList(), page, size);
+        Page<String> ids = filter.hasLimit() ? search(filter, byNumber, page, size) : all(filter.sort(), page, size);
         Map<String, BusinessNumber> found = EntityTables.NUMBERS.find(database, ids.items()).stream()
                 .collect(Collectors.toMap(BusinessNumber::number, Function.identity()));
         return ids.with(ids.items().stream().map(found::get).filter(Objects::nonNull)
                 .map(number -> new Listed(number, byNumber.getOrDefault(number.number(), List.of()))).toList());
+    }
+
+    private Page<String> all(NumberSort sort, int page, int size) {
+        List<String> items = database.sql(SELECT + sort.order() + " LIMIT ? OFFSET ?").param(size).param((page - 1L) * size)
+                .query((row, index) -> row.getString(1)).list();
+        return new Page<>(items, database.sql("SELECT COUNT(*) FROM business_number").query(Long.class).single(), page, size);
+    }
+
+    private Page<String> search(NumberFilter filter, Map<String, List<Warning>> byNumber, int page, int size) {
+        Predicate<Row> matching = matching(filter.query())
+                .and(row -> filter.option() == null || filter.option().equals(row.option()))
+                .and(row -> filter.warning() == null || byNumber.getOrDefault(row.number(), List.of()).stream()
+                        .anyMatch(found -> found.kind() == filter.warning()));
+        return Page.of(database.sql(SELECT + filter.sort().order())
+                .query((row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3))).list()
+                .stream().filter(matching).map(Row::number).toList(), page, size);
     }
 
     private Predicate<Row> matching(String query) {

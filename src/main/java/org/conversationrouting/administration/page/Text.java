@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.conversationrouting.tools.replay.html.Shown;
 
 /** Values as people read them. */
@@ -17,20 +19,41 @@ public final class Text {
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Most pages show the same numbers as the ones before them, and to format one takes longer than the rest of its row. */
+    private static final Map<String, String> FORMATTED = new ConcurrentHashMap<>();
+    private static final int MAX_FORMATTED = 2_000;
+    private static final int MAX_REMEMBERED = 32;
+    private static final int GROUP = 3;
+
     private Text() {
     }
 
     /** In the international format, such as {@code +1 415-555-0123}; short codes, names and what can't be read stay as they are. */
     public static String number(String number) {
-        if (number != null && number.startsWith("+")) {
-            try {
-                PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-                return numbers.format(numbers.parse(number, null), PhoneNumberFormat.INTERNATIONAL);
-            } catch (NumberParseException unreadable) {
-                return shown(number);
-            }
+        if (number == null || !number.startsWith("+")) {
+            return shown(number);
         }
-        return shown(number);
+        String known = FORMATTED.get(number);
+        if (known != null) {
+            return known;
+        }
+        String formatted = international(number);
+        if (number.length() <= MAX_REMEMBERED) {
+            if (FORMATTED.size() >= MAX_FORMATTED) {
+                FORMATTED.clear();
+            }
+            FORMATTED.put(number, formatted);
+        }
+        return formatted;
+    }
+
+    private static String international(String number) {
+        try {
+            PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+            return numbers.format(numbers.parse(number, null), PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException unreadable) {
+            return shown(number);
+        }
     }
 
     /** Shortened, and unable to look like other text. @param text null becomes empty */
@@ -65,6 +88,15 @@ public final class Text {
 
     /** Such as {@code 1 number}, {@code 12 numbers}. */
     public static String count(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d", count) + " " + noun + (count == 1 ? "" : "s");
+        return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** With a comma between thousands, such as {@code 1,204}. Formatters take a hundred times as long. @param count not negative */
+    public static String grouped(long count) {
+        StringBuilder digits = new StringBuilder().append(count);
+        for (int comma = digits.length() - GROUP; comma > 0; comma -= GROUP) {
+            digits.insert(comma, ',');
+        }
+        return digits.toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.conversationrouting.administration.topology;
 
 import io.javalin.http.HttpStatus;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,15 @@ public final class Flow {
     private final Supplier<CamelContext> context;
     private final RouteCounts counts;
     private final RouteFiles files;
+    private volatile Drawn latest;
+
+    /** Of the routes of a context, which never change. Does not keep a context that was replaced. @param routes how many it had */
+    private record Drawn(WeakReference<CamelContext> context, int routes, Topology topology, Layout layout) {
+
+        boolean isOf(CamelContext running) {
+            return context.refersTo(running) && routes == running.getRoutesSize();
+        }
+    }
 
     /** @param context gives null until the routes are read @param routesFolder of the routes that run */
     public Flow(Supplier<CamelContext> context, RouteCounts counts, Supplier<Path> routesFolder) {
@@ -25,11 +35,28 @@ public final class Flow {
 
     /** @throws Problem 503 while the routes are starting */
     public Topology topology() {
+        return drawn().topology();
+    }
+
+    /** @throws Problem 503 while the routes are starting */
+    public Layout layout() {
+        return drawn().layout();
+    }
+
+    /** Kept, because it takes a hundred times as long as what is shown in it. */
+    private Drawn drawn() {
         CamelContext running = context.get();
         if (running == null) {
             throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "The routes are starting: try again in some seconds");
         }
-        return Topology.of(running);
+        Drawn known = latest;
+        if (known == null || !known.isOf(running)) {
+            int routes = running.getRoutesSize();
+            Topology topology = Topology.of(running);
+            known = new Drawn(new WeakReference<>(running), routes, topology, Layout.of(topology));
+            latest = known;
+        }
+        return known;
     }
 
     /** By route id. */

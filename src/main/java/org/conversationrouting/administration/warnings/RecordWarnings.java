@@ -27,22 +27,22 @@ record RecordWarnings(List<Warning> warnings, long badPhones, long sharedPhones)
     static final RecordWarnings UNKNOWN = new RecordWarnings(List.of(), 0, 0);
 
     private static final int MAX_LISTED = 100;
-    private static final long UNDISTURBED_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int PAUSE_PER_WORK = 3;
+    /** How many pages are read without a pause, which is all of a small installation. */
+    private static final int UNDISTURBED_PAGES = 10;
+    private static final int PAUSE_PER_WORK = 19;
+    private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MAX_RECORDS = 3;
 
     static RecordWarnings read(DataSource dataSource, PhoneNumbers numbers) {
         try {
             Reading reading = new Reading(JdbcClient.create(dataSource));
             ConfigurationCheck check = new ConfigurationCheck(dataSource, numbers);
-            long start = System.nanoTime();
-            while (!check.isDone()) {
-                long page = System.nanoTime();
+            for (int page = 1; !check.isDone(); page++) {
+                long start = System.nanoTime();
                 check.next().forEach(reading::add);
-                long now = System.nanoTime();
-                if (now - start > UNDISTURBED_NANOS) {
+                if (page > UNDISTURBED_PAGES && !check.isDone()) {
                     // many records: the routes need the processor and the database, too
-                    TimeUnit.NANOSECONDS.sleep(PAUSE_PER_WORK * (now - page));
+                    TimeUnit.NANOSECONDS.sleep(Math.min(MAX_PAUSE_NANOS, PAUSE_PER_WORK * (System.nanoTime() - start)));
                 }
             }
             reading.addSharedPhones();

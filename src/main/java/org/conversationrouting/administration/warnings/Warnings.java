@@ -39,10 +39,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Warnings {
 
     /** Changes by this process count at once, those by others after this time, or earlier if reading takes little. */
-    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final int AGE_PER_WORK = 20;
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final int AGE_PER_WORK = 50;
     private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MAX_AGE_OF_COUNTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** Reading the records takes long because it pauses most of the time. */
+    private static final int AGE_OF_RECORDS_PER_TIME = 20;
     private static final long MAX_BACKGROUND_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final JdbcClient database;
@@ -68,7 +70,7 @@ public final class Warnings {
         this.numbers = numbers;
         this.background = background;
         this.reached = new SlowValue<>(ReachedNumbers.UNKNOWN, () -> ReachedNumbers.read(JdbcClient.create(database), clock), background);
-        this.records = new SlowValue<>(RecordWarnings.UNKNOWN, () -> RecordWarnings.read(database, numbers), background);
+        this.records = new SlowValue<>(RecordWarnings.UNKNOWN, () -> RecordWarnings.read(database, numbers), background, AGE_OF_RECORDS_PER_TIME);
     }
 
     /** All of them, first those of the numbers, by number. Of the records, only the first of each kind. */

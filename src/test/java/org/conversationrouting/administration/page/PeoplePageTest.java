@@ -203,6 +203,8 @@ class PeoplePageTest {
     void aConflictIsShownAndCanBeTakenOver() {
         Page page = browser.open("/people");
         pencil("Ana").click();
+        // otherwise the editor may open with what the other one has stored
+        assertThat(page.locator("input[name=name]")).hasValue("Ana");
         store.apply(OTHER, "Rename", List.of(new Edit<>(EntityTables.USERS, "ana", Precondition.none(), new User("ana", "Anna", false, true))));
         press("Save");
         assertThat(page.locator(".conflict")).containsText("Anna, inactive");

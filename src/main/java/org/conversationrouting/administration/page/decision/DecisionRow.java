@@ -40,9 +40,8 @@ public record DecisionRow(String id, Instant at, String what, String number, Str
                 : "/decisions?owner=" + Text.encoded(item.owner().path("type").asText() + ":" + item.owner().path("id").asText());
         String record = item.relatedRecord() == null ? null : Text.shown(item.relatedRecord().path("objectType").asText()) + " "
                 + Text.name(item.relatedRecord().path("name").textValue(), item.relatedRecord().path("recordId").asText());
-        Instant at = Instant.parse(item.occurredAt());
-        List<Story> later = handOvers.stream().filter(each -> each.at().isAfter(at)).map(Story::of).toList();
-        return new DecisionRow(item.eventId(), at, what, Text.number(item.businessNumber()), item.businessNumber(),
+        List<Story> later = handOvers.stream().filter(each -> each.at().isAfter(item.occurredAt())).map(Story::of).toList();
+        return new DecisionRow(item.eventId(), item.occurredAt(), what, Text.number(item.businessNumber()), item.businessNumber(),
                 Text.number(item.customerNumber()), item.customerNumber(), ShownDecision.owner(item.owner()), ShownDecision.owner(item.previousOwner()),
                 ownerAddress, record, item.conversationId(), ShownDecision.of(item.decision(), options), later);
     }

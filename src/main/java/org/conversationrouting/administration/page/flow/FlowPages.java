@@ -43,7 +43,7 @@ public final class FlowPages implements Endpoints {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/flow", request -> show(request, flow.topology(), null), Role.VIEWER);
+        routes.get("/flow", request -> show(request, null), Role.VIEWER);
         routes.get("/flow/{route}", this::route, Role.VIEWER);
     }
 
@@ -58,12 +58,12 @@ public final class FlowPages implements Endpoints {
         if (Pages.wantsPart(request)) {
             pages.part(request, "flow/route", route, null);
         } else {
-            show(request, topology, route);
+            show(request, route);
         }
     }
 
-    private void show(Context request, Topology topology, OpenRoute route) {
-        FlowPicture picture = FlowPicture.of(topology, flow.counts(), route == null ? null : route.id());
+    private void show(Context request, OpenRoute route) {
+        FlowPicture picture = new FlowPicture(flow.layout(), flow.counts(), route == null ? null : route.id());
         pages.show(request, "flow/flow", Navigation.FLOW, "Flow", new View(picture,
                 OutcomeChart.of(statistics, Period.of(request.queryParam("period")), clock.instant(), this::label), route));
     }

@@ -1,8 +1,8 @@
 package org.conversationrouting.administration.page.flow;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.topology.Layout;
 import org.conversationrouting.administration.topology.Topology;
 import org.conversationrouting.metrics.RouteCounts.Count;
@@ -11,10 +11,7 @@ import org.conversationrouting.metrics.RouteCounts.Count;
 public record FlowPicture(Layout layout, Map<String, Count> counts, String selected) {
 
     private static final int MAX_LABEL = 30;
-
-    static FlowPicture of(Topology topology, Map<String, Count> counts, String selected) {
-        return new FlowPicture(Layout.of(topology), counts, selected);
-    }
+    private static final int TENTHS = 10;
 
     public List<Layout.Box> boxes() {
         return layout.boxes();
@@ -39,8 +36,9 @@ public record FlowPicture(Layout layout, Map<String, Count> counts, String selec
         if (count == null || count.exchanges() == 0) {
             return isRoute(box) ? "–" : "queue";
         }
-        String figures = String.format(Locale.ROOT, "%,d · %.1f ms", count.exchanges(), count.meanMillis());
-        return count.failed() == 0 ? figures : figures + String.format(Locale.ROOT, " · %,d failed", count.failed());
+        long tenths = Math.round(count.meanMillis() * TENTHS);
+        String figures = Text.grouped(count.exchanges()) + " · " + tenths / TENTHS + "." + tenths % TENTHS + " ms";
+        return count.failed() == 0 ? figures : figures + " · " + Text.grouped(count.failed()) + " failed";
     }
 
     public boolean hasFailed(Layout.Box box) {

@@ -38,6 +38,9 @@ public final class Shown {
     }
 
     private static String upTo(int maxLength, String text) {
+        if (text.length() <= maxLength && text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         int marks = 0;
         int length = 0;
