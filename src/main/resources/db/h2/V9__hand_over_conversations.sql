@@ -1,6 +1,6 @@
 -- Lengths are twice those of PostgreSQL: H2 counts UTF-16 units, not code points.
 -- Which conversations a hand-over gives to somebody else, and which owner version each has then. It is written with the change of the configuration
--- and stays, so that the change can be undone. Withdrawing a hand-over is one, too: its conversations keep the version that they had.
+-- and stays, so that the change can be undone. Withdrawing a hand-over is one, too (withdraws): its conversations keep the version that they had.
 CREATE TABLE conversation_reassignment (
     hand_over_id        varchar(36) NOT NULL,
     conversation_id     varchar(128) NOT NULL,
@@ -11,6 +11,7 @@ CREATE TABLE conversation_reassignment (
     previous_owner_id   varchar(128) NOT NULL,
     requested_by        varchar(256) NOT NULL,
     requested_at        timestamp(6) with time zone NOT NULL,
+    withdraws           boolean DEFAULT FALSE NOT NULL,
     PRIMARY KEY (hand_over_id, conversation_id)
 );
 CREATE INDEX conversation_reassignment_conversation ON conversation_reassignment (conversation_id);

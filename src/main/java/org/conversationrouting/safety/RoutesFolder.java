@@ -128,7 +128,7 @@ public final class RoutesFolder {
         List<String> problems = new ArrayList<>(content.problems());
         for (String route : ENTRY_ROUTES) {
             if (fileOf(route).isEmpty()) {
-                problems.add(name + " lacks the route " + route + ": restore its file in " + folder);
+                problems.add(name + " lacks the route " + route + ": copy its file from the routes of this version to " + folder);
             }
         }
         problems.addAll(duplicates());

@@ -84,7 +84,7 @@ final class Scene implements AutoCloseable {
     private Process java(String log, String... mainAndArguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(TestJvm.command(JVM_OPTIONS, mainAndArguments)).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile());
-        builder.environment().putAll(environment);
+        TestJvm.settings(builder, environment);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
@@ -102,7 +102,7 @@ final class Scene implements AutoCloseable {
         // without a terminal, so that no command asks there
         ProcessBuilder builder = new ProcessBuilder("setsid", "--wait", "bash", "-euo", "pipefail", "-c", text).directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(environment);
+        TestJvm.settings(builder, environment);
         Process process = builder.start();
         try {
             if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {

@@ -24,7 +24,7 @@ final class JavaProcess implements AutoCloseable {
         this.log = log;
         ProcessBuilder builder = new ProcessBuilder(TestJvm.command(jvmOptions, mainAndArguments)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        TestJvm.settings(builder, environment);
         process = builder.start();
         // if the test itself is killed, no process is left running
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -169,7 +169,7 @@ class StopTest extends InstallationTestBase {
         command.addAll(TestJvm.command(Installation.JVM_OPTIONS, Main.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         int observePort = BrokerProcess.freePort();
-        builder.environment().putAll(Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", String.valueOf(observePort),
+        TestJvm.settings(builder, Map.of("DATA_DIR", folder.toString(), "OBSERVE_PORT", String.valueOf(observePort),
                 "EMBEDDED_BROKER_PORT", "0"));
         Process router = builder.start();
         try {

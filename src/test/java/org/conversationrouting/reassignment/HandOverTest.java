@@ -227,6 +227,7 @@ class HandOverTest {
         JsonNode undone = undo(handOver("julio", "max", false).path("change"));
         assertThat(pending()).isZero();
         assertThat(undone.at("/entries/1/after/conversations").asInt()).isEqualTo(1);
+        assertThat(router.jdbc().queryForObject("SELECT COUNT(*) FROM conversation_reassignment WHERE withdraws", Long.class)).isEqualTo(1);
         goOn();
         JsonNode redone = undo(undone);
         assertThat(TestRouter.json(take(1).get(0)).at("/conversation/ownerVersion").intValue()).isEqualTo(2);
@@ -252,6 +253,24 @@ class HandOverTest {
         assertThat(events).extracting(event -> TestRouter.json(event).at("/conversation/ownerVersion").intValue()).containsExactlyInAnyOrder(2, 3);
         assertThat(conversation(id)).containsEntry("owner_id", "ana").containsEntry("owner_version", 3);
         assertThat(conversation(opened)).containsEntry("owner_id", "ana").containsEntry("owner_version", 7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasHandedOverAgainIsNotTakenBackInBetween(TestDatabase database) throws Exception {
+        given(database);
+        String id = open(1);
+        assertThat(api.post("/api/v1/users/julio:hand-over", Map.of("to", Map.of("type", "USER", "id", "ana"), "conversations", false)).statusCode())
+                .as("only the chain").isEqualTo(200);
+        pause();
+        JsonNode first = handOver("julio", "max", false).path("change");
+        handOver("max", "ana", false);
+        HttpResponse<String> undo = api.post("/api/v1/audit/" + first.path("id").asLong() + ":undo", null);
+        assertThat(undo.statusCode()).isEqualTo(409);
+        assertThat(undo.body()).contains("have got another owner since");
+        goOn();
+        assertThat(take(2)).extracting(event -> TestRouter.json(event).at("/conversation/ownerVersion").intValue()).containsExactlyInAnyOrder(2, 3);
+        assertThat(conversation(id)).containsEntry("owner_id", "ana").containsEntry("owner_version", 3);
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ public final class Artemis implements TestBroker, AutoCloseable {
         }
         int jmxPort = freePort();
         process = bash(List.of(instance.resolve("bin/artemis").toString(), "run"), Map.of("JAVA_ARGS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-                + " -XX:TieredStopAtLevel=1 --add-opens java.base/jdk.internal.misc=ALL-UNNAMED -Djava.rmi.server.hostname=127.0.0.1"
+                + " --add-opens java.base/jdk.internal.misc=ALL-UNNAMED -Djava.rmi.server.hostname=127.0.0.1"
                 + " -Dcom.sun.management.jmxremote.port=" + jmxPort + " -Dcom.sun.management.jmxremote.rmi.port=" + jmxPort
                 + " -Dcom.sun.management.jmxremote.host=127.0.0.1 -Dcom.sun.management.jmxremote.authenticate=false"
                 + " -Dcom.sun.management.jmxremote.ssl=false"));

@@ -35,6 +35,7 @@ final class TestArchive {
     private static final Path FOLDER = Path.of("target", "test-jvm").toAbsolutePath();
     private static final Path JAR = FOLDER.resolve("program-and-tests.jar");
     private static final Path ARCHIVE = FOLDER.resolve("router.jsa");
+    private static final Path MADE_FOR = FOLDER.resolve("made-for");
     private static final int PATIENCE_SECONDS = 120;
     private static final int POLL_MILLIS = 50;
 
@@ -83,15 +84,22 @@ final class TestArchive {
         Files.createDirectories(FOLDER);
         try (FileChannel lock = FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
-            if (!isCurrent(folders)) {
+            if (!isCurrent(folders, classPath)) {
+                Files.deleteIfExists(ARCHIVE);
                 pack(folders);
                 make(classPath);
+                Files.writeString(MADE_FOR, madeFor(classPath));
             }
         }
     }
 
-    private static boolean isCurrent(List<Path> folders) throws IOException {
-        if (!Files.exists(ARCHIVE)) {
+    /** Libraries and JVM. A JVM warns of an archive that does not fit it. */
+    private static String madeFor(String classPath) {
+        return System.getProperty("java.vm.version") + File.pathSeparator + classPath;
+    }
+
+    private static boolean isCurrent(List<Path> folders, String classPath) throws IOException {
+        if (!Files.exists(ARCHIVE) || !Files.exists(MADE_FOR) || !Files.readString(MADE_FOR).equals(madeFor(classPath))) {
             return false;
         }
         long made = Files.getLastModifiedTime(JAR).toMillis();
@@ -138,7 +146,7 @@ final class TestArchive {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-XX:ArchiveClassesAtExit=" + made, "-cp", classPath, Main.class.getName())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("DATA_DIR", data.toString(), "EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0"));
+        TestJvm.settings(builder, Map.of("DATA_DIR", data.toString(), "EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0"));
         Process router = builder.start();
         try {
             for (long waited = 0; !Files.readString(log, StandardCharsets.UTF_8).contains("Ready."); waited += POLL_MILLIS) {

@@ -3,7 +3,9 @@ package org.conversationrouting.support;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.conversationrouting.Main;
+import org.conversationrouting.settings.Setting;
 
 /** The command that starts a separate JVM with the class path of the tests. */
 public final class TestJvm {
@@ -34,5 +36,14 @@ public final class TestJvm {
         }
         command.addAll(List.of(mainAndArguments));
         return command;
+    }
+
+    /** Gives a process these settings, and none of those that whoever runs the tests may have set for a router of their own. */
+    public static void settings(ProcessBuilder builder, Map<String, String> settings) {
+        for (Setting setting : Setting.values()) {
+            builder.environment().remove(setting.name());
+            builder.environment().remove(setting.name() + "_FILE");
+        }
+        builder.environment().putAll(settings);
     }
 }

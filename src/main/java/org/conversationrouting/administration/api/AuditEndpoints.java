@@ -16,6 +16,7 @@ import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityJson;
+import org.conversationrouting.administration.change.HandOverInProgressException;
 import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.http.Endpoints;
@@ -105,7 +106,9 @@ public final class AuditEndpoints implements Endpoints {
     private Change undo(Context request, Change change) {
         try {
             return store.undo(Principal.of(request).actor(), change)
-                    .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Everything is already as it was before the change"));
+                    .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, change.whyNothingIsUndone()));
+        } catch (HandOverInProgressException inProgress) {
+            throw new Problem(HttpStatus.CONFLICT, inProgress.getMessage());
         } catch (IllegalArgumentException otherSubject) {
             throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be"
                     + " undone: make this one anew");

@@ -69,7 +69,7 @@ public final class HandOverEndpoints implements Endpoints {
             HandOver.Done done = handOver.apply(Principal.of(request).actor(), wanted);
             Json.answer(request, new Answer(done.change().map(change -> ChangeView.of(change, null, change.entries().size())).orElse(null), done.numbers(),
                     done.conversations()));
-        } catch (StaleEditException stale) {
+        } catch (StaleEditException | HandOver.ChangedMeanwhileException stale) {
             throw new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
         }
     }

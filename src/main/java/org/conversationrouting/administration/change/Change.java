@@ -14,6 +14,12 @@ import java.util.List;
  */
 public record Change(long id, Instant at, String actor, String channel, String summary, Long undoes, List<Entry> entries) {
 
+    /** For a person who wanted to undo it. */
+    public String whyNothingIsUndone() {
+        return entries.stream().anyMatch(entry -> entry.subject() == Subject.CONVERSATION)
+                ? "Nothing can go back: the conversations were closed, or have got another owner since" : "Everything is already as it was before the change";
+    }
+
     /**
      * @param subjectId of the user, queue or number
      * @param before    null if it did not exist

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.conversationrouting.configuration.file.RoutingConfiguration;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -49,6 +50,11 @@ public final class ConfigurationStore {
     /** @param <T> one of the records of {@link RoutingConfiguration}, {@link DefaultChain} or {@link Absence} */
     public <T> Optional<Versioned<T>> find(EntityTable<T> table, String id) {
         return table.find(database, id).map(EntityJson::versioned);
+    }
+
+    /** Those of these numbers that exist. */
+    public List<Versioned<BusinessNumber>> numbers(List<String> numbers) {
+        return EntityTables.NUMBERS.find(database, numbers).stream().map(EntityJson::versioned).toList();
     }
 
     /** Of a text that stands for many things: the same for equal texts, on every instance. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.conversationrouting.flow.decision.Owner;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,9 +19,9 @@ final class OpenConversations {
 
     private static final String HAND_OVER = """
             INSERT INTO conversation_reassignment (hand_over_id, conversation_id, owner_version, owner_type, owner_id, previous_owner_type,
-                                                   previous_owner_id, requested_by, requested_at)
+                                                   previous_owner_id, requested_by, requested_at, withdraws)
             """;
-    private static final String REQUEST = "CAST(:actor AS VARCHAR), CAST(:at AS TIMESTAMP(6) WITH TIME ZONE)";
+    private static final String REQUEST = "CAST(:actor AS VARCHAR), CAST(:at AS TIMESTAMP(6) WITH TIME ZONE), ";
     private static final String NOTHING_LATER = """
             NOT EXISTS (SELECT 1
                           FROM pending_reassignment l
@@ -34,7 +35,7 @@ final class OpenConversations {
     private static final String BEGIN = HAND_OVER + """
             SELECT CAST(:id AS VARCHAR), c.conversation_id, c.owner_version + 1, CAST(:toType AS VARCHAR), CAST(:toId AS VARCHAR), c.owner_type, c.owner_id,
             """ + REQUEST + """
-
+            FALSE
               FROM conversation c
              WHERE c.status = 'OPEN'
                AND c.owner_type = :fromType
@@ -44,7 +45,7 @@ final class OpenConversations {
              UNION ALL
             SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version + 1, CAST(:toType AS VARCHAR), CAST(:toId AS VARCHAR), h.owner_type, h.owner_id,
             """ + REQUEST + """
-
+            FALSE
               FROM pending_reassignment p
               JOIN conversation_reassignment h ON h.hand_over_id = p.hand_over_id AND h.conversation_id = p.conversation_id
               JOIN conversation c ON c.conversation_id = p.conversation_id
@@ -60,10 +61,10 @@ final class OpenConversations {
               FROM conversation_reassignment h
              WHERE h.hand_over_id = :id""";
 
-    /** Waits until the routes have carried out those that they are at. The rest can't be carried out any more. */
+    /** Waits, for as long as the connection waits for any lock, until the routes have carried out those that they are at. The rest can't be any more. */
     private static final String LOCK = "SELECT conversation_id FROM pending_reassignment WHERE hand_over_id = :undone FOR UPDATE";
 
-    /** What is not carried out yet, and still could be. */
+    /** What is not carried out yet, still could be, and is not handed over again. */
     private static final String WAITING = """
               FROM pending_reassignment p
               JOIN conversation_reassignment h ON h.hand_over_id = p.hand_over_id AND h.conversation_id = p.conversation_id
@@ -71,7 +72,7 @@ final class OpenConversations {
              WHERE p.hand_over_id = :undone
                AND c.status = 'OPEN'
                AND c.owner_version < h.owner_version
-            """;
+               AND\s""" + NOTHING_LATER.formatted("p.owner_version");
     /** What was carried out and has not changed since. */
     private static final String UNCHANGED = """
               FROM conversation_reassignment h
@@ -84,11 +85,15 @@ final class OpenConversations {
                AND\s""" + NOTHING_LATER.formatted("c.owner_version");
     private static final String UNDO = HAND_OVER + """
             SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version - 1, h.previous_owner_type, h.previous_owner_id, h.owner_type, h.owner_id,
-            """ + REQUEST + "\n" + WAITING + """
+            """ + REQUEST + "TRUE\n" + WAITING + """
+
              UNION ALL
             SELECT CAST(:id AS VARCHAR), h.conversation_id, h.owner_version + 1, h.previous_owner_type, h.previous_owner_id, h.owner_type, h.owner_id,
-            """ + REQUEST + "\n" + UNCHANGED;
-    private static final String FORGET = "DELETE FROM pending_reassignment WHERE hand_over_id = :undone";
+            """ + REQUEST + "FALSE\n" + UNCHANGED;
+    private static final String FORGET = """
+            DELETE FROM pending_reassignment
+             WHERE hand_over_id = :undone
+               AND conversation_id IN (SELECT conversation_id FROM conversation_reassignment WHERE hand_over_id = :id)""";
     private static final String PENDING_BACK = """
             INSERT INTO pending_reassignment (conversation_id, owner_version, hand_over_id)
             SELECT h.conversation_id, h.owner_version, h.hand_over_id
@@ -118,7 +123,11 @@ final class OpenConversations {
         String id = UUID.randomUUID().toString();
         Map<String, Object> values = request(id, actor, at);
         values.put("undone", entry.subjectId());
-        database.sql(LOCK).params(values).query(String.class).list();
+        try {
+            database.sql(LOCK).params(values).query(String.class).list();
+        } catch (PessimisticLockingFailureException carriedOut) {
+            throw new HandOverInProgressException(carriedOut);
+        }
         long count = update(UNDO, values);
         update(FORGET, values);
         update(PENDING_BACK, values);

@@ -47,7 +47,8 @@ public final class HandOvers {
     /** By the id of the event. One that was withdrawn and asked for again has the later requester. */
     private Map<String, String> requesters(Collection<String> conversationIds) {
         Map<String, String> requesters = new HashMap<>();
-        database.sql("SELECT conversation_id, owner_version, requested_by FROM conversation_reassignment WHERE conversation_id IN (:ids) ORDER BY requested_at")
+        database.sql("SELECT conversation_id, owner_version, requested_by FROM conversation_reassignment WHERE conversation_id IN (:ids)"
+                        + " AND NOT withdraws ORDER BY requested_at")
                 .param("ids", conversationIds).query(row -> {
                     requesters.put(EventIds.ofReassignment(row.getString(1), row.getInt(2)), row.getString(3));
                 });

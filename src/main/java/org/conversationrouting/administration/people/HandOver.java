@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class HandOver {
 
     private static final String USER = "USER";
+    private static final int NUMBERS_AT_ONCE = 500;
 
     private final JdbcClient database;
     private final ConfigurationStore store;
@@ -47,6 +48,14 @@ public final class HandOver {
      * @param conversations whether the open conversations are handed over, too
      */
     public record Wanted(Owner leaver, Owner substitute, boolean deactivate, boolean conversations) {
+    }
+
+    /** Somebody else changed the leaver or the substitute after it was looked at. */
+    public static final class ChangedMeanwhileException extends RuntimeException {
+
+        ChangedMeanwhileException() {
+            super("The leaver or the substitute was changed at the same moment");
+        }
     }
 
     /** What was done. @param change empty if there was nothing to do @param numbers whose chain was changed @param conversations handed over */
@@ -97,13 +106,17 @@ public final class HandOver {
      *
      * @param wanted whose {@link #problem} is null
      * @throws org.conversationrouting.administration.change.StaleEditException if another system changed something at the same moment
+     * @throws ChangedMeanwhileException if the leaver no longer exists, or the substitute can't take over any more
      */
     public Done apply(Actor actor, Wanted wanted) {
         return store.changing(() -> change(actor, wanted));
     }
 
     private Done change(Actor actor, Wanted wanted) {
-        Party leaver = find(wanted.leaver()).orElseThrow();
+        Party leaver = find(wanted.leaver()).orElseThrow(ChangedMeanwhileException::new);
+        if (problem(wanted) != null) {
+            throw new ChangedMeanwhileException();
+        }
         boolean deactivate = wanted.deactivate() && leaver.active();
         List<Edit<?>> edits = edits(wanted.leaver(), wanted.substitute(), deactivate);
         String who = "Hand over from " + leaver.name() + " to " + find(wanted.substitute()).orElseThrow().name();
@@ -118,15 +131,17 @@ public final class HandOver {
     private List<Edit<?>> edits(Owner leaver, Owner substitute, boolean deactivate) {
         Function<List<Step>, List<Step>> replace = chain -> replaced(chain, leaver, substitute);
         List<Edit<?>> edits = new ArrayList<>();
-        for (String number : database.sql("SELECT DISTINCT business_number FROM ownership_step WHERE " + column(leaver) + " = ?"
-                + " ORDER BY business_number").param(leaver.id()).query(String.class).list()) {
-            if (number.equals(DefaultChain.ID)) {
-                Versioned<DefaultChain> stored = store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow();
-                edits.add(new Edit<>(EntityTables.DEFAULT_CHAIN, DefaultChain.ID, Precondition.same(stored.etag()),
-                        new DefaultChain(replace.apply(stored.value().chain()))));
-            } else {
-                store.find(EntityTables.NUMBERS, number).ifPresent(stored -> edits.add(new Edit<>(EntityTables.NUMBERS, number,
-                        Precondition.same(stored.etag()), with(stored.value(), replace.apply(stored.value().chain())))));
+        List<String> chains = database.sql("SELECT DISTINCT business_number FROM ownership_step WHERE " + column(leaver) + " = ?"
+                + " ORDER BY business_number").param(leaver.id()).query(String.class).list();
+        if (chains.contains(DefaultChain.ID)) {
+            Versioned<DefaultChain> stored = store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow();
+            edits.add(new Edit<>(EntityTables.DEFAULT_CHAIN, DefaultChain.ID, Precondition.same(stored.etag()),
+                    new DefaultChain(replace.apply(stored.value().chain()))));
+        }
+        for (int from = 0; from < chains.size(); from += NUMBERS_AT_ONCE) {
+            for (Versioned<BusinessNumber> stored : store.numbers(chains.subList(from, Math.min(chains.size(), from + NUMBERS_AT_ONCE)))) {
+                BusinessNumber number = stored.value();
+                edits.add(new Edit<>(EntityTables.NUMBERS, number.number(), Precondition.same(stored.etag()), with(number, replace.apply(number.chain()))));
             }
         }
         if (deactivate) {

@@ -29,7 +29,7 @@ final class CommandProcess implements AutoCloseable {
         err = Files.createTempFile(folder, "err", null);
         ProcessBuilder builder = new ProcessBuilder(DefaultSignals.of(TestJvm.program(arguments))).redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().putAll(settings);
+        TestJvm.settings(builder, settings);
         process = builder.start();
         // if the test itself is killed, no process is left running
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -18,7 +18,7 @@ final class MainProcess {
     /** @param settings by environment variable */
     MainProcess(Map<String, String> settings, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(TestJvm.program(arguments)).redirectErrorStream(true);
-        builder.environment().putAll(settings);
+        TestJvm.settings(builder, settings);
         process = builder.start();
         // if the test itself is killed, no process is left running
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.change.HandOverInProgressException;
 import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.UndoneConversations;
 import org.conversationrouting.administration.http.Endpoints;
@@ -97,7 +98,12 @@ public final class AuditPages implements Endpoints {
         }
         try {
             Optional<Change> undo = store.undo(Principal.of(request).actor(), change);
+            if (undo.isEmpty()) {
+                throw new Problem(HttpStatus.CONFLICT, change.whyNothingIsUndone());
+            }
             request.redirect(Pages.after(back(request), undo), HttpStatus.SEE_OTHER);
+        } catch (HandOverInProgressException inProgress) {
+            throw new Problem(HttpStatus.CONFLICT, inProgress.getMessage());
         } catch (IllegalArgumentException otherSubject) {
             throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be undone here");
         } catch (StaleEditException stale) {

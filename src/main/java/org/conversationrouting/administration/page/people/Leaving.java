@@ -85,7 +85,7 @@ final class Leaving implements Endpoints {
         }
         try {
             request.redirect(Pages.after("/people/" + kind.path(), handOver.apply(Principal.of(request).actor(), wanted).change()), HttpStatus.SEE_OTHER);
-        } catch (StaleEditException stale) {
+        } catch (StaleEditException | HandOver.ChangedMeanwhileException stale) {
             throw new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
         }
     }
