@@ -38,6 +38,9 @@ public final class OutboxLag implements AutoCloseable {
         Gauge.builder("conversation.routing.outbox.events", this, watched -> watched.value(Outbox::events))
                 .description("Events that are stored, but not confirmed as published; NaN while the database does not answer")
                 .register(registry);
+        Gauge.builder("conversation.routing.hand.overs.pending", this, watched -> watched.value(Outbox::handOvers))
+                .description("Conversations that were handed over, but whose new owner is not stored yet; NaN while the database does not answer")
+                .register(registry);
     }
 
     private double value(ToDoubleFunction<Outbox> figure) {
