@@ -102,7 +102,7 @@ class RefusedDryRunTest {
         assertRoutesRefused(incomplete, "The routes folder " + incomplete + " has no route dry-run, so nothing can be tried with it:"
                 + " copy routes/dry-run of this version into it");
         Files.delete(incomplete.resolve("inbound/sms-sent.camel.yaml"));
-        assertRoutesRefused(incomplete, "--routes lacks the route sms-sent: restore its file in " + incomplete);
+        assertRoutesRefused(incomplete, "--routes lacks the route sms-sent: copy its file from the routes of this version to " + incomplete);
 
         Path broken = RoutesCopy.of(folder.resolve("broken"));
         Files.createSymbolicLink(broken.resolve("more.camel.yaml"), none);
