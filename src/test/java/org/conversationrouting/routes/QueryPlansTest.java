@@ -168,8 +168,8 @@ class QueryPlansTest {
         execute(connection, "INSERT INTO conversation_event (event_id, event_type, conversation_id, payload, occurred_at)"
                 + " SELECT 'e-' || n, 'MESSAGE_APPENDED', 'c-' || n, '{}', CURRENT_TIMESTAMP" + rows);
         execute(connection, "INSERT INTO unpublished_event (event_id) SELECT 'e-' || n" + few);
-        execute(connection, "INSERT INTO conversation_reassignment SELECT 'h-' || n, 'c-' || n, 2, 'USER', 'u-1', 'USER', 'u-2', 'admin', CURRENT_TIMESTAMP"
-                + few);
+        execute(connection, "INSERT INTO conversation_reassignment"
+                + " SELECT 'h-' || n, 'c-' || n, 2, 'USER', 'u-1', 'USER', 'u-2', 'admin', CURRENT_TIMESTAMP, FALSE" + few);
         execute(connection, "INSERT INTO pending_reassignment SELECT 'c-' || n, 2, 'h-' || n" + few);
         execute(connection, "INSERT INTO failed_attempt (jms_message_id, attempts) SELECT 'ID:' || n, 1" + few);
     }
