@@ -143,9 +143,8 @@ final class TestArchive {
         Path log = FOLDER.resolve("log");
         Path made = FOLDER.resolve("made.jsa");
         Path data = Files.createTempDirectory(FOLDER, "data");
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:ArchiveClassesAtExit=" + made, "-cp", classPath, Main.class.getName())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
+        List<String> command = TestJvm.java(List.of("-XX:ArchiveClassesAtExit=" + made, "-cp", classPath, Main.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         TestJvm.settings(builder, Map.of("DATA_DIR", data.toString(), "EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "ADMIN_PORT", "0"));
         Process router = builder.start();
         try {

@@ -23,14 +23,20 @@ public final class TestJvm {
         return command;
     }
 
+    /** Without a class path. */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(OPTIONS);
+        command.addAll(options);
+        return command;
+    }
+
     /**
      * @param options          JVM options in addition to ours
      * @param mainAndArguments the main class and its arguments; with {@code -cp} and another class path before it, that one is used
      */
     public static List<String> command(List<String> options, String... mainAndArguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(OPTIONS);
-        command.addAll(options);
+        List<String> command = java(options);
         if (!mainAndArguments[0].equals("-cp")) {
             command.addAll(TestArchive.classPathOptions());
         }

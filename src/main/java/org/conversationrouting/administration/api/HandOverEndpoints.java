@@ -3,13 +3,11 @@ package org.conversationrouting.administration.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTable;
 import org.conversationrouting.administration.change.EntityTables;
-import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.http.ActionPath;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
@@ -65,13 +63,9 @@ public final class HandOverEndpoints implements Endpoints {
         if (problem != null) {
             throw Problem.invalid(List.of(new Problem.FieldError("/to/id", problem)));
         }
-        try {
-            HandOver.Done done = handOver.apply(Principal.of(request).actor(), wanted);
-            Json.answer(request, new Answer(done.change().map(change -> ChangeView.of(change, null, change.entries().size())).orElse(null), done.numbers(),
-                    done.conversations()));
-        } catch (StaleEditException | HandOver.ChangedMeanwhileException stale) {
-            throw new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
-        }
+        HandOver.Done done = handOver.apply(Principal.of(request).actor(), wanted);
+        Json.answer(request, new Answer(done.change().map(change -> ChangeView.of(change, null, change.entries().size())).orElse(null), done.numbers(),
+                done.conversations()));
     }
 
     private static Owner taker(Taker to) {

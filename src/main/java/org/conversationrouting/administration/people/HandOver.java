@@ -1,5 +1,6 @@
 package org.conversationrouting.administration.people;
 
+import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,10 @@ import org.conversationrouting.administration.change.DefaultChain;
 import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.change.Precondition;
+import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.change.Versioned;
+import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
@@ -48,14 +51,6 @@ public final class HandOver {
      * @param conversations whether the open conversations are handed over, too
      */
     public record Wanted(Owner leaver, Owner substitute, boolean deactivate, boolean conversations) {
-    }
-
-    /** Somebody else changed the leaver or the substitute after it was looked at. */
-    public static final class ChangedMeanwhileException extends RuntimeException {
-
-        ChangedMeanwhileException() {
-            super("The leaver or the substitute was changed at the same moment");
-        }
     }
 
     /** What was done. @param change empty if there was nothing to do @param numbers whose chain was changed @param conversations handed over */
@@ -105,17 +100,24 @@ public final class HandOver {
      * Does it all in one change, which can be undone.
      *
      * @param wanted whose {@link #problem} is null
-     * @throws org.conversationrouting.administration.change.StaleEditException if another system changed something at the same moment
-     * @throws ChangedMeanwhileException if the leaver no longer exists, or the substitute can't take over any more
+     * @throws Problem 409 if somebody else changed something at the same moment, such as the leaver or the substitute
      */
     public Done apply(Actor actor, Wanted wanted) {
-        return store.changing(() -> change(actor, wanted));
+        try {
+            return store.changing(() -> change(actor, wanted));
+        } catch (StaleEditException stale) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private static Problem changedMeanwhile() {
+        return new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
     }
 
     private Done change(Actor actor, Wanted wanted) {
-        Party leaver = find(wanted.leaver()).orElseThrow(ChangedMeanwhileException::new);
+        Party leaver = find(wanted.leaver()).orElseThrow(HandOver::changedMeanwhile);
         if (problem(wanted) != null) {
-            throw new ChangedMeanwhileException();
+            throw changedMeanwhile();
         }
         boolean deactivate = wanted.deactivate() && leaver.active();
         List<Edit<?>> edits = edits(wanted.leaver(), wanted.substitute(), deactivate);

@@ -32,8 +32,7 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
 
     static ChangeRow of(Change change, Long undoneBy, long count) {
         return new ChangeRow(change.id(), change.at(), Text.shown(change.actor()), change.channel(), Text.sentences(change.summary()), change.undoes(),
-                undoneBy,
-                count, change.entries().stream().map(ChangeRow::entry).toList());
+                undoneBy, count, change.entries().stream().map(ChangeRow::entry).toList());
     }
 
     public boolean canBeUndone() {

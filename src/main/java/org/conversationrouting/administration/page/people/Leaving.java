@@ -6,7 +6,6 @@ import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
-import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Versioned;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
@@ -83,10 +82,6 @@ final class Leaving implements Endpoints {
             show(request, kind, choice, error);
             return;
         }
-        try {
-            request.redirect(Pages.after("/people/" + kind.path(), handOver.apply(Principal.of(request).actor(), wanted).change()), HttpStatus.SEE_OTHER);
-        } catch (StaleEditException | HandOver.ChangedMeanwhileException stale) {
-            throw new Problem(HttpStatus.CONFLICT, "Something was changed at the same moment, so nothing was handed over: try again");
-        }
+        request.redirect(Pages.after("/people/" + kind.path(), handOver.apply(Principal.of(request).actor(), wanted).change()), HttpStatus.SEE_OTHER);
     }
 }
