@@ -30,6 +30,13 @@ final class BoundedStop {
         return Duration.ofNanos(Math.min(left, limit.toNanos()));
     }
 
+    /** @param part null if it has not started */
+    void stopIfStarted(String what, Duration limit, AutoCloseable part) {
+        if (part != null) {
+            stop(what, limit, part::close);
+        }
+    }
+
     /** Logs a warning if the part hangs or fails. @param what the part's name, without an article */
     void stop(String what, Duration limit, Part part) {
         ParallelTask<Void> stopping = ParallelTask.run("stop-" + what, () -> {

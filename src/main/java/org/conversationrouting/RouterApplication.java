@@ -13,7 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -23,16 +22,10 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.conversationrouting.administration.Administration;
 import org.conversationrouting.administration.RunningRouter;
-import org.conversationrouting.broker.BrokerConnections;
-import org.conversationrouting.broker.BrokerOutageLog;
 import org.conversationrouting.broker.EmbeddedBroker;
-import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.configuration.ConfigurationCheck;
 import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.configuration.WarningsAtStart;
-import org.conversationrouting.database.Compaction;
-import org.conversationrouting.database.Database;
-import org.conversationrouting.database.Snapshots;
 import org.conversationrouting.engine.ParallelTask;
 import org.conversationrouting.engine.fault.FaultReport;
 import org.conversationrouting.engine.listener.BusyConsumers;
@@ -55,8 +48,6 @@ import org.conversationrouting.generation.GenerationParts;
 import org.conversationrouting.generation.Generations;
 import org.conversationrouting.generation.Reloader;
 import org.conversationrouting.generation.RoutesChecks;
-import org.conversationrouting.health.BrokerHealthCheck;
-import org.conversationrouting.health.DatabaseHealthCheck;
 import org.conversationrouting.health.DescriptorsHealthCheck;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
@@ -65,11 +56,6 @@ import org.conversationrouting.health.RoutesHealthCheck;
 import org.conversationrouting.metrics.Meters;
 import org.conversationrouting.metrics.RouteCounts;
 import org.conversationrouting.metrics.RouteGauges;
-import org.conversationrouting.resources.DiskSpace;
-import org.conversationrouting.resources.EnoughDiskSpace;
-import org.conversationrouting.resources.OutOfMemory;
-import org.conversationrouting.safety.BrokerSafety;
-import org.conversationrouting.safety.PrivateFiles;
 import org.conversationrouting.safety.RoutesFolder;
 import org.conversationrouting.safety.TransportSecurity;
 import org.conversationrouting.settings.InvalidSettingsException;
@@ -86,12 +72,11 @@ public class RouterApplication implements AutoCloseable {
     /** The time limit of a stop. The contract promises 15 s, and the JVM itself needs some of that. Most stops take one second. */
     private static final Duration MAX_STOP = Duration.ofMillis(10_500);
     private static final Duration MAX_STOP_OF_START = Duration.ofSeconds(4);
-    private static final Duration MAX_CLOSE = Duration.ofSeconds(2);
-    /** A remote server does not need an orderly disconnect. */
-    private static final Duration MAX_CLOSE_OF_CONNECTIONS = Duration.ofMillis(500);
+    private static final Duration MAX_CLOSE = Duration.ofMillis(500);
 
     private final Settings settings;
     private final Clock clock;
+    private final BrokerAndDatabase servers;
     private final Publication publication = new Publication();
     private final PreCountedAttempts attempts = new PreCountedAttempts();
     private final Outcomes outcomes = new Outcomes();
@@ -108,28 +93,18 @@ public class RouterApplication implements AutoCloseable {
     private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean starting;
-    /** The start may wait forever for a server; the stop can safely abandon it. */
-    private volatile boolean waitsForServer;
     private final CountDownLatch startEnded = new CountDownLatch(1);
-    private final List<HealthCheck> servers = new CopyOnWriteArrayList<>();
     private ObserveServer observe;
-    private DiskSpace disk;
-    private Compaction compaction;
-    private Snapshots snapshots;
     private WarningsAtStart warnings;
     private BackgroundWatch watch;
     private JmxServer jmx;
     private volatile Administration administration;
-    private BooleanSupplier hasDiskSpace = () -> true;
-    private Consumer<Throwable> whenBrokerStops;
-    private EmbeddedBroker broker;
-    private ActiveMQConnectionFactory connectionFactory;
-    private HikariDataSource dataSource;
     private volatile Reloader reloader;
 
     public RouterApplication(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        servers = new BrokerAndDatabase(settings, () -> closing);
         batches = new CommittedBatches(clock, new BatchMeters(meters));
     }
 
@@ -150,7 +125,7 @@ public class RouterApplication implements AutoCloseable {
 
     /** Must be called before the start. @param action receives the cause if the embedded broker stops unexpectedly */
     public void whenBrokerStops(Consumer<Throwable> action) {
-        whenBrokerStops = action;
+        servers.whenBrokerStops(action);
     }
 
     /**
@@ -185,27 +160,22 @@ public class RouterApplication implements AutoCloseable {
         TransportSecurity.check(settings);
         Administration.check(settings);
         RoutesFolder folder = routes.join();
-        requireDiskSpaceAndHeap();
         requireOpen();
-        connectToBroker();
-        openDatabase();
-        BrokerHealthCheck brokerHealth = new BrokerHealthCheck(connectionFactory,
-                () -> broker == null ? Optional.empty() : broker.obstacle());
-        checks.add(brokerHealth);
-        servers.add(brokerHealth);
+        servers.open(meters.registry());
+        checks.addAll(servers.healthChecks());
         ParallelTask<Void> brokerAndDatabase = ParallelTask.run("broker and database", () -> {
-            startServers(brokerHealth);
+            servers.start();
             return null;
         });
         InboundReader inbound = messages.join();
         reloader = Reloader.read(folder, parts(new NumberReader(numbers), inbound), RoutesChecks.checks(), generations, clock,
-                () -> servers.stream().allMatch(server -> server.call().getState() == HealthCheck.State.UP), meters.registry());
+                servers::answer, meters.registry());
         routeGauges.bindTo(meters.registry(), camelContext());
-        brokerAndDatabase.join(() -> closing && waitsForServer);
+        brokerAndDatabase.join(() -> closing && servers.isWaiting());
         requireOpen();
         ParallelTask<Void> page = ParallelTask.run("administration", () -> {
             administration = Administration.start(settings, clock,
-                    new RunningRouter(generations::context, generations::folder, reloader, routeCounts, outcomes, connectionFactory, meters.registry()));
+                    new RunningRouter(generations::context, generations::folder, reloader, routeCounts, outcomes, connectionFactory(), meters.registry()));
             return null;
         });
         reloader.start();
@@ -213,9 +183,9 @@ public class RouterApplication implements AutoCloseable {
         page.join();
         ready = true;
         startWatch();
-        StartSummary.log(settings, broker, camelContext().getRoutes().size(), observe.port());
+        StartSummary.log(settings, servers.embeddedBroker(), camelContext().getRoutes().size(), observe.port());
         reloader.watch();
-        warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource, numbers));
+        warnings = WarningsAtStart.start(new ConfigurationCheck(dataSource(), numbers));
     }
 
     private Optional<Map<String, Object>> reloadStatus() {
@@ -234,20 +204,9 @@ public class RouterApplication implements AutoCloseable {
     }
 
     private void startWatch() {
-        watch = BackgroundWatch.start(settings, broker, connectionFactory, dataSource, this::readiness);
+        watch = BackgroundWatch.start(settings, servers.embeddedBroker(), connectionFactory(), dataSource(), this::readiness);
         watch.bindTo(meters.registry(), checks.stream().map(HealthCheck::getId).toList());
         watch.showIn(observe.details());
-    }
-
-    private void startServers(BrokerHealthCheck brokerHealth) throws Exception {
-        StartupWait forBroker = new StartupWait("the broker", () -> closing);
-        if (broker != null) {
-            broker.start(forBroker::report);
-        }
-        waitsForServer = !settings.embeddedDatabase();
-        new StartupWait("the database", () -> closing).until(new DatabaseStart(dataSource, settings));
-        waitsForServer = true;
-        forBroker.until(new BrokerStart(brokerHealth));
     }
 
     private void requireOpen() {
@@ -267,16 +226,16 @@ public class RouterApplication implements AutoCloseable {
     }
 
     public ActiveMQConnectionFactory connectionFactory() {
-        return connectionFactory;
+        return servers.connectionFactory();
     }
 
     public HikariDataSource dataSource() {
-        return dataSource;
+        return servers.dataSource();
     }
 
     /** @return null when the broker is not embedded */
     public EmbeddedBroker embeddedBroker() {
-        return broker;
+        return servers.embeddedBroker();
     }
 
     public int observePort() {
@@ -305,71 +264,19 @@ public class RouterApplication implements AutoCloseable {
         if (starting) {
             stop.stop("start", MAX_STOP_OF_START, startEnded::await);
         }
-        stopIfStarted(stop, "reload", MAX_CLOSE_OF_CONNECTIONS, reloader);
+        stop.stopIfStarted("reload", MAX_CLOSE, reloader);
         if (camelContext() != null) {
-            new RoutesStop(generations, new InFlightMessages(generations, busyConsumers, servers),
+            new RoutesStop(generations, new InFlightMessages(generations, busyConsumers, servers.healthChecks()),
                     () -> publication.hasPublished() || attempts.hasAttemptsToUndo()).run(stop);
         }
-        Duration closeDatabase = settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS;
-        stopIfStarted(stop, "snapshots of the routes", MAX_CLOSE_OF_CONNECTIONS, reloader == null ? null : reloader::deleteTemporaryFiles);
-        stopIfStarted(stop, "check of the routing tables", MAX_CLOSE_OF_CONNECTIONS, warnings);
-        stopIfStarted(stop, "watch of queues and outbox", MAX_CLOSE_OF_CONNECTIONS, watch);
-        stopIfStarted(stop, "administration page", MAX_CLOSE_OF_CONNECTIONS, administration);
-        stopIfStarted(stop, "compaction", MAX_CLOSE, compaction);
-        stopIfStarted(stop, "snapshots", MAX_CLOSE, snapshots);
-        stopIfStarted(stop, "database", closeDatabase, dataSource);
-        stopIfStarted(stop, "broker", MAX_CLOSE, broker);
-        stopIfStarted(stop, "health checks", MAX_CLOSE_OF_CONNECTIONS, observe);
-        stopIfStarted(stop, "JMX", MAX_CLOSE_OF_CONNECTIONS, jmx);
-        stopIfStarted(stop, "meters", MAX_CLOSE_OF_CONNECTIONS, meters);
-    }
-
-    private void requireDiskSpaceAndHeap() throws IOException {
-        if (settings.embeddedBroker() || settings.embeddedDatabase()) {
-            OutOfMemory.requireHeap();
-            disk = new DiskSpace(settings.dataDir());
-            disk.requireSpaceToStart();
-            hasDiskSpace = new EnoughDiskSpace(disk);
-        }
-    }
-
-    private void connectToBroker() throws Exception {
-        String url = settings.get(Setting.BROKER_URL);
-        if (settings.embeddedBroker()) {
-            PrivateFiles.restrictAccess(settings.dataDir().resolve("broker"));
-            broker = new EmbeddedBroker(settings.dataDir().resolve("broker"), settings.number(Setting.EMBEDDED_BROKER_PORT));
-            if (settings.hasBrokerLogin()) {
-                RequiredLogin.install(broker.service(), settings.get(Setting.BROKER_USERNAME), settings.get(Setting.BROKER_PASSWORD));
-            }
-            broker.blockSendersFirst(settings.inputQueues());
-            broker.supportSelectors(settings.eventQueues(), settings.setAsideQueues());
-            if (settings.recoverEmbeddedBroker()) {
-                broker.recoverDamagedFiles();
-            }
-            if (whenBrokerStops != null) {
-                broker.whenItStops(whenBrokerStops);
-            }
-            url = broker.urlWithinProcess();
-        }
-        connectionFactory = BrokerConnections.factory(url, settings.get(Setting.BROKER_USERNAME),
-                settings.get(Setting.BROKER_PASSWORD));
-        connectionFactory.setTransportListener(new BrokerOutageLog());
-        BrokerSafety.check(connectionFactory);
-    }
-
-    private void openDatabase() throws IOException {
-        if (settings.embeddedDatabase()) {
-            PrivateFiles.restrictAccess(settings.dataDir().resolve("database"));
-        }
-        dataSource = Database.open(settings);
-        dataSource.setMetricRegistry(meters.registry());
-        if (settings.embeddedDatabase()) {
-            compaction = Compaction.start(dataSource, settings, disk);
-            snapshots = Snapshots.serve(dataSource, settings.dataDir(), disk);
-        }
-        HealthCheck databaseHealth = new DatabaseHealthCheck(dataSource);
-        checks.add(databaseHealth);
-        servers.add(databaseHealth);
+        stop.stopIfStarted("snapshots of the routes", MAX_CLOSE, reloader == null ? null : reloader::deleteTemporaryFiles);
+        stop.stopIfStarted("check of the routing tables", MAX_CLOSE, warnings);
+        stop.stopIfStarted("watch of queues and outbox", MAX_CLOSE, watch);
+        stop.stopIfStarted("administration page", MAX_CLOSE, administration);
+        servers.stop(stop);
+        stop.stopIfStarted("health checks", MAX_CLOSE, observe);
+        stop.stopIfStarted("JMX", MAX_CLOSE, jmx);
+        stop.stopIfStarted("meters", MAX_CLOSE, meters);
     }
 
     private PhoneNumbers phoneNumbers() {
@@ -381,12 +288,12 @@ public class RouterApplication implements AutoCloseable {
     }
 
     private GenerationParts parts(NumberReader numbers, InboundReader messages) {
-        DataSource routesDataSource = forRoutes(dataSource);
+        DataSource routesDataSource = forRoutes(dataSource());
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
-        DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, hasDiskSpace);
-        return new GenerationParts(settings, forRoutes(connectionFactory), routesDataSource, transactions, circuitBreaker, faultReport, turns, failing,
+        DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, servers::hasDiskSpace);
+        return new GenerationParts(settings, forRoutes(connectionFactory()), routesDataSource, transactions, circuitBreaker, faultReport, turns, failing,
                 new LargeMessages(), busyConsumers, new ReentrantReadWriteLock(true),
                 SessionOutcome.both(publication, SessionOutcome.both(outcomes, batches)), attempts::finished,
                 new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes, batches, failedAttempts),
@@ -413,11 +320,5 @@ public class RouterApplication implements AutoCloseable {
 
     private HealthCheck.Result down(String why) {
         return HealthCheckResultBuilder.on(checks.get(0)).message(why).down().build();
-    }
-
-    private static void stopIfStarted(BoundedStop stop, String what, Duration limit, AutoCloseable part) {
-        if (part != null) {
-            stop.stop(what, limit, part::close);
-        }
     }
 }
