@@ -61,6 +61,7 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
     private static final Duration MAX_DRAIN = Duration.ofSeconds(5);
     private static final String CONSUMERS = "1";
     private static final int CONNECTIONS = 20;
+    private static final int BROKER_HEAP_DIVISOR = 8;
 
     private final ListenerContainers containers = new ListenerContainers();
     private final BrokerService broker = new BrokerService();
@@ -113,6 +114,8 @@ final class EmbeddedCaseRouter implements CaseRouter, AutoCloseable {
         broker.setUseShutdownHook(false);
         broker.setSchedulerSupport(false);
         broker.setAdvisorySupport(false);
+        // the default is more than the heap of a small router, which the broker warns of
+        broker.getSystemUsage().getMemoryUsage().setLimit(Runtime.getRuntime().maxMemory() / BROKER_HEAP_DIVISOR);
         broker.start();
         broker.waitUntilStarted();
     }
