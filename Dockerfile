@@ -55,4 +55,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 # In exec form, java is process 1 and receives SIGTERM. It then finishes messages in flight, which takes up to 15 s, so
 # stop the container with a longer limit than docker stop's 10 s. A JVM that ran out of memory is not reliable: it exits,
 # and the restart policy restarts it. Arguments are subcommands, such as "send --help".
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=conversation-routing.jsa", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "conversation-routing.jar"]
+ENTRYPOINT ["java", "@bin/jvm-options", "-XX:SharedArchiveFile=conversation-routing.jsa", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "conversation-routing.jar"]

@@ -2,6 +2,7 @@ package org.conversationrouting.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +76,12 @@ public final class Bench implements Callable<Integer> {
             + " and at 500 SMS/s")
     private boolean purge;
 
+    @Option(names = "--reload", description = "also change the routes folder at 500 SMS/s, once and then this many times in a row")
+    private int reloads;
+
+    @Option(names = "--changes", description = "also save this many changes of the configuration per second at 500 SMS/s")
+    private int changes;
+
     @Option(names = "--start", description = "also measure the start time of ours, 5 times")
     private boolean start;
 
@@ -113,7 +120,7 @@ public final class Bench implements Callable<Integer> {
         RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
-        if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0 || purge) {
+        if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0 || purge || reloads > 0 || changes > 0) {
             try (Testbed testbed = new Testbed(folder.resolve("work"), ours)) {
                 DatabaseSetup empty = setup(testbed, EMPTY, NUMBERS, 0);
                 if (!noComparison) {
@@ -133,6 +140,12 @@ public final class Bench implements Callable<Integer> {
                 if (purge) {
                     DatabaseSetup full = setup(testbed, PURGE, NUMBERS, history > 0 ? history : CONVERSATIONS_OF_DRY_RUN);
                     run("purge", report, () -> report.purge(PurgeRun.measure(testbed, full, warmUp, latencySeconds)));
+                }
+                if (reloads > 0) {
+                    run("reload", report, () -> report.reload(ReloadRun.measure(testbed, empty, warmUp, latencySeconds, reloads)));
+                }
+                if (changes > 0) {
+                    run("changes", report, () -> changes(testbed, empty, report));
                 }
                 if (backlog > 0) {
                     run("backlog", report, () -> report.backlog(Backlog.measure(testbed, empty, backlog)));
@@ -190,7 +203,25 @@ public final class Bench implements Callable<Integer> {
         report.fresh(FirstMinute.measure(testbed, subjects, rounds, sms));
     }
 
-    private void run(String what, Report report, Measurement measurement) throws IOException, SQLException {
+    private void changes(Testbed testbed, DatabaseSetup setup, Report report) throws Exception {
+        try (Trial trial = testbed.trial(Subject.of(Candidate.E, setup));
+             Connection connection = testbed.postgres().connect(trial.database())) {
+            trial.warmUp(warmUp);
+            double[] perSecond = new double[1];
+            QuietAndBusy latency = QuietAndBusy.measure(trial, latencySeconds, () -> {
+                ConfigurationChanges running = ConfigurationChanges.start(trial.administrationPort(), changes, setup.numbers(), connection);
+                return () -> {
+                    perSecond[0] = running.perSecond();
+                    running.close();
+                };
+            });
+            trial.check();
+            Comparison.log("changes: " + latency.text());
+            report.changes(perSecond[0], latency);
+        }
+    }
+
+    private void run(String what, Report report, Measurement measurement) throws Exception {
         try {
             measurement.run();
         } catch (BenchException failure) {
@@ -201,7 +232,7 @@ public final class Bench implements Callable<Integer> {
 
     @FunctionalInterface
     private interface Measurement {
-        void run() throws IOException, SQLException;
+        void run() throws Exception;
     }
 
     private Map<String, Object> conditions() {

@@ -21,11 +21,13 @@ final class CandidateProcess implements AutoCloseable {
 
     private final Path gcLog;
     private final JavaProcess process;
+    private final int observePort;
     private final int administrationPort;
 
-    private CandidateProcess(Path gcLog, JavaProcess process, int administrationPort) {
+    private CandidateProcess(Path gcLog, JavaProcess process, int observePort, int administrationPort) {
         this.gcLog = gcLog;
         this.process = process;
+        this.observePort = observePort;
         this.administrationPort = administrationPort;
     }
 
@@ -35,7 +37,7 @@ final class CandidateProcess implements AutoCloseable {
         Path log = folder.resolve(name + ".log");
         Path gcLog = folder.resolve(name + ".gc.log");
         Files.deleteIfExists(gcLog);
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, GcLog.option(gcLog)));
+        List<String> options = List.of("-Xmx" + heap, GcLog.option(gcLog));
         if (candidate.main() == null) {
             return shipped(folder.resolve(name), log, gcLog, options, Map.of("BROKER_URL", brokerUrl, "DATABASE_URL", databaseUrl,
                     "DATABASE_USERNAME", databaseUser), launch);
@@ -43,9 +45,9 @@ final class CandidateProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(brokerUrl, databaseUrl, databaseUser));
         arguments.addAll(candidate.arguments());
         JavaProcess process = new JavaProcess(name, log, Map.of(),
-                JavaProcess.main(candidate.main(), options, arguments.toArray(String[]::new)));
+                JavaProcess.main(candidate.main(), launch.commonOptions(options), arguments.toArray(String[]::new)));
         process.awaitLog(Arguments.READY, TIMEOUT);
-        return new CandidateProcess(gcLog, process, 0);
+        return new CandidateProcess(gcLog, process, 0, 0);
     }
 
     /** Starts the program as shipped: the jar, with the routes beside it. */
@@ -58,14 +60,14 @@ final class CandidateProcess implements AutoCloseable {
         environment.put("OBSERVE_PORT", String.valueOf(port));
         environment.put("ADMIN_PORT", String.valueOf(administrationPort));
         environment.put("DATA_DIR", data.toString());
-        environment.put("ROUTES_DIR", launch.home().resolve("routes").toString());
-        List<String> command = new ArrayList<>(options);
+        environment.putIfAbsent("ROUTES_DIR", launch.home().resolve("routes").toString());
+        List<String> command = new ArrayList<>(launch.commonOptions(options));
         command.addAll(launch.jvm());
         command.addAll(List.of("-jar", launch.home().resolve("target/conversation-routing.jar").toString()));
         JavaProcess process = new JavaProcess("router", log, environment, command);
         HttpClient http = HttpClient.newHttpClient();
         process.await("readiness", TIMEOUT, () -> isReady(http, port));
-        return new CandidateProcess(gcLog, process, administrationPort);
+        return new CandidateProcess(gcLog, process, port, administrationPort);
     }
 
     private static boolean isReady(HttpClient http, int port) {
@@ -78,6 +80,11 @@ final class CandidateProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted", stopping);
         }
+    }
+
+    /** Only of the router. */
+    int observePort() {
+        return observePort;
     }
 
     /** Only of the router. */

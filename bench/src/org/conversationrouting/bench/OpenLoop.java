@@ -8,7 +8,7 @@ package org.conversationrouting.bench;
  */
 record OpenLoop(double perSecond, int seconds) {
 
-    private static final int LEAD_IN_SECONDS = 15;
+    static final int LEAD_IN_SECONDS = 15;
     private static final int MIN_MEASURED = 20;
     private static final long TIMEOUT_SECONDS = 30;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests pages of the administration at a constant rate, as people and programs would that look at it all the time. */
 final class PageVisitors implements AutoCloseable {
 
-    private static final String TOKEN = "bench";
+    static final String TOKEN = "bench";
     private static final List<String> PATHS = List.of("/numbers", "/api/v1/numbers?query=555&size=50", "/decisions", "/api/v1/decisions?size=50", "/people",
             "/api/v1/warnings", "/flow", "/api/v1/flow");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -39,7 +39,7 @@ final class PageVisitors implements AutoCloseable {
 
     /** @param database of the router, whose schema must exist */
     static PageVisitors start(int port, int perSecond, Connection database) throws SQLException {
-        createToken(database);
+        createToken(database, "viewer");
         PageVisitors visitors = new PageVisitors(port);
         visitors.timer.scheduleAtFixedRate(visitors::visit, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
         return visitors;
@@ -52,10 +52,11 @@ final class PageVisitors implements AutoCloseable {
                 (failure == null && answer.statusCode() == 200 ? answered : failed).incrementAndGet());
     }
 
-    private static void createToken(Connection database) throws SQLException {
+    static void createToken(Connection database, String role) throws SQLException {
         try (PreparedStatement insert = database.prepareStatement(
-                "INSERT INTO admin_token (name, token_hash, role, created_at) VALUES ('bench', ?, 'viewer', CURRENT_TIMESTAMP)")) {
+                "INSERT INTO admin_token (name, token_hash, role, created_at) VALUES ('bench', ?, ?, CURRENT_TIMESTAMP)")) {
             insert.setString(1, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8))));
+            insert.setString(2, role);
             insert.executeUpdate();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

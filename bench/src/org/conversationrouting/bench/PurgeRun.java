@@ -19,18 +19,16 @@ import java.util.concurrent.TimeUnit;
  * @param rows    that each purge deleted
  * @param alone   seconds of a purge while nothing else happens
  * @param beside  seconds of a purge while SMS are routed
- * @param quiet   the latency without a purge
- * @param purging the latency while the purge runs
+ * @param latency without a purge, and while it runs
  */
-record PurgeRun(long rows, double alone, double beside, Latency quiet, Latency purging) {
+record PurgeRun(long rows, double alone, double beside, QuietAndBusy latency) {
 
-    private static final int PER_SECOND = 500;
     private static final int DAYS = 365;
     private static final long TIMEOUT_SECONDS = 1_800;
     private static final String ROWS = "SELECT (SELECT COUNT(*) FROM conversation) + (SELECT COUNT(*) FROM sms_message)"
             + " + (SELECT COUNT(*) FROM conversation_event)";
 
-    static PurgeRun measure(Testbed testbed, DatabaseSetup setup, int warmUp, int seconds) throws IOException, SQLException {
+    static PurgeRun measure(Testbed testbed, DatabaseSetup setup, int warmUp, int seconds) throws Exception {
         String copy = testbed.postgres().copyOf(setup.template());
         long rows;
         double alone;
@@ -45,16 +43,14 @@ record PurgeRun(long rows, double alone, double beside, Latency quiet, Latency p
         Comparison.log("purge: %,d rows in %.1f s".formatted(rows, alone));
         try (Trial trial = new Trial(testbed, Subject.of(Candidate.E, setup), "purge")) {
             trial.warmUp(warmUp);
-            Latency quiet = trial.latency(PER_SECOND, seconds);
-            Purge purge = new Purge(testbed, trial.database(), "beside");
-            Latency purging = trial.latency(PER_SECOND, seconds);
-            if (quiet == null || purging == null || !purge.isRunning()) {
-                throw new BenchException("The router could not keep up, or the purge was over before the measurement: use a larger --history");
-            }
-            double beside = purge.await();
+            double[] beside = new double[1];
+            QuietAndBusy latency = QuietAndBusy.measure(trial, seconds, () -> {
+                Purge purge = new Purge(testbed, trial.database(), "beside");
+                return () -> beside[0] = purge.awaitAfterMeasurement();
+            });
             trial.check();
-            Comparison.log("purge beside a router: %.1f s, p99 %.1f ms (quiet %.1f ms)".formatted(beside, purging.p99(), quiet.p99()));
-            return new PurgeRun(rows, alone, beside, quiet, purging);
+            Comparison.log("purge beside a router: %.1f s, %s".formatted(beside[0], latency.text()));
+            return new PurgeRun(rows, alone, beside[0], latency);
         }
     }
 
@@ -86,8 +82,12 @@ record PurgeRun(long rows, double alone, double beside, Latency quiet, Latency p
             process.process().onExit().thenRun(() -> end = System.nanoTime());
         }
 
-        boolean isRunning() {
-            return process.process().isAlive();
+        /** @throws BenchException if it was over before the measurement was */
+        double awaitAfterMeasurement() throws IOException {
+            if (!process.process().isAlive()) {
+                throw new BenchException("The purge was over before the measurement: use a larger --history");
+            }
+            return await();
         }
 
         /** @return the seconds that it took */

@@ -178,10 +178,24 @@ final class Report {
     void purge(PurgeRun run) {
         results.put("purge", run);
         line("");
-        line("Purge on PostgreSQL: %,d rows in %.1f s alone, in %.1f s at %.0f SMS/s; p50 %.1f ms, p99 %.1f ms meanwhile (without it %.1f ms, %.1f ms)"
-                .formatted(run.rows(), run.alone(), run.beside(), run.quiet().perSecond(), run.purging().p50(), run.purging().p99(),
-                        run.quiet().p50(), run.quiet().p99()));
-        atMost("p99 while purging / p99 without", 2, run.purging().p99() / run.quiet().p99());
+        line("Purge on PostgreSQL: %,d rows in %.1f s alone, in %.1f s at %d SMS/s; %s".formatted(run.rows(), run.alone(), run.beside(),
+                QuietAndBusy.PER_SECOND, run.latency().text()));
+        atMost("p99 while purging / p99 without", 2, run.latency().p99Ratio());
+    }
+
+    void reload(ReloadRun run) {
+        results.put("reload", run);
+        line("");
+        line("Reload at %d SMS/s: %s".formatted(QuietAndBusy.PER_SECOND, run.once().text()));
+        line("%d reloads, one after the other: %.1f MB of live heap before them, %.1f MB after them".formatted(run.reloads(), run.heapBefore(),
+                run.heapAfter()));
+        atMost("p99 with a reload / without", 2, run.once().p99Ratio());
+    }
+
+    void changes(double perSecond, QuietAndBusy latency) {
+        results.put("changes", Map.of("perSecond", perSecond, "latency", latency));
+        line("");
+        line("%.1f saved changes/s at %d SMS/s: %s".formatted(perSecond, QuietAndBusy.PER_SECOND, latency.text()));
     }
 
     void start(StartTime start) {

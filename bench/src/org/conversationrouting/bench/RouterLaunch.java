@@ -1,6 +1,9 @@
 package org.conversationrouting.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,5 +18,19 @@ record RouterLaunch(List<String> jvm, Map<String, String> settings, Path home) {
 
     RouterLaunch at(Path otherHome) {
         return new RouterLaunch(jvm, settings, otherHome);
+    }
+
+    /** Those in {@code bin/jvm-options}, which all candidates get, then more. Versions before 1.1 have no such file. */
+    List<String> commonOptions(List<String> more) {
+        Path shipped = home.resolve("bin").resolve("jvm-options");
+        List<String> options = new ArrayList<>(Files.exists(shipped) ? List.of("@" + shipped) : List.of());
+        options.addAll(more);
+        return options;
+    }
+
+    RouterLaunch with(String setting, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(setting, value);
+        return new RouterLaunch(jvm, more, home);
     }
 }

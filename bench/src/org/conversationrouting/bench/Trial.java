@@ -27,10 +27,14 @@ final class Trial implements AutoCloseable {
     private int next;
 
     Trial(Testbed testbed, Subject subject, String name) throws IOException, SQLException {
+        this(testbed, subject, name, testbed.launch());
+    }
+
+    Trial(Testbed testbed, Subject subject, String name, RouterLaunch launch) throws IOException, SQLException {
         this.testbed = testbed;
         this.candidate = subject.candidate();
         this.setup = subject.setup();
-        this.launch = testbed.launch().at(subject.home());
+        this.launch = launch.at(subject.home());
         this.pageRequests = subject.pageRequests();
         this.prefix = name + "-";
         database = setup.template() == null ? testbed.postgres().createFresh(new TestData(setup.numbers()), subject.home())
@@ -73,7 +77,7 @@ final class Trial implements AutoCloseable {
     private void visitPages() throws SQLException {
         if (pageRequests > 0) {
             try (Connection connection = testbed.postgres().connect(database)) {
-                visitors = PageVisitors.start(routers.get(0).administrationPort(), pageRequests, connection);
+                visitors = PageVisitors.start(administrationPort(), pageRequests, connection);
             }
         }
     }
@@ -141,6 +145,19 @@ final class Trial implements AutoCloseable {
     void fill(int messages) {
         testbed.load().fill(next, next + messages);
         next += messages;
+    }
+
+    int observePort() {
+        return routers.get(0).observePort();
+    }
+
+    int administrationPort() {
+        return routers.get(0).administrationPort();
+    }
+
+    /** The size of the objects that the router still uses. */
+    double liveMegabytes() {
+        return LiveHeap.megabytes(routers.get(0).pid());
     }
 
     double peakMegabytes() {
