@@ -39,7 +39,7 @@ final class CandidateProcess implements AutoCloseable {
         Files.deleteIfExists(gcLog);
         List<String> options = List.of("-Xmx" + heap, GcLog.option(gcLog));
         if (candidate.main() == null) {
-            return shipped(folder.resolve(name), log, gcLog, options, Map.of("BROKER_URL", brokerUrl, "DATABASE_URL", databaseUrl,
+            return shipped(folder.resolve(name), log, gcLog, launch.commonOptions(options), Map.of("BROKER_URL", brokerUrl, "DATABASE_URL", databaseUrl,
                     "DATABASE_USERNAME", databaseUser), launch);
         }
         List<String> arguments = new ArrayList<>(List.of(brokerUrl, databaseUrl, databaseUser));
@@ -61,7 +61,7 @@ final class CandidateProcess implements AutoCloseable {
         environment.put("ADMIN_PORT", String.valueOf(administrationPort));
         environment.put("DATA_DIR", data.toString());
         environment.putIfAbsent("ROUTES_DIR", launch.home().resolve("routes").toString());
-        List<String> command = new ArrayList<>(launch.commonOptions(options));
+        List<String> command = new ArrayList<>(options);
         command.addAll(launch.jvm());
         command.addAll(List.of("-jar", launch.home().resolve("target/conversation-routing.jar").toString()));
         JavaProcess process = new JavaProcess("router", log, environment, command);
