@@ -247,11 +247,11 @@ class ComposeTest {
     }
 
     @Test
-    void theImageUsesACdsArchiveCreatedByItsJvm() {
+    void theImageUsesAnAotCacheCreatedByItsJvm() {
         String name = pomText("finalName");
 
-        assertThat(last("RUN")).startsWith("bin/class-archive " + name + ".jar ");
-        assertThat(last("ENTRYPOINT")).contains("\"-XX:SharedArchiveFile=" + name + ".jsa\"");
+        assertThat(last("RUN")).startsWith("bin/class-archive " + name + ".jar " + name + ".aot ");
+        assertThat(last("ENTRYPOINT")).startsWith("[\"java\", \"@bin/jvm-options\", ").contains("\"-XX:AOTCache=" + name + ".aot\"");
     }
 
     @Test
