@@ -17,7 +17,7 @@ final class Comparison {
     static final String HALF_LOAD = "50 %";
 
     private static final double[] LOADS = {0.5, 0.7, 0.9};
-    private static final double LIGHT = 10;
+    static final double LIGHT = 10;
     /** The light load lasts this many times as long as the others, because percentiles need enough SMS. */
     private static final int LIGHT_LOAD_FACTOR = 3;
     private static final int MAX_TESTBED_WARM_UP = 10_000;

@@ -15,15 +15,21 @@ record QuietAndBusy(Latency quiet, Latency busy) {
      * @throws BenchException if the router can't keep up
      */
     static QuietAndBusy measure(Trial trial, int seconds, Activity busy) throws Exception {
-        Latency quiet = trial.latency(PER_SECOND, seconds);
+        Latency quiet = latency(trial, PER_SECOND, seconds);
         Latency meanwhile;
         try (AutoCloseable running = busy.start()) {
-            meanwhile = trial.latency(PER_SECOND, seconds);
-        }
-        if (quiet == null || meanwhile == null) {
-            throw new BenchException("The router could not keep up with " + PER_SECOND + " SMS/s");
+            meanwhile = latency(trial, PER_SECOND, seconds);
         }
         return new QuietAndBusy(quiet, meanwhile);
+    }
+
+    /** @throws BenchException if the router can't keep up */
+    static Latency latency(Trial trial, double perSecond, int seconds) {
+        Latency latency = trial.latency(perSecond, seconds);
+        if (latency == null) {
+            throw new BenchException("The router could not keep up with %.0f SMS/s".formatted(perSecond));
+        }
+        return latency;
     }
 
     double p99Ratio() {

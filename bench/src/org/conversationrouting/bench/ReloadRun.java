@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 /**
  * Changes of the routes folder while SMS are routed.
  *
- * @param once       the latency without a reload, and with one in the middle
+ * @param light      the latency at 10 SMS/s, with a reload in the middle
+ * @param once       the latency at 500 SMS/s without a reload, and with one in the middle
  * @param reloads    the number of reloads that followed, one after the other
  * @param heapBefore megabytes in use before them, after a collection
  * @param heapAfter  megabytes in use after them, after a collection
  */
-record ReloadRun(QuietAndBusy once, int reloads, double heapBefore, double heapAfter) {
+record ReloadRun(Latency light, QuietAndBusy once, int reloads, double heapBefore, double heapAfter) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** Longer than the probation of new routes, so that the old ones are gone. */
@@ -39,7 +40,14 @@ record ReloadRun(QuietAndBusy once, int reloads, double heapBefore, double heapA
             // the first reload of a JVM also loads classes
             changes.next();
             JavaProcess.sleep(SETTLE_MILLIS);
-            QuietAndBusy once = QuietAndBusy.measure(trial, seconds, () -> changes.after(OpenLoop.LEAD_IN_SECONDS + seconds / 3));
+            int third = OpenLoop.LEAD_IN_SECONDS + seconds / 3;
+            Latency light;
+            try (AutoCloseable change = changes.after(third)) {
+                light = QuietAndBusy.latency(trial, Comparison.LIGHT, seconds);
+            }
+            Comparison.log("one reload at light load: p99 %.1f ms, max %.1f ms".formatted(light.p99(), light.max()));
+            JavaProcess.sleep(SETTLE_MILLIS);
+            QuietAndBusy once = QuietAndBusy.measure(trial, seconds, () -> changes.after(third));
             Comparison.log("one reload: " + once.text());
             JavaProcess.sleep(SETTLE_MILLIS);
             double before = trial.liveMegabytes();
@@ -50,7 +58,7 @@ record ReloadRun(QuietAndBusy once, int reloads, double heapBefore, double heapA
             double after = trial.liveMegabytes();
             Comparison.log("%d reloads: heap %.1f MB, then %.1f MB".formatted(reloads, before, after));
             trial.check();
-            return new ReloadRun(once, reloads, before, after);
+            return new ReloadRun(light, once, reloads, before, after);
         }
     }
 

@@ -186,10 +186,14 @@ final class Report {
     void reload(ReloadRun run) {
         results.put("reload", run);
         line("");
+        line("Reload at %.0f SMS/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms".formatted(run.light().perSecond(), run.light().p50(), run.light().p99(),
+                run.light().max()));
         line("Reload at %d SMS/s: %s".formatted(QuietAndBusy.PER_SECOND, run.once().text()));
         line("%d reloads, one after the other: %.1f MB of live heap before them, %.1f MB after them".formatted(run.reloads(), run.heapBefore(),
                 run.heapAfter()));
+        atMost("slowest at light load, ms", 200, run.light().max());
         atMost("p99 with a reload / without", 2, run.once().p99Ratio());
+        atMost("live heap after / before", 1.05, run.heapAfter() / run.heapBefore());
     }
 
     void changes(double perSecond, QuietAndBusy latency) {
