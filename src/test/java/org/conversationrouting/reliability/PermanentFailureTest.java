@@ -30,7 +30,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.activemq.command.ActiveMQBytesMessage;
+import org.apache.activemq.command.ActiveMQMapMessage;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQObjectMessage;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.ByteSequence;
 import org.conversationrouting.RouterApplication;
@@ -65,6 +67,8 @@ class PermanentFailureTest {
                 Arguments.of("garbage flagged as compressed text", "MALFORMED_JSON", compressed(new ActiveMQTextMessage(), garbage())),
                 Arguments.of("bytes that inflate to 300 MB", "TOO_LARGE", compressed(new ActiveMQBytesMessage(), inflating(true))),
                 Arguments.of("text that inflates to 300 MB", "TOO_LARGE", compressed(new ActiveMQTextMessage(), inflating(false))),
+                Arguments.of("an object of 200 KB", "UNSUPPORTED_JMS_TYPE", containing(new ActiveMQObjectMessage(), new byte[200_000])),
+                Arguments.of("a map of 200 KB", "UNSUPPORTED_JMS_TYPE", containing(new ActiveMQMapMessage(), new byte[200_000])),
                 Arguments.of("not JSON, and unreadable properties", "MALFORMED_JSON", withUnreadableProperties("{bad")));
     }
 
@@ -267,8 +271,13 @@ class PermanentFailureTest {
         return bytes.toByteArray();
     }
 
-    private static ActiveMQMessage compressed(ActiveMQMessage message, byte[] content) {
+    private static ActiveMQMessage containing(ActiveMQMessage message, byte[] content) {
         message.setContent(new ByteSequence(content));
+        return message;
+    }
+
+    private static ActiveMQMessage compressed(ActiveMQMessage message, byte[] content) {
+        containing(message, content);
         message.setCompressed(true);
         return message;
     }

@@ -274,9 +274,23 @@ class PhoneNumbersTest {
             assertThat(nationalFirst.normalise(normalForm, "US")).as("read again").isEqualTo(normalForm);
         }
 
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {"+12125550100,|+12125550100", "+1 212 555 0100 ; |+12125550100", "(212) 555-0100.|+12125550100",
+            "+12125550100,;.|+12125550100", "２１２５５５０１００，|+12125550100", "2125550100.0,|+12125550100", "2125550100.0.|+12125550100",
+            "24273,|24273", "tel:24273,|24273"})
+        void is_removed_if_it_is_a_separator_at_the_very_end(String number, String normalForm) {
+            assertThat(nationalFirst.normalise(number, "US")).isEqualTo(normalForm);
+        }
+
+        @Test
+        void is_kept_if_it_is_a_separator_at_the_end_of_a_sender() {
+            assertThat(nationalFirst.normalise("Hi, you,", "US")).isEqualTo("Hi, you,");
+        }
+
         @Test
         void is_kept_if_it_is_point_zero_zero() {
             assertThat(nationalFirst.normalise("01.23.45.67.00", "FR")).isEqualTo("+33123456700");
+            assertThat(nationalFirst.normalise("01.23.45.67.00.", "FR")).isEqualTo("+33123456700");
         }
 
         @ParameterizedTest
@@ -387,6 +401,7 @@ class PhoneNumbersTest {
         void is_rejected_quickly_even_if_it_is_very_long() {
             assertRejected("tel:".repeat(16_000), "The number is empty");
             assertRejected(".0".repeat(32_000), "The number is empty");
+            assertRejected(".0,".repeat(21_000), "The number is empty");
             assertRejected("tel:" + ";".repeat(64_000), "The number is empty");
         }
     }
