@@ -15,10 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,7 +123,7 @@ class PermanentFailureTest {
             sendHealthy(router, HEALTHY);
             await().atMost(Duration.ofSeconds(60)).until(() -> router.waiting(TestRouter.CONVERSATION_ASSIGNED) == HEALTHY);
             assertThat(router.waiting(TestRouter.SMS_REJECTED) + router.waiting(TestRouter.SMS_UNROUTED)).isZero();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(readiness(router))
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(router.readiness().body())
                     .contains("keep failing").contains("of sms.inbound (").doesNotContain("DOWN"));
         }
     }
@@ -142,7 +138,7 @@ class PermanentFailureTest {
             router.settle();
             List<Message> assigned = router.takeMessages(TestRouter.CONVERSATION_ASSIGNED);
             assertThat(assigned).extracting(Message::getJMSCorrelationID).doesNotHaveDuplicates().hasSize(HEALTHY);
-            assertThat(readiness(router)).doesNotContain("keep failing");
+            assertThat(router.readiness().body()).doesNotContain("keep failing");
         }
     }
 
@@ -231,11 +227,6 @@ class PermanentFailureTest {
         router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "QUEUE", "queue_id", "billing"));
         router.insert("ownership_step", Map.of("business_number", OTHER_NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
         return router;
-    }
-
-    private static String readiness(TestRouter router) throws Exception {
-        URI ready = URI.create("http://127.0.0.1:" + router.application().observePort() + "/observe/health/ready");
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private static void sendHealthy(TestRouter router, int count) {
