@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * A number without the additions of people and programs: invisible characters, blanks at the ends, a {@code tel:} or {@code sms:} prefix
- * with the parameters of such a URI, the {@code .0} of a spreadsheet that treated the number as an amount, and the separator after a number
- * that was copied out of a text or a list, unless there are letters, because a sender's name may end so. Removing one addition may expose another, so removal is repeated until nothing changes. A bare number is therefore unchanged when it is read again.
+ * with the parameters of such a URI, the {@code .0} of a spreadsheet that treated the number as an amount, and the separator after a
+ * number that was copied out of a text. A text with letters keeps its separator, because it may be the name of a sender. Removing one
+ * addition may expose another, so removal is repeated until nothing changes. A bare number is therefore unchanged when it is read again.
  */
 final class BareNumber {
 
