@@ -38,10 +38,10 @@ final class BrokerAndDatabase {
     private final Settings settings;
     private final BooleanSupplier closing;
     private final List<HealthCheck> healthChecks = new CopyOnWriteArrayList<>();
-    private BooleanSupplier hasDiskSpace = () -> true;
+    private volatile BooleanSupplier hasDiskSpace = () -> true;
     private Consumer<Throwable> whenBrokerStops;
     private DiskSpace disk;
-    private EmbeddedBroker broker;
+    private volatile EmbeddedBroker broker;
     private ActiveMQConnectionFactory connectionFactory;
     private BrokerHealthCheck brokerHealth;
     private HikariDataSource dataSource;
@@ -109,6 +109,11 @@ final class BrokerAndDatabase {
     /** Whether the embedded servers can still write. */
     boolean hasDiskSpace() {
         return hasDiskSpace.getAsBoolean();
+    }
+
+    /** Whether the embedded broker makes senders wait for disk space. */
+    boolean holdsSendersBack() {
+        return broker != null && broker.holdsSendersBack();
     }
 
     void stop(BoundedStop stop) {

@@ -49,6 +49,7 @@ import org.conversationrouting.generation.Generations;
 import org.conversationrouting.generation.Reloader;
 import org.conversationrouting.generation.RoutesChecks;
 import org.conversationrouting.health.DescriptorsHealthCheck;
+import org.conversationrouting.health.DiskHealthCheck;
 import org.conversationrouting.health.MessagesHealthCheck;
 import org.conversationrouting.health.ObserveServer;
 import org.conversationrouting.health.RouteStates;
@@ -89,7 +90,8 @@ public class RouterApplication implements AutoCloseable {
     private final RouteCounts routeCounts = new RouteCounts(meters.registry());
     private final RouteGauges routeGauges = new RouteGauges(this::camelContext, generations::replacedRoutes);
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>(List.of(new RoutesHealthCheck(this::camelContext),
-            new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck()));
+            new MessagesHealthCheck(failing, busyConsumers), new DescriptorsHealthCheck(), diskCheck()));
+    private volatile DatabaseCircuitBreaker circuitBreaker;
     private volatile boolean ready;
     private volatile boolean closing;
     private volatile boolean starting;
@@ -292,12 +294,17 @@ public class RouterApplication implements AutoCloseable {
         PlatformTransactionManager transactions = new JdbcTransactionManager(routesDataSource);
         FaultReport faultReport = new FaultReport();
         DatabaseTurns turns = new DatabaseTurns();
-        DatabaseCircuitBreaker circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, servers::hasDiskSpace);
+        circuitBreaker = new DatabaseCircuitBreaker(routesDataSource, PROBE_PAUSE, servers::hasDiskSpace);
         return new GenerationParts(settings, forRoutes(connectionFactory()), routesDataSource, transactions, circuitBreaker, faultReport, turns, failing,
                 new LargeMessages(), busyConsumers, new ReentrantReadWriteLock(true),
                 SessionOutcome.both(publication, SessionOutcome.both(outcomes, batches)), attempts::finished,
                 new FlowSteps(clock, numbers, messages, publication, attempts, faultReport, turns, outcomes, batches, failedAttempts),
                 this::prepareForRoutes);
+    }
+
+    private HealthCheck diskCheck() {
+        return new DiskHealthCheck(() -> servers.hasDiskSpace(), () -> servers.holdsSendersBack(),
+                () -> circuitBreaker != null && circuitBreaker.isDatabaseFull());
     }
 
     private void prepareForRoutes(CamelContext context) {

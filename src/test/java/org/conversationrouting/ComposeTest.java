@@ -124,6 +124,11 @@ class ComposeTest {
     }
 
     @Test
+    void theDatabasesLogQuotesNoRows() {
+        assertThat(services.at("/database/command")).extracting(JsonNode::asText).containsExactly("postgres", "-c", "log_error_verbosity=terse");
+    }
+
+    @Test
     void theRouterWaitsForTheOthersAndHasTimeToFinish() {
         assertThat(names(services.at("/router/depends_on"))).containsExactlyInAnyOrder("broker", "database");
         assertThat(services.at("/router/depends_on")).allSatisfy(dependency ->

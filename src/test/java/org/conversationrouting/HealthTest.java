@@ -40,7 +40,7 @@ class HealthTest {
     void isReadyWhenRoutesBrokerAndDatabaseAreUp() throws Exception {
         HttpResponse<String> answer = get("GET", "/observe/health/ready");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"broker\"", "\"database\"", "\"routes\"").doesNotContain("DOWN");
+        assertThat(answer.body()).contains("\"broker\"", "\"database\"", "\"routes\"", "\"disk\"").doesNotContain("DOWN");
     }
 
     @Test

@@ -142,6 +142,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 : "the embedded broker is starting");
     }
 
+    /** Whether senders to the queues of {@link #blockSendersFirst} wait for disk space. */
+    public boolean holdsSendersBack() {
+        return limit.holdsSendersBack();
+    }
+
     /** The number of messages on a queue, including those that were received but not acknowledged; 0 if there is no such queue. */
     public long depth(String queue) throws Exception {
         Destination found = started ? broker.getBroker().getDestinationMap().get(new ActiveMQQueue(queue)) : null;

@@ -32,7 +32,7 @@ final class StoreLimit implements AutoCloseable {
 
     private final DiskSpace disk;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("store-limit"));
-    private boolean heldBack;
+    private volatile boolean heldBack;
 
     StoreLimit(DiskSpace disk) {
         this.disk = disk;
@@ -56,6 +56,11 @@ final class StoreLimit implements AutoCloseable {
                 LOG.warn("The size limit of the broker's store can't be adjusted: {}", failure.toString());
             }
         }, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether senders to the router's input queues wait for space. */
+    boolean holdsSendersBack() {
+        return heldBack;
     }
 
     private void check(StoreUsage store, TempUsage temporary) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     /** Of the newest migration. */
-    public static final int VERSION = 9;
+    public static final int VERSION = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final String SYNTAX_OR_ACCESS = "42";

@@ -23,7 +23,7 @@ final class ReloadLog {
 
     /** @param ofFolder whether the routes folder holds what was refused */
     static void refused(List<Finding> findings, int running, boolean ofFolder) {
-        report(findings, "The change of the routes is refused, and generation " + running + " goes on");
+        report(findings, "The change of the routes is refused, and generation " + running + " keeps running");
         if (ofFolder) {
             LOG.warn("A restart would not come up, or would run these routes: correct the files. (A reload changes routes, SQL and options. Settings and"
                     + " Java need a restart)");

@@ -152,7 +152,7 @@ final class Takeover {
             generations.replaceBy(back, () -> wentBack(back, failed, why, ofFolder));
         } catch (ChangeRefusedException | StartRefusedException nowhere) {
             ReloadLog.report(Refusals.findings(nowhere.getMessage()), "Generation " + failed.number()
-                    + " fails, but the routes before it can't run either, so it goes on");
+                    + " fails, but the routes before it can't run either, so it keeps running");
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
@@ -103,6 +104,29 @@ class AccessListTest {
         assertThat(command("consumer", "redrive", "--from", "unrouted")).contains("Stopped after 0 of 1").doesNotContain("\tat ");
         assertThat(command("operator", "redrive", "--from", "unrouted")).contains("Redriven: 1 of 1");
         assertThat(receive("consumer", TestRouter.SMS_UNROUTED)).contains("r-1");
+    }
+
+    /** By default, ActiveMQ finds only messages among the first 200. */
+    @Test
+    void theOperatorCanRedriveByReasonHoweverManyOthersWait() throws Exception {
+        try (Connection connection = connect("router"); Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+            MessageProducer unrouted = session.createProducer(session.createQueue(TestRouter.SMS_UNROUTED));
+            for (int i = 0; i <= 500; i++) {
+                TextMessage message = session.createTextMessage(
+                        "{\"message\":{\"messageId\":\"b-" + i + "\",\"from\":\"+12125550301\",\"to\":\"+14155550101\"}}");
+                message.setStringProperty("reason", i == 500 ? "CHAIN_EXHAUSTED" : "UNKNOWN_NUMBER");
+                unrouted.send(message);
+            }
+            session.commit();
+        }
+        assertThat(command("operator", "redrive", "--from", "unrouted", "--reason", "CHAIN_EXHAUSTED")).contains("Redriven: 1 of 1");
+        assertThat(receive("consumer", TestRouter.CONVERSATION_ASSIGNED)).contains("b-500");
+        try (Connection connection = connect("consumer"); Session session = connection.createSession()) {
+            MessageConsumer unrouted = session.createConsumer(session.createQueue(TestRouter.SMS_UNROUTED));
+            for (int i = 0; i < 500; i++) {
+                assertThat(unrouted.receive(TIMEOUT_MILLIS)).as("message %d", i).isNotNull();
+            }
+        }
     }
 
     @Test
@@ -216,7 +240,9 @@ class AccessListTest {
     @Test
     void hasTheQueuePoliciesOfTheEmbeddedBroker(@TempDir Path folder) throws Exception {
         try (EmbeddedBroker embedded = new EmbeddedBroker(folder, 0)) {
-            embedded.supportSelectors(List.of(TestRouter.CONVERSATION_ASSIGNED, TestRouter.CONVERSATION_EVENTS), List.of());
+            Settings settings = Settings.of(Map.of(), new Properties());
+            embedded.blockSendersFirst(settings.inputQueues());
+            embedded.supportSelectors(settings.eventQueues(), settings.setAsideQueues());
             for (String queue : QUEUES) {
                 assertThat(XmlBroker.policy(broker, queue)).as(queue).isEqualTo(XmlBroker.policy(embedded.service(), queue));
             }

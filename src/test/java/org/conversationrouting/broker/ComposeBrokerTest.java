@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeBrokerTest {
 
-    private static final Map<String, String> LOGIN = Map.of("BROKER_USERNAME", "router", "BROKER_PASSWORD", "secret");
-
     private JsonNode service;
     private BrokerService broker;
     private TransportConnector connector;
@@ -42,7 +39,8 @@ class ComposeBrokerTest {
         service = new YAMLMapper().readTree(Path.of("docker-compose.yml").toFile()).at("/services/broker");
         String mounted = service.at("/volumes/0").asText();
         assertThat(service.at("/entrypoint/2").asText()).isEqualTo("xbean:file:" + mounted.split(":")[1]);
-        broker = XmlBroker.start(Path.of(mounted.split(":")[0]).getFileName().toString(), folder.resolve("broker"), LOGIN);
+        String configuration = Path.of(mounted.split(":")[0]).getFileName().toString();
+        broker = XmlBroker.start(configuration, folder.resolve("broker"), XmlBroker.LOGINS.get(configuration));
         connector = broker.getTransportConnectors().get(0);
     }
 

@@ -15,15 +15,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.BrokerService;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consumer with a selector receives its events immediately, however many messages wait for other consumers. */
+/** A consumer with a selector receives its events immediately, however many messages wait for others: with the embedded broker and our XML files. */
 class SelectorBacklogTest {
 
+    private static final String EMBEDDED = "embedded";
     private static final int BACKLOG = 20_000;
     private static final int BATCH = 500;
     /** Less than 30 s, because every 30 s ActiveMQ looks for expired messages and, as a side effect, reads more messages. */
@@ -34,15 +37,28 @@ class SelectorBacklogTest {
     private static final String BODY = "x".repeat(1_200);
 
     private final List<Connection> connections = new ArrayList<>();
-    private EmbeddedBroker broker;
+    private final ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
+    @TempDir
+    private Path folder;
+    private AutoCloseable stop;
     private Session session;
     private MessageProducer producer;
 
-    @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
-        broker = new EmbeddedBroker(folder.resolve("broker"), 0);
-        broker.supportSelectors(List.of(QUEUE), List.of());
-        broker.start();
+    private void start(String configuration) throws Exception {
+        if (configuration.equals(EMBEDDED)) {
+            EmbeddedBroker broker = new EmbeddedBroker(folder.resolve("broker"), 0);
+            stop = broker;
+            broker.supportSelectors(List.of(QUEUE), List.of());
+            broker.start();
+            factory.setBrokerURL(broker.url());
+        } else {
+            BrokerService broker = XmlBroker.start(configuration, folder.resolve("broker"), XmlBroker.LOGINS.get(configuration));
+            stop = broker::stop;
+            factory.setBrokerURL("tcp://127.0.0.1:" + broker.getTransportConnectors().get(0).getConnectUri().getPort());
+            boolean one = configuration.equals("one-account.xml");
+            factory.setUserName(one ? "router" : "operator");
+            factory.setPassword(one ? "secret" : "operator");
+        }
         session = session(Session.SESSION_TRANSACTED, 100);
         producer = session.createProducer(session.createQueue(QUEUE));
     }
@@ -52,11 +68,13 @@ class SelectorBacklogTest {
         for (Connection connection : connections) {
             connection.close();
         }
-        broker.close();
+        stop.close();
     }
 
-    @Test
-    void aConsumerWithASelectorReceivesItsEventsImmediately() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {EMBEDDED, "one-account.xml", "activemq.xml"})
+    void aConsumerWithASelectorReceivesItsEventsImmediately(String configuration) throws Exception {
+        start(configuration);
         send(BACKLOG, "ana");
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         for (int i = 0; i < 20; i++) {
@@ -69,8 +87,10 @@ class SelectorBacklogTest {
         assertThat(support.receive(TIMEOUT_MILLIS)).as("for a consumer that connected later").isNotNull();
     }
 
+    /** The brokers of the XML files bind no conversation to a consumer. */
     @Test
     void anIdleConsumerReceivesNewConversationsWhileThoseOfASlowOneWait() throws Exception {
+        start(EMBEDDED);
         MessageConsumer slow = consumer(1, null);
         for (int conversation = 0; conversation < 10; conversation++) {
             sendTo("slow's " + conversation, "ana");
@@ -91,8 +111,10 @@ class SelectorBacklogTest {
         assertThat(first.getStringProperty("JMSXGroupID")).isEqualTo("other's");
     }
 
-    @Test
-    void theNewOwnersConsumerReceivesTheConversation() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {EMBEDDED, "one-account.xml", "activemq.xml"})
+    void theNewOwnersConsumerReceivesTheConversation(String configuration) throws Exception {
+        start(configuration);
         MessageConsumer ana = consumer(100, "ownerId = 'ana'");
         MessageConsumer billing = consumer(100, "ownerId = 'billing'");
         sendTo("c-1", "ana");
@@ -107,6 +129,7 @@ class SelectorBacklogTest {
 
     @Test
     void aConversationStaysWithOneConsumerOfItsOwner() throws Exception {
+        start(EMBEDDED);
         consumer(100, "ownerId = 'ana'");
         sendTo("c-1", "ana");
         session.commit();
@@ -163,7 +186,6 @@ class SelectorBacklogTest {
     }
 
     private Session session(int mode, int prefetch) throws Exception {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
         factory.getPrefetchPolicy().setQueuePrefetch(prefetch);
         Connection connection = factory.createConnection();
         connections.add(connection);

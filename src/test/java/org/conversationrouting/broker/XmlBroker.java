@@ -12,6 +12,12 @@ import org.apache.activemq.command.ActiveMQQueue;
 /** Starts a broker with one of the configurations in {@code deploy/activemq}. */
 final class XmlBroker {
 
+    /** The environment variables that the configurations need. */
+    static final Map<String, Map<String, String>> LOGINS = Map.of(
+            "one-account.xml", Map.of("BROKER_USERNAME", "router", "BROKER_PASSWORD", "secret"),
+            "activemq.xml", Map.of("ROUTER_PASSWORD", "router", "GATEWAY_PASSWORD", "gateway", "CLOSER_PASSWORD", "closer",
+                    "CONSUMER_PASSWORD", "consumer", "OPERATOR_PASSWORD", "operator"));
+
     private XmlBroker() {
     }
 

@@ -31,6 +31,12 @@ class SchemaTest {
             INSERT INTO sms_message (message_id, business_number, direction, customer_number, occurred_at)
             VALUES (?, '+14155550100', ?, ?, CURRENT_TIMESTAMP)""";
 
+    private static final String CONVERSATION = """
+            INSERT INTO conversation (conversation_id, business_number, customer_number, status, opened_at)
+            VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)""";
+    private static final String ABSENCE = """
+            INSERT INTO user_absence (user_id, substitute_user_id, ends_at) VALUES (?, ?, TIMESTAMP WITH TIME ZONE '2999-01-01 00:00:00+00')""";
+
     @TempDir
     private Path folder;
 
@@ -83,6 +89,30 @@ class SchemaTest {
             assertThatThrownBy(() -> jdbc.update(SMS, "m-2", "SIDEWAYS", "+12125550101")).isInstanceOf(DataIntegrityViolationException.class);
             assertThat(other).isNotNull();
             assertThat(folder.resolve("database/conversation-routing.trace.db")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSamePairIsRefusedAndPairsWithBlanksAreNotConfused(TestDatabase database) {
+        Map<String, String> environment = new HashMap<>(database.settings());
+        environment.put("DATA_DIR", folder.toString());
+        Settings settings = Settings.of(environment, new Properties());
+        try (HikariDataSource dataSource = Database.open(settings)) {
+            Flyway.configure().dataSource(dataSource).locations("classpath:db/" + Database.kind(settings)).target("9").load().migrate();
+            JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+            jdbc.update(CONVERSATION, "c-1", "ACME", "Shop One", "OPEN");
+            jdbc.update(CONVERSATION, "c-2", "ACME", "Shop One", "CLOSED");
+            jdbc.update(ABSENCE, "julio", "ana");
+            Schema.migrate(dataSource, Database.kind(settings));
+            assertThat(jdbc.update(CONVERSATION, "c-3", "ACME Shop", "One", "OPEN")).isEqualTo(1);
+            assertThat(jdbc.update(CONVERSATION, "c-4", "ACME", "Shop One", "CLOSED")).isEqualTo(1);
+            assertThatThrownBy(() -> jdbc.update(CONVERSATION, "c-5", "ACME", "Shop One", "OPEN")).isInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() -> jdbc.update("UPDATE conversation SET status = 'OPEN' WHERE conversation_id = 'c-2'"))
+                    .isInstanceOf(DuplicateKeyException.class);
+            String longest = "\uD83D\uDE00".repeat(64);
+            assertThat(jdbc.update(ABSENCE, longest, longest)).as("64 characters beyond U+FFFF").isEqualTo(1);
+            assertThat(jdbc.queryForList("SELECT absent_user_id FROM current_absence", String.class)).containsExactlyInAnyOrder("julio", longest);
         }
     }
 

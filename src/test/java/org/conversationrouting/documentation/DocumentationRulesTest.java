@@ -68,7 +68,7 @@ class DocumentationRulesTest {
         "Sent SMS cli-f6a71433-6f92-4b79-ac67-d9572449b9af | Sent SMS cli-11111111-2222-3333-4444-555566667777 | true",
         "1,234 events since 2026-11-22T10:00:00Z           | 17 events since 2026-11-27T11:51:23.823Z          | true",
         "files in /home/you/data                           | files in /tmp/1/data                              | true",
-        "generation 2 goes on                              | generation 7 goes on                              | true",
+        "generation 2 keeps running                        | generation 7 keeps running                        | true",
         "step  NUMBER 0: QUEUE CHOSEN                      | step NUMBER 0:    QUEUE CHOSEN                    | true",
         "step  NUMBER 0: QUEUE CHOSEN                      | step NUMBER 1: QUEUE CHOSEN                       | false",
         "2 errors                                          | 3 errors                                          | false",

@@ -2,6 +2,7 @@ package org.conversationrouting.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,14 +49,21 @@ class FullDiskTest {
         // there is no consumer, so the published messages fill the disk, too
         installation.feeder().submit(new Traffic(11, "d").take(14_000));
         installation.awaitLog("Senders are held back");
+        assertReadiness(200, "senders are held back");
         awaitSilence();
         assertThat(installation.feeder().pending()).as("waiting senders").isPositive();
         assertThat(disk.usable()).as("free space on the disk").isGreaterThan(4 * MB);
-        assertThat(installation.router().readiness().statusCode()).isEqualTo(200);
+        if (installation.log().contains("nothing is received from the queues until there is space")) {
+            assertReadiness(503, "nothing is received from the queues until there is space");
+        } else {
+            assertReadiness(200, "senders are held back");
+        }
 
         installation.collect();
         disk.free();
         installation.awaitLog("Senders continue");
+        Awaitility.await("ready").atMost(TestProfile.TIMEOUT).until(() -> installation.router().readiness().statusCode() == 200);
+        assertThat(installation.router().readiness().body()).doesNotContain("DATA_DIR");
         Verdict verdict = installation.settled();
         System.out.println(verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
@@ -101,6 +109,12 @@ class FullDiskTest {
         assertThat(installation.router().process().process().exitValue()).isEqualTo(1);
         // less by what the new database has already written
         assertThat(installation.log()).containsPattern("has 20 MB left, but the start needs 3[012] MB");
+    }
+
+    private void assertReadiness(int status, String message) throws Exception {
+        HttpResponse<String> ready = installation.router().readiness();
+        assertThat(ready.statusCode()).as(ready.body()).isEqualTo(status);
+        assertThat(ready.body()).contains("\"disk\"").contains(message);
     }
 
     /** Waits until nothing has been acknowledged for longer than the broker's check interval. */

@@ -15,10 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +26,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.activemq.command.ActiveMQBytesMessage;
+import org.apache.activemq.command.ActiveMQMapMessage;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQObjectMessage;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.ByteSequence;
 import org.conversationrouting.RouterApplication;
@@ -65,6 +63,8 @@ class PermanentFailureTest {
                 Arguments.of("garbage flagged as compressed text", "MALFORMED_JSON", compressed(new ActiveMQTextMessage(), garbage())),
                 Arguments.of("bytes that inflate to 300 MB", "TOO_LARGE", compressed(new ActiveMQBytesMessage(), inflating(true))),
                 Arguments.of("text that inflates to 300 MB", "TOO_LARGE", compressed(new ActiveMQTextMessage(), inflating(false))),
+                Arguments.of("an object of 200 KB", "UNSUPPORTED_JMS_TYPE", containing(new ActiveMQObjectMessage(), new byte[200_000])),
+                Arguments.of("a map of 200 KB", "UNSUPPORTED_JMS_TYPE", containing(new ActiveMQMapMessage(), new byte[200_000])),
                 Arguments.of("not JSON, and unreadable properties", "MALFORMED_JSON", withUnreadableProperties("{bad")));
     }
 
@@ -123,7 +123,7 @@ class PermanentFailureTest {
             sendHealthy(router, HEALTHY);
             await().atMost(Duration.ofSeconds(60)).until(() -> router.waiting(TestRouter.CONVERSATION_ASSIGNED) == HEALTHY);
             assertThat(router.waiting(TestRouter.SMS_REJECTED) + router.waiting(TestRouter.SMS_UNROUTED)).isZero();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(readiness(router))
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(router.readiness().body())
                     .contains("keep failing").contains("of sms.inbound (").doesNotContain("DOWN"));
         }
     }
@@ -138,7 +138,7 @@ class PermanentFailureTest {
             router.settle();
             List<Message> assigned = router.takeMessages(TestRouter.CONVERSATION_ASSIGNED);
             assertThat(assigned).extracting(Message::getJMSCorrelationID).doesNotHaveDuplicates().hasSize(HEALTHY);
-            assertThat(readiness(router)).doesNotContain("keep failing");
+            assertThat(router.readiness().body()).doesNotContain("keep failing");
         }
     }
 
@@ -229,11 +229,6 @@ class PermanentFailureTest {
         return router;
     }
 
-    private static String readiness(TestRouter router) throws Exception {
-        URI ready = URI.create("http://127.0.0.1:" + router.application().observePort() + "/observe/health/ready");
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-
     private static void sendHealthy(TestRouter router, int count) {
         for (int i = 0; i < count; i++) {
             router.send(TestRouter.SMS_INBOUND, sms("healthy-" + i, "+1213555%04d".formatted(i), OTHER_NUMBER));
@@ -267,8 +262,13 @@ class PermanentFailureTest {
         return bytes.toByteArray();
     }
 
-    private static ActiveMQMessage compressed(ActiveMQMessage message, byte[] content) {
+    private static ActiveMQMessage containing(ActiveMQMessage message, byte[] content) {
         message.setContent(new ByteSequence(content));
+        return message;
+    }
+
+    private static ActiveMQMessage compressed(ActiveMQMessage message, byte[] content) {
+        containing(message, content);
         message.setCompressed(true);
         return message;
     }

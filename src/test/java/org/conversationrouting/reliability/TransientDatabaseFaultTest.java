@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,35 @@ class TransientDatabaseFaultTest {
         send();
         requireAllProcessed();
         assertThat(router.jdbc().queryForObject("SELECT last_value FROM attempt", Long.class)).isGreaterThan(15 + SMS - 1);
+    }
+
+    @Test
+    void aFullDiskIsReportedAndRetriedAfterAPause() throws Exception {
+        router.jdbc().execute("CREATE TABLE full_disk (sms bigint)");
+        router.jdbc().execute("INSERT INTO full_disk VALUES (1)");
+        router.jdbc().execute("""
+                CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF EXISTS (SELECT 1 FROM full_disk) THEN
+                        RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100';
+                    END IF;
+                    RETURN NEW;
+                END $$""");
+        router.jdbc().execute("CREATE TRIGGER fail BEFORE INSERT ON sms_message FOR EACH ROW EXECUTE FUNCTION fail()");
+        try (LogCapture log = new LogCapture()) {
+            send();
+            Awaitility.await().atMost(TIMEOUT).until(() -> router.readiness().statusCode() == 503);
+            assertThat(router.readiness().body()).contains("the database's disk is full");
+            long before = rolledBack();
+            Awaitility.await("another attempt").atMost(TIMEOUT).until(() -> rolledBack() > before);
+            assertThat(router.readiness().statusCode()).isEqualTo(503);
+            assertThat(router.waiting(TestRouter.SMS_INBOUND)).as("not moved to a retry queue").isEqualTo(SMS);
+            router.jdbc().execute("TRUNCATE full_disk");
+            requireAllProcessed();
+            Awaitility.await().atMost(TIMEOUT).until(() -> router.readiness().statusCode() == 200);
+            assertThat(log.text()).containsOnlyOnce("The database's disk is full").containsOnlyOnce("The database's disk has space again")
+                    .doesNotContain("The database does not answer");
+        }
     }
 
     @Test

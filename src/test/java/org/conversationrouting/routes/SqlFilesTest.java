@@ -71,7 +71,7 @@ class SqlFilesTest {
         Map<String, String> postgresql = tables(TestDatabase.POSTGRESQL);
         Map<String, String> h2 = tables(TestDatabase.H2);
         // columns that replace partial indexes, indexes over expressions, and advisory locks
-        h2.remove("conversation.open_pair");
+        h2.remove("conversation.is_open");
         h2.remove("sms_message.inbound");
         h2.remove("pair_lock.slot");
         h2.remove("conversation_event.decision_number");

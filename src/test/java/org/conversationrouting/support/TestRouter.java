@@ -11,6 +11,10 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,6 +120,12 @@ public final class TestRouter implements CaseRouter, AutoCloseable {
 
     public RouterApplication application() {
         return application;
+    }
+
+    /** The answer of the readiness check. */
+    public HttpResponse<String> readiness() throws IOException, InterruptedException {
+        URI ready = URI.create("http://127.0.0.1:" + application.observePort() + "/observe/health/ready");
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public JdbcTemplate jdbc() {

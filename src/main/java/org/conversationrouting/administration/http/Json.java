@@ -73,7 +73,7 @@ public final class Json {
     private static Problem notJson(JsonProcessingException malformed) {
         String where = malformed.getLocation() == null ? "" : " (line " + malformed.getLocation().getLineNr() + ", column "
                 + malformed.getLocation().getColumnNr() + ")";
-        return new Problem(HttpStatus.BAD_REQUEST, "The body is not valid JSON" + where + ": " + malformed.getOriginalMessage());
+        return new Problem(HttpStatus.BAD_REQUEST, "The body is not valid JSON" + where + ": " + VisibleText.of(malformed.getOriginalMessage()));
     }
 
     private static String expected(JsonMappingException mismatch) {

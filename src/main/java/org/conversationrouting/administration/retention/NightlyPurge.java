@@ -91,7 +91,7 @@ public final class NightlyPurge implements AutoCloseable {
         }
     }
 
-    /** Purges now, unless it was done or is being done. Failures are logged: the next night goes on. */
+    /** Purges now, unless it was done or is being done. Failures are logged: the next night continues. */
     void run() {
         PurgeCounts counts = PurgeCounts.NONE;
         try {
@@ -115,14 +115,14 @@ public final class NightlyPurge implements AutoCloseable {
                 position = part.get().next();
                 if (stopping && !position.complete()) {
                     purge.abandon(order);
-                    log("The purge was stopped; the next one goes on. Deleted", order, counts);
+                    log("The purge was stopped; the next one continues. Deleted", order, counts);
                     return;
                 }
             }
             log("Purged", order, counts);
             readCompletion();
         } catch (RuntimeException failure) {
-            LOG.warn("The nightly purge failed after {} rows, and goes on the next night: {}", counts.total(), Reason.of(failure));
+            LOG.warn("The nightly purge failed after {} rows, and continues the next night: {}", counts.total(), Reason.of(failure));
         }
     }
 

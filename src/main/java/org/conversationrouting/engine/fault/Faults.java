@@ -31,6 +31,8 @@ public final class Faults {
     /** Connection lost or refused, too many connections, shut down by an operator, system error; for H2: database closed. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58", "90");
 
+    private static final String DISK_FULL = "53100";
+
     private static final String CANCELLED = "57014";
 
     private static final String SQL_IS_WRONG = "42";
@@ -66,11 +68,16 @@ public final class Faults {
         return technical;
     }
 
-    /** Whether the failure means that the database does not answer at all. */
+    /** Whether the failure means that the database does not answer at all, or can't write anything. */
     public static boolean isUnavailability(Throwable failure) {
         return anySql(failure, sql -> sql instanceof SQLTransientConnectionException
                 || sql instanceof SQLNonTransientConnectionException
                 || UNAVAILABLE.contains(sqlClass(sql)) && !CANCELLED.equals(sql.getSQLState()));
+    }
+
+    /** Whether the database refuses to write because its disk is full. It still answers queries. */
+    public static boolean isFullDisk(Throwable failure) {
+        return anySql(failure, sql -> DISK_FULL.equals(sql.getSQLState()));
     }
 
     /** Whether the routes themselves are wrong, or their SQL, so that every message that comes there would fail. */

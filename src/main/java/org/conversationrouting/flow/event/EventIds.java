@@ -10,7 +10,8 @@ public final class EventIds {
     }
 
     static String ofSms(EventType type, String businessNumber, String messageId) {
-        return of(type + " sms " + businessNumber + " " + messageId);
+        // the first blank after "sms" ends the number: an alphanumeric sender may contain blanks, but no line break
+        return of(type + " sms " + businessNumber.replace(' ', '\n') + " " + messageId);
     }
 
     /** The id of the {@code CONVERSATION_CLOSED} event. */

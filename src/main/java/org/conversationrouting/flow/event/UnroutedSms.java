@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.conversationrouting.flow.decision.Decision;
 import org.conversationrouting.flow.message.InboundSms;
 import org.conversationrouting.flow.message.Times;
@@ -23,9 +24,14 @@ public final class UnroutedSms {
         message.put("messageId", sms.messageId());
         message.put("from", sms.from());
         message.put("to", sms.to());
-        message.put("body", sms.body());
+        // what the sender left out stays left out, because the SMS must not outgrow the limit of sms.inbound
+        if (sms.body() != null) {
+            message.put("body", sms.body());
+        }
         message.put("receivedAt", Times.iso(sms.receivedAt().toInstant()));
-        message.put("media", sms.media());
+        if (!sms.media().isEmpty()) {
+            message.put("media", sms.media().stream().map(UnroutedSms::withoutNulls).toList());
+        }
 
         Map<String, Object> unrouted = new LinkedHashMap<>();
         unrouted.put("schemaVersion", SCHEMA_VERSION);
@@ -37,6 +43,12 @@ public final class UnroutedSms {
         unrouted.put("explanation", decision != null ? decision.explanation()
                 : explanation(reason, businessNumber, customerNumber));
         return mapper.writeValueAsString(unrouted);
+    }
+
+    private static Map<String, String> withoutNulls(Map<String, String> medium) {
+        Map<String, String> given = new LinkedHashMap<>(medium);
+        given.values().removeIf(Objects::isNull);
+        return given;
     }
 
     /** @param reason of an SMS for which no chain was walked */

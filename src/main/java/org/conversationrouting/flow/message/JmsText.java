@@ -23,24 +23,21 @@ final class JmsText {
 
     /** @throws RejectedMessageException for another JMS type, a body that is too large, or bytes that are not UTF-8 */
     static String of(Message message) {
+        if (!(message instanceof TextMessage) && !(message instanceof BytesMessage)) {
+            throw new RejectedMessageException(RejectCode.UNSUPPORTED_JMS_TYPE,
+                    "Only text messages and bytes messages are accepted. Send UTF-8 JSON in one of these.");
+        }
         try {
             // ActiveMQ encodes a character of four UTF-8 bytes in six
             if (BodySize.isOver(2 * MAX_BYTES, message)) {
                 throw tooLarge();
             }
-            if (message instanceof TextMessage textMessage) {
-                return text(textMessage.getText());
-            }
-            if (message instanceof BytesMessage bytesMessage) {
-                return text(bytesMessage);
-            }
+            return message instanceof BytesMessage bytesMessage ? text(bytesMessage) : text(((TextMessage) message).getText());
         } catch (JMSException unreadable) {
             // the client can't unmarshal the stored body, and a retry would not help
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON,
                     "The body can't be read. Send UTF-8 JSON in a text message.");
         }
-        throw new RejectedMessageException(RejectCode.UNSUPPORTED_JMS_TYPE,
-                "Only text messages and bytes messages are accepted. Send UTF-8 JSON in one of these.");
     }
 
     private static String text(String text) {

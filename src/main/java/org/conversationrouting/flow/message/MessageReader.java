@@ -12,6 +12,7 @@ import jakarta.jms.Message;
 import java.util.List;
 import org.conversationrouting.flow.failure.RejectCode;
 import org.conversationrouting.flow.failure.RejectedMessageException;
+import org.conversationrouting.flow.number.VisibleText;
 
 /** Parses and validates JMS messages. */
 public final class MessageReader {
@@ -55,7 +56,7 @@ public final class MessageReader {
             var where = malformed.getLocation();
             throw new RejectedMessageException(RejectCode.MALFORMED_JSON, "The body is not valid JSON"
                     + (where == null ? "" : ", at line " + where.getLineNr() + ", column " + where.getColumnNr())
-                    + ": " + malformed.getOriginalMessage());
+                    + ": " + VisibleText.of(malformed.getOriginalMessage()));
         }
     }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * A number without the additions of people and programs: invisible characters, blanks at the ends, a {@code tel:} or {@code sms:} prefix
- * with the parameters of such a URI, and the {@code .0} of a spreadsheet that treated the number as an amount. Removing one addition may
- * expose another, so removal is repeated until nothing changes. A bare number is therefore unchanged when it is read again.
+ * with the parameters of such a URI, the {@code .0} of a spreadsheet that treated the number as an amount, and the separator after a
+ * number that was copied out of a text. A text with letters keeps its separator, because it may be the name of a sender. Removing one
+ * addition may expose another, so removal is repeated until nothing changes. A bare number is therefore unchanged when it is read again.
  */
 final class BareNumber {
 
@@ -15,10 +16,12 @@ final class BareNumber {
     private int start;
     private int end;
     private boolean parametersRemoved;
+    private int lastLetter;
 
     private BareNumber(String text) {
         this.text = text;
         this.end = text.length();
+        findLastLetter();
     }
 
     /** @return an empty text if nothing is left */
@@ -27,7 +30,7 @@ final class BareNumber {
         boolean more = true;
         while (more) {
             bare.removeBlanks();
-            more = bare.removeScheme() | bare.removePointZero();
+            more = bare.removeScheme() | bare.removePointZero() | bare.removeSeparator();
         }
         return bare.text.substring(bare.start, bare.end);
     }
@@ -78,6 +81,7 @@ final class BareNumber {
             }
         }
         parametersRemoved = true;
+        findLastLetter();
     }
 
     /** Removes only a single zero, because {@code 01.23.45.67.00} is a common notation in France. */
@@ -85,5 +89,22 @@ final class BareNumber {
         boolean found = end - start >= 2 && Character.digit(text.charAt(end - 1), 10) == 0 && Fullwidth.narrow(text.charAt(end - 2)) == '.';
         end -= found ? 2 : 0;
         return found;
+    }
+
+    private boolean removeSeparator() {
+        boolean found = end > start && lastLetter < start && isSeparator(Fullwidth.narrow(text.charAt(end - 1)));
+        end -= found ? 1 : 0;
+        return found;
+    }
+
+    private static boolean isSeparator(int c) {
+        return c == ',' || c == ';' || c == '.';
+    }
+
+    private void findLastLetter() {
+        lastLetter = end;
+        do {
+            lastLetter -= lastLetter > 0 ? Character.charCount(text.codePointBefore(lastLetter)) : 1;
+        } while (lastLetter >= 0 && !Character.isLetter(text.codePointAt(lastLetter)));
     }
 }

@@ -37,7 +37,10 @@ final class DialledDigits {
         return dialled.toString();
     }
 
-    /** Whether the character is ignored. {@code * # , ; : @} are not, because they mark a feature code, an extension or an address. */
+    /**
+     * Whether the character is ignored. {@code * # , ; : @} are not, because they mark a feature code, an extension or an address.
+     * At the end, {@code , ;} mark nothing; a {@link BareNumber} no longer has them.
+     */
     private static boolean isPunctuation(int c) {
         return switch (c) {
             case '.', '/', '\\', '_', '~', '·', '•', '"', '\'', '`', '´', 'ʼ', '′', '″',

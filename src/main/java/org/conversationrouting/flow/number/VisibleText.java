@@ -1,6 +1,6 @@
 package org.conversationrouting.flow.number;
 
-/** Quotes any text on one line, so that each of its characters is visible. */
+/** Shows any text on one line, so that each of its characters is visible. */
 public final class VisibleText {
 
     private static final int MAX_LENGTH = 40;
@@ -23,6 +23,17 @@ public final class VisibleText {
             quoted.append(shown);
         }
         return quoted.append('"').toString();
+    }
+
+    /** The whole text, without quotes. An invisible character becomes its hexadecimal code. */
+    public static String of(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            visible.append(isVisible(c, i == 0) ? Character.toString(c) : escaped(c));
+            i += Character.charCount(c);
+        }
+        return visible.toString();
     }
 
     /** A combining mark is visible only on the character before it. Other kinds of space would look like an ordinary space. */

@@ -15,8 +15,8 @@ import org.conversationrouting.flow.event.ConversationEvent;
  */
 public class Batch<T extends InboundMessage> extends AbstractList<T> {
 
-    private static final Comparator<InboundMessage> BY_PAIR =
-            Comparator.comparing(InboundMessage::businessNumber).thenComparing(InboundMessage::customerNumber);
+    private static final Comparator<InboundMessage> BY_PAIR = Comparator.comparing(InboundMessage::businessNumber)
+            .thenComparing(InboundMessage::customerNumber).thenComparing(InboundMessage::rankInPair);
 
     private final List<T> messages;
 
@@ -44,10 +44,13 @@ public class Batch<T extends InboundMessage> extends AbstractList<T> {
         return of(select(message -> message.rejection() != null));
     }
 
-    /** The messages that are not rejected, sorted by pair. All batches lock pairs in this order, which prevents deadlocks. */
+    /**
+     * The messages that are not rejected, sorted by pair, and outbound SMS of a pair by message id. All batches lock pairs and insert
+     * rows in this order, which prevents deadlocks.
+     */
     public Batch<T> acceptedSortedByPair() {
         List<T> sorted = new ArrayList<>(select(message -> message.rejection() == null));
-        // the sort is stable, so the SMS of a pair stay in order of arrival
+        // the sort is stable, so the inbound SMS of a pair stay in order of arrival
         sorted.sort(BY_PAIR);
         return of(sorted);
     }

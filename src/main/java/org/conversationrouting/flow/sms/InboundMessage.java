@@ -113,6 +113,11 @@ public abstract class InboundMessage {
     /** Whether its processing is complete although it has no event. */
     abstract boolean isSettledWithoutEvent();
 
+    /** Sorts the messages of a pair. Those of the same rank stay in order of arrival. */
+    String rankInPair() {
+        return "";
+    }
+
     /** In normal form; null until it is read. */
     public String businessNumber() {
         return businessNumber;

@@ -37,6 +37,12 @@ public final class SentSms extends InboundMessage {
         return content.sentAt();
     }
 
+    /** No two transactions insert the same rows in opposite order. */
+    @Override
+    String rankInPair() {
+        return messageId();
+    }
+
     @Override
     boolean isSettledWithoutEvent() {
         return customerNumber() != null;

@@ -110,8 +110,9 @@ public final class RedriveCommand implements Callable<Integer> {
         progress.stop(done.get());
         line("Redriven: %d of %d", done.get(), total);
         if (done.get() < total) {
-            line("%d were received or prefetched by another consumer. Stop that consumer if it should not be there, then run this again.",
-                    total - done.get());
+            line("%d were not delivered: another consumer has received or prefetched them, or the broker did not search the whole queue"
+                    + " (its maxPageSize and memoryLimit are how far it does). Stop that consumer, or move other messages first; then run"
+                    + " this again.", total - done.get());
         }
         return total - done.get();
     }

@@ -125,6 +125,7 @@ class HostileRequestsTest {
             assertThat(api.put("/api/v1/users/julio", "{ \"" + field + "\": true }").statusCode()).as(field).isEqualTo(422);
         }
         assertThat(api.put("/api/v1/users/julio", "{ \"active\": true, \"active\": false }").statusCode()).isEqualTo(400);
+        assertThat(ApiClient.json(api.put("/api/v1/users/julio", "{ \"active\": tru\u202E }")).path("detail").textValue()).contains("'tru\\u202E'");
         assertThat(api.put("/api/v1/users/julio", "{ } { }").statusCode()).isIn(400, 422);
         assertThat(api.get("/api/v1/users").body()).contains("\"total\":0");
     }

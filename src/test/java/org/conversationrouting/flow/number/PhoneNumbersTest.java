@@ -274,9 +274,16 @@ class PhoneNumbersTest {
             assertThat(nationalFirst.normalise(normalForm, "US")).as("read again").isEqualTo(normalForm);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"+12125550100,", "+1 212 555 0100 ; ", "(212) 555-0100.", "+12125550100,;.", "２１２５５５０１００，", "2125550100.0,", "2125550100.0."})
+        void is_removed_if_it_is_a_separator_at_the_very_end(String number) {
+            assertThat(nationalFirst.normalise(number, "US")).isEqualTo("+12125550100");
+        }
+
         @Test
         void is_kept_if_it_is_point_zero_zero() {
             assertThat(nationalFirst.normalise("01.23.45.67.00", "FR")).isEqualTo("+33123456700");
+            assertThat(nationalFirst.normalise("01.23.45.67.00.", "FR")).isEqualTo("+33123456700");
         }
 
         @ParameterizedTest
@@ -297,7 +304,7 @@ class PhoneNumbersTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"ACME", "a", "Bank 24/7", "1-800-LAWYE", "+1x2", "12345678 x9", "Café", "CAFÉ", "Ærø", "ÄÖÜß", "ñandu",
-            "ΔΦΓΛΩΠΨΣΘΞ", "£5 off!", "a@b.c", "Re:Store", "¿Qué?", "A_B§C¤D¡", "4E11", "E.ON", "Nullmeier", "Private A", "None of us"})
+            "ΔΦΓΛΩΠΨΣΘΞ", "£5 off!", "a@b.c", "Re:Store", "¿Qué?", "A_B§C¤D¡", "4E11", "E.ON", "Nullmeier", "Private A", "None of us", "Hi, you,"})
         void is_kept_unchanged(String number) {
             assertThat(nationalFirst.normalise(number, "US")).isEqualTo(number);
         }
@@ -387,6 +394,7 @@ class PhoneNumbersTest {
         void is_rejected_quickly_even_if_it_is_very_long() {
             assertRejected("tel:".repeat(16_000), "The number is empty");
             assertRejected(".0".repeat(32_000), "The number is empty");
+            assertRejected(".0,".repeat(21_000), "The number is empty");
             assertRejected("tel:" + ";".repeat(64_000), "The number is empty");
         }
     }

@@ -30,6 +30,11 @@ class VisibleTextTest {
     }
 
     @Test
+    void showsAWholeTextWithoutQuotes() {
+        assertThat(VisibleText.of("Duplicate field \"a\u202Eb\n\"" + "x".repeat(50))).isEqualTo("Duplicate field \"a\\u202Eb\\u000A\"" + "x".repeat(50));
+    }
+
+    @Test
     void truncatesAfter40CharactersButNotWithinAnEscape() {
         assertThat(VisibleText.quoted("x".repeat(40))).isEqualTo('"' + "x".repeat(40) + '"');
         assertThat(VisibleText.quoted("x".repeat(41))).isEqualTo('"' + "x".repeat(40) + "…\"");

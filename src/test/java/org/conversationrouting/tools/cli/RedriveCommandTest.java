@@ -73,6 +73,22 @@ class RedriveCommandTest {
     }
 
     @Test
+    void anUnroutedSmsThatIsAsLargeAsAllowedCanBeRedriven() throws Exception {
+        router.insert("business_number", Map.of("number", NUMBER));
+        String sms = "{\"messageId\":\"m-1\",\"from\":\"+12125550101\",\"to\":\"" + NUMBER + "\",\"receivedAt\":\"2026-11-22T10:00:00Z\",\"media\":["
+                + "{\"url\":\"m\"},".repeat(19) + "{\"url\":\"";
+        String large = sms + "x".repeat(65_536 - sms.length() - 4) + "\"}]}";
+        router.send(TestRouter.SMS_INBOUND, router.session().createTextMessage(large));
+        router.settle();
+        configure();
+        assertThat(redrive("--from", "unrouted").out()).contains("Redriven: 1 of 1");
+        router.settle();
+        assertThat(router.takeMessages(TestRouter.SMS_REJECTED)).isEmpty();
+        assertThat(router.take(TestRouter.CONVERSATION_ASSIGNED)).singleElement()
+                .satisfies(event -> assertThat(event.at("/message/media")).hasSize(20));
+    }
+
+    @Test
     void anUnroutedSmsKeepsItsFirstTimestamp() throws Exception {
         TextMessage sms = withoutReceivedAt("m-1");
         router.send(TestRouter.SMS_INBOUND, sms);

@@ -1,0 +1,1 @@
+-- Nothing changes here: this migration corrects an index and two lengths that only H2 has. Both databases have the same version.
