@@ -79,7 +79,6 @@ class NumbersApiTest {
         String first = etag(api.put(PATH, FRONT_DESK, "If-None-Match", "*"));
         assertThat(api.put(PATH, FRONT_DESK, "If-None-Match", "*").statusCode()).isEqualTo(412);
         assertThat(api.put(PATH, FRONT_DESK).statusCode()).isEqualTo(428);
-        assertThat(api.delete(PATH).statusCode()).isEqualTo(428);
         assertThat(api.put(PATH, Map.of("label", "Second"), "If-Match", "*").statusCode()).isEqualTo(200);
 
         HttpResponse<String> stale = api.put(PATH, FRONT_DESK, "If-Match", first);
@@ -90,6 +89,9 @@ class NumbersApiTest {
         assertThat(api.put(PATH, FRONT_DESK, "If-Match", "W/" + etag(stale)).statusCode()).isEqualTo(412);
         assertThat(api.put(PATH, FRONT_DESK, "If-Match", "x").statusCode()).isEqualTo(400);
         assertThat(api.get(PATH, "If-None-Match", etag(stale)).statusCode()).isEqualTo(304);
+        assertThat(api.delete(PATH, "If-Match", first).statusCode()).isEqualTo(412);
+        assertThat(api.delete(PATH).statusCode()).isEqualTo(204);
+        assertThat(api.get(PATH).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
