@@ -55,8 +55,8 @@ public final class AllPages {
         Effects effects = new Effects(parts.decisions().previews());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
                 new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.clock(), parts.background())));
-        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.clock(),
-                parts.background()));
+        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects,
+                parts.decisions().openConversations(), parts.clock(), parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), new HandOvers(JdbcClient.create(parts.database())),
                 parts.decisions().comparison(), parts.options(), parts.numbers()));
