@@ -48,6 +48,14 @@ final class People {
                 .toList();
     }
 
+    Affected affected(OwnerKind kind, String id) {
+        Map<String, Long> open = conversations.get();
+        long owned = open == null ? 0 : open.getOrDefault(key(kind.type(), id), 0L);
+        return database.sql("SELECT COUNT(DISTINCT NULLIF(business_number, '*')), COUNT(DISTINCT business_number) FROM ownership_step WHERE "
+                        + kind.column() + " = ?")
+                .param(id).query((row, index) -> new Affected(row.getLong(1), row.getLong(2) > row.getLong(1), owned)).single();
+    }
+
     private Map<String, PersonRow.CurrentAbsence> absences(List<PersonValues> people) {
         Map<String, PersonRow.CurrentAbsence> absences = new HashMap<>();
         database.sql("SELECT a.absent_user_id, a.absent_until, a.substitute_user_id, u.name FROM current_absence a"
