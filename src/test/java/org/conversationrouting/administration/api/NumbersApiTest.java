@@ -136,6 +136,9 @@ class NumbersApiTest {
         assertThat(found(api, "")).containsExactly("+14155550101", "+14155550102", "+493012345678");
         assertThat(found(api, "?query=%28415%29%20555-0101")).containsExactly("+14155550101");
         assertThat(found(api, "?query=415.555.01")).containsExactly("+14155550101", "+14155550102");
+        assertThat(found(api, "?query=030%201234%205678")).containsExactly("+493012345678");
+        assertThat(found(api, "?query=0049%2030%2012")).containsExactly("+493012345678");
+        assertThat(found(api, "?query=000")).isEmpty();
         assertThat(found(api, "?query=SALES")).containsExactly("+14155550101");
         assertThat(found(api, "?query=0%25")).containsExactly("+14155550101");
         assertThat(found(api, "?query=_")).isEmpty();
