@@ -26,6 +26,7 @@ public final class Decisions implements AutoCloseable {
     private final Comparison comparison;
     private final ChangePreview previews;
     private final OpenConversationPreview openConversations;
+    private final FilterNumbers filterNumbers;
     private final SetAside setAside;
     private final SendAgain sendAgain;
     /** Null if nobody wants it. */
@@ -45,11 +46,12 @@ public final class Decisions implements AutoCloseable {
         this.comparison = new Comparison(search, dryRuns);
         this.previews = new ChangePreview(search, dryRuns);
         this.openConversations = new OpenConversationPreview(JdbcClient.create(pool), dryRuns);
+        this.filterNumbers = new FilterNumbers(numbers, store);
         BrokerWork brokerWork = new BrokerWork(broker);
         this.setAside = new SetAside(brokerWork, settings);
         this.sendAgain = new SendAgain(brokerWork, settings, store, clock);
         this.alert = UnroutedAlert.start(settings, outcomes);
-        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, numbers),
+        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, filterNumbers),
                 new PreviewEndpoints(previews, openConversations, store, new Impacts(pool), chains), new SetAsideEndpoints(setAside, sendAgain, numbers));
     }
 
@@ -63,6 +65,10 @@ public final class Decisions implements AutoCloseable {
 
     public DecisionSearch search() {
         return search;
+    }
+
+    public FilterNumbers filterNumbers() {
+        return filterNumbers;
     }
 
     public Comparison comparison() {

@@ -59,7 +59,7 @@ public final class AllPages {
                 parts.decisions().openConversations(), parts.clock(), parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), new HandOvers(JdbcClient.create(parts.database())),
-                parts.decisions().comparison(), parts.options(), parts.numbers()));
+                parts.decisions().comparison(), parts.options(), parts.decisions().filterNumbers()));
         endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));
