@@ -3,8 +3,6 @@ package org.conversationrouting.administration.page.decision;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Days;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
@@ -34,7 +33,7 @@ public final class DecisionPages implements Endpoints {
 
     private static final int SIZE = 50;
     private static final int MAX_PAGE = 200;
-    private static final List<String> PARTS = List.of("conversation", "number", "customer", "owner", "option", "reason", "since", "until");
+    private static final List<String> PARTS = List.of("conversation", "number", "customer", "owner", "option", "reason", "since", "until", "zone");
 
     private final Pages pages;
     private final DecisionSearch search;
@@ -61,7 +60,7 @@ public final class DecisionPages implements Endpoints {
                          String problem) {
 
         public boolean limited() {
-            return parts.values().stream().anyMatch(part -> !part.isEmpty());
+            return parts.entrySet().stream().anyMatch(part -> !part.getKey().equals("zone") && !part.getValue().isEmpty());
         }
 
         public String onPage(int other) {
@@ -128,16 +127,17 @@ public final class DecisionPages implements Endpoints {
         String customer = parts.get("customer").isEmpty() ? null : numbers.customer(parts.get("customer"), number);
         return new DecisionFilter(orNull(parts.get("conversation")), number, customer, typed ? owner.substring(0, owner.indexOf(':')) : null,
                 orNull(typed ? owner.substring(owner.indexOf(':') + 1) : owner), orNull(parts.get("option")), orNull(parts.get("reason")),
-                time(parts.get("since"), 0), time(parts.get("until"), 1));
+                time(parts, "since", 0), time(parts, "until", 1));
     }
 
     private static String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** A day in UTC, of which the end counts for {@code until}; or a time. */
-    private static Instant time(String text, int days) {
-        return text.isEmpty() ? null : text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** A day, of which the end counts for {@code until}; or a time. */
+    private static Instant time(Map<String, String> parts, String name, int days) {
+        String text = parts.get(name);
+        return text.isEmpty() ? null : text.contains("T") ? Instant.parse(text) : Days.start(text, days, parts.get("zone"));
     }
 
     private void one(Context request) {
