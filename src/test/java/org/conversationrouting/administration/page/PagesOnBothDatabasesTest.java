@@ -135,6 +135,22 @@ class PagesOnBothDatabasesTest {
     }
 
     @Test
+    void aNumberShowsTheSmsThatFoundNoOwner() throws Exception {
+        try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
+            ApiClient client = ApiClient.of(router, Role.VIEWER);
+            router.insert("business_number", Map.of("number", "+14155550101"));
+            router.insert("business_number", Map.of("number", "+14155550102"));
+            for (int i = 0; i < 3; i++) {
+                router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+12125550100", "to", "+14155550101"));
+            }
+            router.settle();
+            String list = page(client, "/numbers");
+            assertThat(list).containsPattern("SMS today\" class=\"figure\">0 · <a class=\"nowrap\" href=\"/unrouted\">3 unrouted</a>");
+            assertThat(list.split(" unrouted</a>")).as("only that number has some").hasSize(2);
+        }
+    }
+
+    @Test
     void viewersChangeNothing() throws Exception {
         try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
             ApiClient viewer = ApiClient.of(router, Role.VIEWER);

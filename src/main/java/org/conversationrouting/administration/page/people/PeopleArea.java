@@ -25,13 +25,17 @@ public final class PeopleArea {
     private PeopleArea() {
     }
 
+    /** What tries somebody's leaving. */
+    public record Trials(Effects effects, OpenConversationPreview openConversations) {
+    }
+
     /** @param background where to count what takes long */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Effects effects, OpenConversationPreview openConversations, Clock clock, Executor background) {
+                                            Trials trials, Clock clock, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
         return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
                 new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
-                        effects, openConversations),
+                        trials.effects(), trials.openConversations()),
                 new Absences(pages, store, new PossibleOwners(database),
                         new AbsenceValidator(store, clock), clock));
     }
