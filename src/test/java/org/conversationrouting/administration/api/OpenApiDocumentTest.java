@@ -19,7 +19,6 @@ class OpenApiDocumentTest {
     void aParserFindsNothingWrong() throws Exception {
         SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(Files.readString(Path.of("contract/openapi.yaml")));
         assertThat(parsed.getMessages()).isEmpty();
-        assertThat(parsed.getOpenAPI()).isNotNull();
     }
 
     @Test
