@@ -304,6 +304,8 @@ class HandOverTest {
         router.jdbc().update("DELETE FROM routing_user WHERE user_id = 'julio'");
         assertThat(api.get("/people/user/julio/leave").body()).contains("julio does not exist any more", "Also hand over the open conversation",
                 "in 1 number").doesNotContain("Deactivate");
+        assertThat(api.get("/people/user?query=julio").body()).contains("left 1 number", "/people/user/julio/leave");
+        assertThat(api.get("/people/user?query=nobody").body()).contains("Nobody matches").doesNotContain("/people/user/nobody/leave");
         JsonNode done = handOver("julio", "max", true);
         assertThat(done.at("/change/summary").textValue()).isEqualTo("Hand over from julio to Max, with 1 open conversation");
         assertThat(done.path("numbers").intValue()).isEqualTo(1);

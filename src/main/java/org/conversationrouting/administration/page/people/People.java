@@ -28,7 +28,8 @@ final class People {
     PeopleList list(PeopleQuery query) {
         Page<?> found = query.kind() == OwnerKind.USER ? owners.users(query.query(), query.page(), PeopleQuery.SIZE)
                 : owners.queues(query.query(), query.page(), PeopleQuery.SIZE);
-        return new PeopleList(rows(found.items().stream().map(PersonValues::of).toList(), query, false), found.total(), query);
+        return new PeopleList(rows(found.items().stream().map(PersonValues::of).toList(), query, false), found.total(), query,
+                found.total() == 0 && !query.query().isEmpty() ? affected(query.kind(), query.query()) : Affected.NOTHING);
     }
 
     List<PersonRow> rows(List<PersonValues> people, PeopleQuery query, boolean focus) {
