@@ -37,6 +37,14 @@
     root.querySelectorAll('[data-zone]').forEach(name => { name.textContent = zone; });
   });
 
+  // A filter's days are those of the reader from when they set it.
+  document.addEventListener('change', event => {
+    const zoneField = event.target.matches('input[type=date]') && event.target.form.querySelector('input[data-reader-zone]');
+    if (zoneField) {
+      zoneField.value = zone || 'UTC';
+    }
+  });
+
   // The switch goes through light, dark and what the system prefers.
   const themeNames = {light: 'Light', dark: 'Dark', auto: 'As the system'};
   const showTheme = () => {

@@ -102,7 +102,7 @@ final class Areas implements AutoCloseable {
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
-                new HandOverEndpoints(store, new HandOver(JdbcClient.create(database), store, options)),
+                new HandOverEndpoints(new Impacts(database), new HandOver(JdbcClient.create(database), store, options)),
                 new AbsenceEndpoints(store, new AbsenceValidator(store, clock)),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),

@@ -298,6 +298,29 @@ class HandOverTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLeaverWhoWasDeletedIsHandedOver(TestDatabase database) throws Exception {
+        given(database);
+        String id = open(1);
+        router.jdbc().update("DELETE FROM routing_user WHERE user_id = 'julio'");
+        assertThat(api.get("/people/user/julio/leave").body()).contains("julio does not exist any more", "Also hand over the open conversation",
+                "in 1 number").doesNotContain("Deactivate");
+        assertThat(api.get("/people/user?query=julio").body()).contains("left 1 number", "/people/user/julio/leave");
+        assertThat(api.get("/people/user?query=nobody").body()).contains("Nobody matches").doesNotContain("/people/user/nobody/leave");
+        JsonNode done = handOver("julio", "max", true);
+        assertThat(done.at("/change/summary").textValue()).isEqualTo("Hand over from julio to Max, with 1 open conversation");
+        assertThat(done.path("numbers").intValue()).isEqualTo(1);
+        take(1);
+        awaitNothingPending();
+        assertThat(conversation(id)).containsEntry("owner_id", "max");
+        assertThat(api.get("/people/user/julio/leave").statusCode()).as("nothing is left").isEqualTo(404);
+        assertThat(api.post("/api/v1/users/julio:hand-over", Map.of("to", Map.of("type", "USER", "id", "max"))).statusCode()).isEqualTo(404);
+        undo(done.path("change"));
+        take(1);
+        assertThat(api.get("/people/user/julio/leave").body()).contains("julio does not exist any more");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void onlyWhoMayOwnConversationsGetsThem(TestDatabase database) throws Exception {
         given(database);
         open(1);

@@ -72,9 +72,10 @@ final class EntityAccess<T> {
         Json.answer(request, view.apply(now == null ? value : now.value()));
     }
 
+    /** Without a condition, whatever is stored is deleted. */
     void delete(Context request, String id) {
         Versioned<T> stored = require(id);
-        apply(request, "Delete " + label(id), new Edit<>(table, id, precondition(request, stored, null), null));
+        apply(request, "Delete " + label(id), new Edit<>(table, id, precondition(request, stored, Precondition.none()), null));
         request.status(HttpStatus.NO_CONTENT);
     }
 

@@ -5,9 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
-import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.EntityTable;
-import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.ActionPath;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
@@ -15,17 +12,18 @@ import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.people.HandOver;
+import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.flow.decision.Owner;
 import org.conversationrouting.flow.message.Texts;
 
 /** {@code :hand-over} of a user or a queue. */
 public final class HandOverEndpoints implements Endpoints {
 
-    private final ConfigurationStore store;
+    private final Impacts impacts;
     private final HandOver handOver;
 
-    public HandOverEndpoints(ConfigurationStore store, HandOver handOver) {
-        this.store = store;
+    public HandOverEndpoints(Impacts impacts, HandOver handOver) {
+        this.impacts = impacts;
         this.handOver = handOver;
     }
 
@@ -45,19 +43,19 @@ public final class HandOverEndpoints implements Endpoints {
     @Override
     public void addTo(RoutesConfig routes) {
         ActionPath.of("/api/v1/users/{id}", "hand-over").forEach(path ->
-                routes.post(path, request -> handOver(request, "USER", EntityTables.USERS), Role.ADMINISTRATOR));
+                routes.post(path, request -> handOver(request, "USER"), Role.ADMINISTRATOR));
         ActionPath.of("/api/v1/queues/{id}", "hand-over").forEach(path ->
-                routes.post(path, request -> handOver(request, "QUEUE", EntityTables.QUEUES), Role.ADMINISTRATOR));
+                routes.post(path, request -> handOver(request, "QUEUE"), Role.ADMINISTRATOR));
     }
 
-    private void handOver(Context request, String type, EntityTable<?> table) {
-        String id = request.pathParam("id");
-        if (!Texts.isStorable(id) || store.find(table, id).isEmpty()) {
+    private void handOver(Context request, String type) {
+        Owner leaver = new Owner(type, request.pathParam("id"), null);
+        if (impacts.of(leaver).isEmpty()) {
             throw Problem.notFound("USER".equals(type) ? "The user" : "The queue");
         }
         Request body = Json.read(request, Request.class);
         Owner taker = taker(body.to());
-        HandOver.Wanted wanted = new HandOver.Wanted(new Owner(type, id, null), taker, Boolean.TRUE.equals(body.deactivate()),
+        HandOver.Wanted wanted = new HandOver.Wanted(leaver, taker, Boolean.TRUE.equals(body.deactivate()),
                 !Boolean.FALSE.equals(body.conversations()));
         String problem = handOver.problem(wanted);
         if (problem != null) {

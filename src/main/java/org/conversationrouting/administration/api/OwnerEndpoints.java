@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.http.Endpoints;
@@ -13,7 +12,6 @@ import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.numbers.Page;
-import org.conversationrouting.administration.people.Impact;
 import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.people.OwnerList;
 import org.conversationrouting.administration.validation.EntityValidator;
@@ -21,7 +19,7 @@ import org.conversationrouting.administration.validation.QueueForm;
 import org.conversationrouting.administration.validation.UserForm;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
-import org.conversationrouting.flow.message.Texts;
+import org.conversationrouting.flow.decision.Owner;
 
 /** {@code /api/v1/users} and {@code /api/v1/queues}. */
 public final class OwnerEndpoints implements Endpoints {
@@ -66,25 +64,21 @@ public final class OwnerEndpoints implements Endpoints {
         routes.put(USER, request -> users.put(request, id(request), isNew -> validator.user(Json.read(request, UserForm.class), id(request))),
                 Role.ADMINISTRATOR);
         routes.delete(USER, request -> users.delete(request, id(request)), Role.ADMINISTRATOR);
-        routes.get(USER + "/impact", request -> answer(request, storable(request).flatMap(impacts::ofUser), "The user"), Role.VIEWER);
+        routes.get(USER + "/impact", request -> impact(request, "USER", "The user"), Role.VIEWER);
         routes.get(QUEUES, this::listQueues, Role.VIEWER);
         routes.get(QUEUE, request -> queues.get(request, id(request)), Role.VIEWER);
         routes.put(QUEUE, request -> queues.put(request, id(request), isNew -> validator.queue(Json.read(request, QueueForm.class), id(request))),
                 Role.ADMINISTRATOR);
         routes.delete(QUEUE, request -> queues.delete(request, id(request)), Role.ADMINISTRATOR);
-        routes.get(QUEUE + "/impact", request -> answer(request, storable(request).flatMap(impacts::ofQueue), "The queue"), Role.VIEWER);
+        routes.get(QUEUE + "/impact", request -> impact(request, "QUEUE", "The queue"), Role.VIEWER);
     }
 
     private static String id(Context request) {
         return request.pathParam("id");
     }
 
-    private static Optional<String> storable(Context request) {
-        return Optional.of(id(request)).filter(Texts::isStorable);
-    }
-
-    private static void answer(Context request, Optional<Impact> impact, String words) {
-        Json.answer(request, impact.orElseThrow(() -> Problem.notFound(words)));
+    private void impact(Context request, String type, String words) {
+        Json.answer(request, impacts.of(new Owner(type, id(request), null)).orElseThrow(() -> Problem.notFound(words)));
     }
 
     private void listUsers(Context request) {

@@ -10,7 +10,6 @@ import org.conversationrouting.administration.http.Json;
 import org.conversationrouting.administration.http.Parameters;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
-import org.conversationrouting.flow.number.PhoneNumbers;
 
 /** {@code /api/v1/decisions}: the past ones. */
 public final class DecisionEndpoints implements Endpoints {
@@ -21,9 +20,9 @@ public final class DecisionEndpoints implements Endpoints {
 
     private final DecisionSearch search;
     private final Comparison comparison;
-    private final PhoneNumbers numbers;
+    private final FilterNumbers numbers;
 
-    public DecisionEndpoints(DecisionSearch search, Comparison comparison, PhoneNumbers numbers) {
+    public DecisionEndpoints(DecisionSearch search, Comparison comparison, FilterNumbers numbers) {
         this.search = search;
         this.comparison = comparison;
         this.numbers = numbers;
@@ -51,7 +50,9 @@ public final class DecisionEndpoints implements Endpoints {
         String owner = parameters.text("owner");
         String type = owner != null && owner.indexOf(':') > 0 && OWNER_TYPES.contains(owner.substring(0, owner.indexOf(':')))
                 ? owner.substring(0, owner.indexOf(':')) : null;
-        return new DecisionFilter(parameters.phoneNumber("number", numbers), parameters.phoneNumber("customer", numbers), type,
+        String number = parameters.phoneNumber("number", numbers::business);
+        String customer = parameters.phoneNumber("customer", written -> numbers.customer(written, number));
+        return new DecisionFilter(parameters.text("conversation"), number, customer, type,
                 type == null ? owner : owner.substring(type.length() + 1), parameters.text("option"), parameters.text("reason"),
                 parameters.time("since"), parameters.time("until"));
     }

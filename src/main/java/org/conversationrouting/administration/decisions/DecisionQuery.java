@@ -56,6 +56,10 @@ final class DecisionQuery {
         } else if (filter.number() == null && filter.ownerId() == null) {
             looked.add(DECISION_ON_H2);
         }
+        if (filter.conversation() != null) {
+            matching.add("e.conversation_id = ?");
+            matchingValues.add(filter.conversation());
+        }
         addText("\"decision\":{\"option\":", filter.option());
         addText("\"reason\":", filter.reason());
         look("e.occurred_at >= ?", filter.since());

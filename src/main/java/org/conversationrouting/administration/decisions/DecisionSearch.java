@@ -86,8 +86,12 @@ public final class DecisionSearch {
 
     /** @param enough matches are counted */
     private Found find(DecisionFilter filter, int skip, int size, int enough) {
-        DecisionQuery query = new DecisionQuery(kind, filter);
         Found found = new Found(skip, size);
+        DecisionFilter indexed = indexed(filter);
+        if (indexed == null) {
+            return found;
+        }
+        DecisionQuery query = new DecisionQuery(kind, indexed);
         long start = System.nanoTime();
         int limit = Math.max(MIN_PART, size * GROWTH);
         List<LookedAt> part = query.read(database, null, limit);
@@ -108,6 +112,20 @@ public final class DecisionSearch {
         }
         found.end = null;
         return found;
+    }
+
+    /**
+     * No index has the events of a conversation, and each would slow down every SMS. So they are looked for among those of its customer.
+     *
+     * @return null if nothing can match
+     */
+    private DecisionFilter indexed(DecisionFilter filter) {
+        if (filter.conversation() == null) {
+            return filter;
+        }
+        Optional<String> customer = database.sql("SELECT customer_number FROM conversation WHERE conversation_id = ?").param(filter.conversation())
+                .query(String.class).optional();
+        return customer.filter(found -> filter.customer() == null || filter.customer().equals(found)).map(filter::withCustomer).orElse(null);
     }
 
     /** What was found so far. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.Endpoints;
+import org.conversationrouting.administration.people.Impacts;
 import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.dryrun.DryRunService;
@@ -24,6 +25,8 @@ public final class Decisions implements AutoCloseable {
     private final DecisionSearch search;
     private final Comparison comparison;
     private final ChangePreview previews;
+    private final OpenConversationPreview openConversations;
+    private final FilterNumbers filterNumbers;
     private final SetAside setAside;
     private final SendAgain sendAgain;
     /** Null if nobody wants it. */
@@ -42,12 +45,14 @@ public final class Decisions implements AutoCloseable {
         this.search = new DecisionSearch(JdbcClient.create(pool), Database.kind(settings));
         this.comparison = new Comparison(search, dryRuns);
         this.previews = new ChangePreview(search, dryRuns);
+        this.openConversations = new OpenConversationPreview(JdbcClient.create(pool), dryRuns);
+        this.filterNumbers = new FilterNumbers(numbers, store);
         BrokerWork brokerWork = new BrokerWork(broker);
         this.setAside = new SetAside(brokerWork, settings);
         this.sendAgain = new SendAgain(brokerWork, settings, store, clock);
         this.alert = UnroutedAlert.start(settings, outcomes);
-        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, numbers),
-                new PreviewEndpoints(previews, store, chains), new SetAsideEndpoints(setAside, sendAgain, numbers));
+        this.endpoints = List.of(new DryRunEndpoints(dryRuns, chains), new DecisionEndpoints(search, comparison, filterNumbers),
+                new PreviewEndpoints(previews, openConversations, store, new Impacts(pool), chains), new SetAsideEndpoints(setAside, sendAgain, numbers));
     }
 
     public List<Endpoints> endpoints() {
@@ -62,12 +67,20 @@ public final class Decisions implements AutoCloseable {
         return search;
     }
 
+    public FilterNumbers filterNumbers() {
+        return filterNumbers;
+    }
+
     public Comparison comparison() {
         return comparison;
     }
 
     public ChangePreview previews() {
         return previews;
+    }
+
+    public OpenConversationPreview openConversations() {
+        return openConversations;
     }
 
     public SetAside setAside() {

@@ -51,7 +51,7 @@ public final class DryRuns {
 
     /** The same with any edits. @param unsaved null for none */
     public DryRunDecision decide(String from, String to, TriedChange unsaved) {
-        return decide(List.of(SupposedSms.now(sms(from, to))), unsaved).get(0);
+        return decide(List.of(supposed(from, to)), unsaved).get(0);
     }
 
     /**
@@ -94,14 +94,14 @@ public final class DryRuns {
         }
     }
 
-    /** With an id that no SMS has, so it is never a duplicate. */
-    private static String sms(String from, String to) {
+    /** An SMS that comes now, with an id that no SMS has, so it is never a duplicate. */
+    static SupposedSms supposed(String from, String to) {
         Map<String, Object> sms = new LinkedHashMap<>();
         sms.put("messageId", "dry-run-" + UUID.randomUUID());
         sms.put("from", from);
         sms.put("to", to);
         try {
-            return JSON.writeValueAsString(sms);
+            return SupposedSms.now(JSON.writeValueAsString(sms));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

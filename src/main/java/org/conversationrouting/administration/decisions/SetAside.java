@@ -67,6 +67,17 @@ public final class SetAside {
         });
     }
 
+    /** @param byNumber how many unrouted SMS of a business number wait @param complete false if there are more than were examined */
+    public record Unrouted(Map<String, Integer> byNumber, boolean complete) {
+    }
+
+    /** @throws org.conversationrouting.administration.http.Problem 503 if the broker does not answer */
+    public Unrouted unrouted() {
+        QueueSurvey survey = broker.inTime(connection -> QueueSurvey.of(connection, SetAsideQueue.UNROUTED.name(settings), settings, MAX_EXAMINED));
+        return new Unrouted(survey.groups().stream().filter(group -> group.businessNumber() != null)
+                .collect(Collectors.toMap(QueueSurvey.Group::businessNumber, QueueSurvey.Group::count, Integer::sum)), survey.complete());
+    }
+
     private Overview overview(SetAsideQueue queue, QueueSurvey survey) {
         Map<Optional<String>, List<QueueSurvey.Group>> groups = survey.groups().stream()
                 .collect(Collectors.groupingBy(group -> Optional.ofNullable(group.reason()), LinkedHashMap::new, Collectors.toList()));

@@ -4,10 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.conversationrouting.flow.message.Texts;
 import org.conversationrouting.flow.message.Times;
 import org.conversationrouting.flow.number.BadNumberException;
-import org.conversationrouting.flow.number.PhoneNumbers;
 
 /** The parameters of an address of the API. What makes no sense is a {@link Problem} (422). */
 public final class Parameters {
@@ -80,11 +80,11 @@ public final class Parameters {
         return time;
     }
 
-    /** @return a phone number in its normal form; null if it is missing */
-    public String phoneNumber(String name, PhoneNumbers numbers) {
+    /** @param reader of a number as it is written, which may throw a {@code BadNumberException} @return null if it is missing */
+    public String phoneNumber(String name, UnaryOperator<String> reader) {
         String value = text(name);
         try {
-            return value == null ? null : numbers.normalise(value.charAt(0) == ' ' ? "+" + value.strip() : value, null);
+            return value == null ? null : reader.apply(value.charAt(0) == ' ' ? "+" + value.strip() : value);
         } catch (BadNumberException unreadable) {
             throw wrong(name, "can't be read: " + unreadable.getMessage());
         }

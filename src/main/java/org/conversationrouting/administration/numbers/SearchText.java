@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 record SearchText(String text, String digits) {
 
     private static final Pattern NUMBER = Pattern.compile("[\\p{Nd}\\p{Z}+()./\\-\\u2010-\\u2015]*");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[1-9])");
     private static final Pattern SPECIAL = Pattern.compile("[!%_]");
 
     static SearchText of(String query) {
@@ -31,7 +32,8 @@ record SearchText(String text, String digits) {
         return value != null && value.toLowerCase(Locale.ROOT).contains(text);
     }
 
+    /** In many countries people write a zero that the international form does not have, such as 020 7946 0958 for +442079460958. */
     boolean hasDigitsOf(String number) {
-        return !digits.isEmpty() && number.contains(digits);
+        return !digits.isEmpty() && (number.contains(digits) || number.contains(LEADING_ZEROS.matcher(digits).replaceFirst("")));
     }
 }

@@ -46,7 +46,7 @@ public final class HandOver {
     /**
      * What is to be done.
      *
-     * @param leaver        must exist; the name does not matter, as for {@code substitute}
+     * @param leaver        may have been deleted, for example by the CRM; the name does not matter, as for {@code substitute}
      * @param deactivate    whether the leaver becomes inactive
      * @param conversations whether the open conversations are handed over, too
      */
@@ -66,6 +66,10 @@ public final class HandOver {
 
     /** @param obstacle as in {@code possible_owner}; null if they can own conversations */
     private record Party(String type, String name, boolean active, String obstacle) {
+
+        static Party deleted(Owner owner) {
+            return new Party(owner.type(), owner.id(), false, null);
+        }
     }
 
     private Optional<Party> find(Owner owner) {
@@ -100,7 +104,7 @@ public final class HandOver {
      * Does it all in one change, which can be undone.
      *
      * @param wanted whose {@link #problem} is null
-     * @throws Problem 409 if somebody else changed something at the same moment, such as the leaver or the substitute
+     * @throws Problem 409 if somebody else changed something at the same moment, such as the substitute
      */
     public Done apply(Actor actor, Wanted wanted) {
         try {
@@ -115,7 +119,7 @@ public final class HandOver {
     }
 
     private Done change(Actor actor, Wanted wanted) {
-        Party leaver = find(wanted.leaver()).orElseThrow(HandOver::changedMeanwhile);
+        Party leaver = find(wanted.leaver()).orElseGet(() -> Party.deleted(wanted.leaver()));
         if (problem(wanted) != null) {
             throw changedMeanwhile();
         }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param type              {@code USER} or {@code QUEUE}
  * @param name              null if there is none
- * @param exists            false if chains name an owner who does not exist
+ * @param exists            false if the owner does not exist, or no longer
  * @param numbers           the business numbers whose chain names the owner; at most 1,000
  * @param numberCount       how many there are
  * @param stepCount         how many steps of theirs name the owner

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import org.conversationrouting.administration.change.DefaultChain;
 import org.conversationrouting.administration.people.Impact.NamingNumber;
 import org.conversationrouting.administration.people.Impact.NamingStep;
+import org.conversationrouting.flow.decision.Owner;
+import org.conversationrouting.flow.message.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds out what would be affected if an owner left. */
@@ -22,17 +24,18 @@ public final class Impacts {
         this.database = JdbcClient.create(database);
     }
 
-    /** @return empty if there is no such user, and no chain names one */
-    public Optional<Impact> ofUser(String id) {
-        return of("USER", id, "user_id");
+    /**
+     * What would be affected, and what is if the owner does not exist any more.
+     *
+     * @param leaver the name does not matter
+     * @return empty if there is no such user or queue, and nothing names one: no chain, record or open conversation
+     */
+    public Optional<Impact> of(Owner leaver) {
+        return Texts.isStorable(leaver.id()) ? of(leaver.type(), leaver.id()) : Optional.empty();
     }
 
-    /** @return empty if there is no such queue, and no chain names one */
-    public Optional<Impact> ofQueue(String id) {
-        return of("QUEUE", id, "queue_id");
-    }
-
-    private Optional<Impact> of(String type, String id, String column) {
+    private Optional<Impact> of(String type, String id) {
+        String column = "USER".equals(type) ? "user_id" : "queue_id";
         Chains chains = new Chains();
         database.sql("""
                         SELECT s.business_number, n.label, n.enabled, s.option,
@@ -44,17 +47,14 @@ public final class Impacts {
                 .param(id).query(row -> {
                     chains.add(row.getString(1), row.getString(2), row.getBoolean(3), row.getInt(5), row.getString(4));
                 });
-        record Owner(String name) {
-        }
         Optional<Owner> owner = database.sql("SELECT name FROM possible_owner WHERE owner_type = ? AND owner_id = ?").param(type).param(id)
-                .query((row, index) -> new Owner(row.getString(1))).optional();
-        if (owner.isEmpty() && chains.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Impact(type, id, owner.map(Owner::name).orElse(null), owner.isPresent(),
-                chains.numbers.values().stream().limit(MAX_NUMBERS).toList(), chains.numbers.size(), chains.steps, chains.defaultChain,
-                count("SELECT COUNT(*) FROM related_record WHERE owner_type = ? AND owner_id = ?", type, id),
-                count("SELECT COUNT(*) FROM conversation WHERE owner_type = ? AND owner_id = ? AND status = 'OPEN'", type, id)));
+                .query((row, index) -> new Owner(type, id, row.getString(1))).optional();
+        long records = count("SELECT COUNT(*) FROM related_record WHERE owner_type = ? AND owner_id = ?", type, id);
+        long open = count("SELECT COUNT(*) FROM conversation WHERE owner_type = ? AND owner_id = ? AND status = 'OPEN'", type, id);
+        return owner.isEmpty() && chains.isEmpty() && records == 0 && open == 0 ? Optional.empty()
+                : Optional.of(new Impact(type, id, owner.map(Owner::name).orElse(null), owner.isPresent(),
+                        chains.numbers.values().stream().limit(MAX_NUMBERS).toList(), chains.numbers.size(), chains.steps, chains.defaultChain,
+                        records, open));
     }
 
     private long count(String sql, String type, String id) {

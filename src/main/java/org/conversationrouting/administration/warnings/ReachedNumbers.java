@@ -8,16 +8,24 @@ import java.util.HashSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The business numbers that SMS reached lately, and those that are too new to say. */
-record ReachedNumbers(Set<String> reached, Set<String> added) {
+/**
+ * The business numbers that had SMS lately, as far as these were processed.
+ *
+ * @param known   false until the first processed SMS is so old that something can be said
+ * @param reached had some
+ * @param added   are too new to say
+ */
+record ReachedNumbers(boolean known, Set<String> reached, Set<String> added) {
 
-    static final ReachedNumbers UNKNOWN = new ReachedNumbers(Set.of(), Set.of());
+    static final ReachedNumbers UNKNOWN = new ReachedNumbers(false, Set.of(), Set.of());
 
     private static final Duration LATELY = Duration.ofDays(30);
 
     static ReachedNumbers read(JdbcClient database, Clock clock) {
         OffsetDateTime since = clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC);
         return new ReachedNumbers(
+                database.sql("SELECT EXISTS (SELECT 1 FROM sms_message WHERE direction = 'INBOUND' AND occurred_at < ?)")
+                        .param(since).query(Boolean.class).single(),
                 new HashSet<>(database.sql("SELECT DISTINCT business_number FROM sms_message WHERE direction = 'INBOUND' AND occurred_at >= ?")
                         .param(since).query(String.class).list()),
                 new HashSet<>(database.sql("SELECT DISTINCT e.subject_id FROM configuration_change c"
@@ -28,6 +36,6 @@ record ReachedNumbers(Set<String> reached, Set<String> added) {
 
     /** Whether others were reached, but not this one, which is not new. */
     boolean isSilent(String number) {
-        return !reached.isEmpty() && !reached.contains(number) && !added.contains(number);
+        return known && !reached.isEmpty() && !reached.contains(number) && !added.contains(number);
     }
 }

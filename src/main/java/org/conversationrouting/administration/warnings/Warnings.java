@@ -221,7 +221,8 @@ public final class Warnings {
             found.add(warning(Kind.NO_CHAIN, number, "/chain", "The number has no chain, and there is no default chain, so its SMS are unrouted: add a step"));
         }
         if (number.enabled() && lately.isSilent(number.number())) {
-            found.add(warning(Kind.NO_SMS, number, "", "No SMS has reached this number for 30 days, though others were reached: is it still in use?"));
+            found.add(warning(Kind.NO_SMS, number, "",
+                    "No SMS to this number was processed in the last 30 days, though some to others were: is it still in use?"));
         }
         return List.copyOf(found);
     }

@@ -15,12 +15,12 @@ import org.conversationrouting.support.TestRouter;
  * @param path with its parameters in braces
  * @param role which it requires; null if it names none, or several
  */
-record ServedEndpoint(String method, String path, Role role) {
+public record ServedEndpoint(String method, String path, Role role) {
 
     private static final Set<HandlerType> REQUESTS = Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE,
             HandlerType.HEAD, HandlerType.OPTIONS);
 
-    static List<ServedEndpoint> of(TestRouter router) throws ReflectiveOperationException {
+    public static List<ServedEndpoint> of(TestRouter router) throws ReflectiveOperationException {
         Javalin javalin = (Javalin) field(field(field(router.application(), "administration"), "server"), "javalin");
         return javalin.unsafe.internalRouter.allHttpHandlers().stream().map(handler -> handler.endpoint)
                 .filter(endpoint -> REQUESTS.contains(endpoint.method))
@@ -45,7 +45,7 @@ record ServedEndpoint(String method, String path, Role role) {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
     }
 
-    boolean isApi() {
+    public boolean isApi() {
         return path.startsWith("/api/");
     }
 

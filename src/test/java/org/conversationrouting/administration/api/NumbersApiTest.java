@@ -79,7 +79,6 @@ class NumbersApiTest {
         String first = etag(api.put(PATH, FRONT_DESK, "If-None-Match", "*"));
         assertThat(api.put(PATH, FRONT_DESK, "If-None-Match", "*").statusCode()).isEqualTo(412);
         assertThat(api.put(PATH, FRONT_DESK).statusCode()).isEqualTo(428);
-        assertThat(api.delete(PATH).statusCode()).isEqualTo(428);
         assertThat(api.put(PATH, Map.of("label", "Second"), "If-Match", "*").statusCode()).isEqualTo(200);
 
         HttpResponse<String> stale = api.put(PATH, FRONT_DESK, "If-Match", first);
@@ -90,6 +89,9 @@ class NumbersApiTest {
         assertThat(api.put(PATH, FRONT_DESK, "If-Match", "W/" + etag(stale)).statusCode()).isEqualTo(412);
         assertThat(api.put(PATH, FRONT_DESK, "If-Match", "x").statusCode()).isEqualTo(400);
         assertThat(api.get(PATH, "If-None-Match", etag(stale)).statusCode()).isEqualTo(304);
+        assertThat(api.delete(PATH, "If-Match", first).statusCode()).isEqualTo(412);
+        assertThat(api.delete(PATH).statusCode()).isEqualTo(204);
+        assertThat(api.get(PATH).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -134,6 +136,9 @@ class NumbersApiTest {
         assertThat(found(api, "")).containsExactly("+14155550101", "+14155550102", "+493012345678");
         assertThat(found(api, "?query=%28415%29%20555-0101")).containsExactly("+14155550101");
         assertThat(found(api, "?query=415.555.01")).containsExactly("+14155550101", "+14155550102");
+        assertThat(found(api, "?query=030%201234%205678")).containsExactly("+493012345678");
+        assertThat(found(api, "?query=0049%2030%2012")).containsExactly("+493012345678");
+        assertThat(found(api, "?query=000")).isEmpty();
         assertThat(found(api, "?query=SALES")).containsExactly("+14155550101");
         assertThat(found(api, "?query=0%25")).containsExactly("+14155550101");
         assertThat(found(api, "?query=_")).isEmpty();

@@ -1,13 +1,18 @@
 package org.conversationrouting.administration.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.conversationrouting.administration.ApiClient;
 import org.conversationrouting.administration.http.Role;
@@ -55,8 +60,10 @@ class OpenApiTest {
             send(200, "GET", "/users/ana/impact", null);
             send(404, "GET", "/users/nobody/impact", null);
             send(404, "GET", "/queues/nobody/impact", null);
-            handOver("/users/julio:hand-over");
-            handOver("/queues/billing:hand-over");
+            for (String path : List.of("/users/julio:hand-over", "/queues/billing:hand-over")) {
+                handOver(path);
+                handOverWhileSomethingChanges(router, path);
+            }
             defaultChain();
             configuration();
             audit();
@@ -99,14 +106,13 @@ class OpenApiTest {
         send(200, "GET", path, null);
         send(304, "GET", path, null, "If-None-Match", created.headers().firstValue("ETag").orElseThrow());
         send(428, "PUT", path, valid);
-        send(428, "DELETE", path, null);
         send(412, "PUT", path, valid, "If-Match", "\"x\"");
         send(412, "DELETE", path, null, "If-Match", "\"x\"");
         send(200, "PUT", path, valid, "If-Match", "*");
         if (path.matches("/(users|queues)/\\w+")) {
             send(200, "GET", path + "/impact", null);
         }
-        send(204, "DELETE", path, null, "If-Match", "*");
+        send(204, "DELETE", path, null);
         send(201, "PUT", path, valid);
     }
 
@@ -122,6 +128,21 @@ class OpenApiTest {
         send(422, "POST", path, Map.of("to", Map.of("type", "USER", "id", "nobody")));
         send(400, "POST", path, "{");
         send(404, "POST", path.replaceFirst("/\\w+:", "/nobody:"), Map.of("to", matt));
+    }
+
+    /** The substitute is deleted after the request was checked, and before it has its turn. */
+    private void handOverWhileSomethingChanges(TestRouter router, String path) throws Exception {
+        send(201, "PUT", "/users/max", Map.of());
+        try (Connection other = router.application().dataSource().getConnection(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeQuery("SELECT lock_id FROM configuration_lock FOR UPDATE").close();
+            CompletableFuture<Void> request = CompletableFuture.runAsync(() -> send(409, "POST", path, Map.of("to", Map.of("type", "USER", "id", "max"))));
+            await().until(() -> router.jdbc().queryForObject("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL", Long.class) > 0);
+            statement.executeUpdate("DELETE FROM routing_user WHERE user_id = 'max'");
+            other.commit();
+            other.setAutoCommit(true);
+            request.get(30, TimeUnit.SECONDS);
+        }
     }
 
     private void defaultChain() {

@@ -78,6 +78,11 @@ class OwnersApiTest {
         assertThat(impact.at("/relatedRecords").intValue()).isEqualTo(1);
         assertThat(impact.at("/openConversations").intValue()).isEqualTo(1);
         assertThat(ApiClient.json(api.get("/api/v1/users/ana/impact")).at("/exists").booleanValue()).isFalse();
+        router.jdbc().update("UPDATE conversation SET owner_id = 'gone' WHERE conversation_id = 'c-2'");
+        JsonNode gone = ApiClient.json(api.get("/api/v1/queues/gone/impact"));
+        assertThat(gone.at("/exists").booleanValue()).isFalse();
+        assertThat(gone.at("/openConversations").intValue()).isEqualTo(1);
+        assertThat(api.get("/api/v1/users/%00/impact").statusCode()).isIn(400, 404);
         assertThat(api.get("/api/v1/users/nobody/impact").statusCode()).isEqualTo(404);
         assertThat(api.get("/api/v1/queues/julio/impact").statusCode()).isEqualTo(404);
     }

@@ -51,6 +51,21 @@ class WarningsApiTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aNewInstallationDoesNotKnowWhichNumbersAreSilent(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            router.insert("business_number", Map.of("number", "+14155550101"));
+            router.insert("business_number", Map.of("number", "+14155550102"));
+            sms(router, "+14155550101", 29);
+            ApiClient api = ApiClient.of(router, Role.VIEWER);
+            assertThat(ApiClient.json(api.get("/api/v1/warnings?kind=NO_SMS")).at("/items")).isEmpty();
+
+            sms(router, "+14155550103", 31);
+            Awaitility.await().until(() -> ApiClient.json(api.get("/api/v1/warnings?kind=NO_SMS")).at("/items/0/id").asText().equals("+14155550102"));
+        }
+    }
+
     private static void insertMistakes(TestRouter router) {
         router.insert("routing_user", Map.of("user_id", "ana"));
         router.insert("routing_user", Map.of("user_id", "off", "name", "Offline", "active", false));

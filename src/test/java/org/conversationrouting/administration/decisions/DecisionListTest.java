@@ -123,12 +123,45 @@ class DecisionListTest {
         found.put("since=" + encoded(third), List.of("m-6", "m-5", "m-4"));
         found.put("until=" + encoded(third), List.of("m-3", "m-1"));
         found.put("until=" + encoded(third) + "&owner=julio&reason=CONFIGURED_USER&option=USER", List.of("m-3", "m-1"));
+        String conversation = all.at("/4/conversationId").textValue();
+        assertThat(conversation).isEqualTo(all.at("/1/conversationId").textValue());
+        found.put("conversation=" + conversation, List.of("m-5", "m-1"));
+        found.put("conversation=" + conversation + "&customer=" + encoded(CUSTOMER) + "&owner=julio", List.of("m-1"));
+        found.put("conversation=" + conversation + "&customer=" + encoded(OTHER_CUSTOMER), List.of());
+        found.put("conversation=nothing", List.of());
         found.put("number=&owner=", List.of("m-6", "m-5", "m-4", "m-3", "m-1"));
         found.forEach((query, messages) -> {
             JsonNode page = router.get(PATH + "?" + query);
             assertThat(messages(page)).as(query).isEqualTo(messages);
             assertThat(page.path("total").intValue()).as(query).isEqualTo(messages.size());
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCustomerIsReadInTheRegionOfTheNumber(TestDatabase database) throws Exception {
+        DecisionsRouter router = on(database);
+        router.router().insert("business_number", Map.of("number", "+442079460101", "default_region", "GB"));
+        router.router().insert("ownership_step", Map.of("business_number", "+442079460101", "position", 0, "option", "USER", "user_id", "mia"));
+        router.inbound("m-gb", "020 7946 0958", "+442079460101");
+        try {
+            assertThat(messages(router.get(PATH + "?customer=020%207946%200958&number=%2B442079460101"))).containsExactly("m-gb");
+            assertThat(router.viewer().get("/decisions?customer=020%207946%200958&number=%2B442079460101").body()).contains("+44 20 7946 0958");
+        } finally {
+            router.router().jdbc().update("DELETE FROM business_number WHERE number = '+442079460101'");
+            router.router().jdbc().update("DELETE FROM ownership_step WHERE business_number = '+442079460101'");
+            router.router().jdbc().update("DELETE FROM conversation_event WHERE payload LIKE '%\"m-gb\"%'");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachLinksToItsConversationAndItsOwner(TestDatabase database) throws Exception {
+        DecisionsRouter router = on(database);
+        String conversation = router.get(PATH).at("/items/1/conversationId").textValue();
+        String list = router.viewer().get("/decisions?conversation=" + conversation).body();
+        assertThat(list).contains("href=\"/decisions?conversation=" + conversation + "\"", "href=\"/people/queue?query=billing\"",
+                "href=\"/people/user?query=julio\"", "2 in all");
     }
 
     @ParameterizedTest

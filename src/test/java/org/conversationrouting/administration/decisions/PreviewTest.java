@@ -87,6 +87,50 @@ class PreviewTest {
         assertThat(router.router().jdbc().queryForObject("SELECT COUNT(*) FROM routing_user WHERE active", Integer.class)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void itShowsWhereTheNextSmsOfEachOpenConversationGoes(TestDatabase database) throws Exception {
+        DecisionsRouter router = on(database);
+        JsonNode julio = router.post("/api/v1/users/julio:preview-leave", null).path("openConversations");
+        assertThat(julio.path("total").intValue()).isEqualTo(2);
+        assertThat(julio.path("tried").intValue()).isEqualTo(2);
+        assertThat(julio.path("destinations")).hasSize(1);
+        JsonNode billing = julio.at("/destinations/0");
+        assertThat(billing.path("outcome").textValue()).isEqualTo("OWNER_CHANGED");
+        assertThat(billing.at("/owner/name").textValue()).isEqualTo("Billing");
+        assertThat(billing.at("/conversations/0/customerNumber").textValue()).as("the latest first").isEqualTo(OTHER_CUSTOMER);
+        assertThat(billing.at("/conversations/1/customerNumber").textValue()).isEqualTo(CUSTOMER);
+        assertThat(billing.at("/conversations/1/businessNumber").textValue()).isEqualTo(NUMBER);
+
+        JsonNode stays = router.post("/api/v1/queues/billing:preview-leave", null).at("/openConversations/destinations/0");
+        assertThat(stays.path("outcome").textValue()).isEqualTo("MESSAGE_APPENDED");
+        assertThat(stays.at("/owner/id").textValue()).isEqualTo("billing");
+        assertThat(router.post("/api/v1/users/mia:preview-leave", null).at("/openConversations/destinations")).isEmpty();
+        assertThat(router.viewer().get("/people/user/julio/leave").body()).contains("2 conversations: to the queue Billing", "/decisions?conversation=");
+        assertThat(router.viewer().get("/people/queue/billing/leave").body()).contains("1 conversation: stay with the queue Billing, because nobody else");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLatestOfManyOpenConversationsAreTried(TestDatabase database) throws Exception {
+        DecisionsRouter router = on(database);
+        for (int i = 0; i <= OpenConversationPreview.CONVERSATIONS; i++) {
+            router.router().insert("conversation", Map.of("conversation_id", "open-" + i, "business_number", i % 2 == 0 ? NUMBER : "+14155550102",
+                    "customer_number", "+1212555" + (2_000 + i), "owner_type", "USER", "owner_id", "gone"));
+        }
+        try {
+            JsonNode open = router.post("/api/v1/users/gone:preview-leave", null).path("openConversations");
+            assertThat(open.path("total").intValue()).isEqualTo(101);
+            assertThat(open.path("tried").intValue()).isEqualTo(100);
+            assertThat(open.at("/destinations")).hasSize(2);
+            assertThat(open.toString()).contains("\"outcome\":\"UNROUTED\",\"reason\":\"NUMBER_DISABLED\"", "\"id\":\"julio\"");
+            assertThat(router.viewer().get("/people/user/gone/leave").body()).contains("gone does not exist any more", "The latest 100 of 101",
+                    "conversations: to nobody (NUMBER_DISABLED)");
+        } finally {
+            router.router().jdbc().update("DELETE FROM conversation WHERE owner_id = 'gone'");
+        }
+    }
+
     @Test
     void whatDoesNotExistIsNotFoundAndWhatMakesNoSenseIsRefused() throws Exception {
         ApiClient viewer = on(TestDatabase.H2).viewer();

@@ -166,6 +166,8 @@ class DecisionPagesTest {
         browser.open("/unrouted");
         assertThat(page.getByText("Nothing was set aside")).isVisible();
         assertThat(browser.barriers()).isEmpty();
+        browser.open("/audit?subject=SET_ASIDE");
+        assertThat(page.locator("tbody tr").first()).containsText("Sent 1 unrouted message again");
     }
 
     @Test
@@ -196,6 +198,30 @@ class DecisionPagesTest {
         assertThat(page.locator("#notice")).containsText("Undo: Give it to Julio");
         assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain()).hasSize(2);
         assertThat(page.locator("tbody")).containsText("undone");
+    }
+
+    @Test
+    void aDayIsThatOfTheReader() {
+        sms("m-6");
+        String evening = "2026-01-02T03:00:00Z";
+        router.jdbc().update("UPDATE conversation_event SET occurred_at = CAST(? AS TIMESTAMP WITH TIME ZONE)", evening);
+        Page page = browser.open("/decisions");
+        assertThat(page.locator(".when")).containsText("Jan 1, 2026");
+        page.getByLabel("From").fill("2026-01-01");
+        page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("2026-01-01");
+        press("Show");
+        assertThat(page.locator(".when")).containsText("Jan 1, 2026");
+        assertThat(page).hasURL(Pattern.compile(".*zone=America%2FNew_York.*"));
+        browser.open("/decisions?since=2026-01-02&zone=America/New_York");
+        assertThat(page.getByText("No decision matches")).isVisible();
+        browser.open("/decisions?since=2026-01-02&zone=nowhere");
+        assertThat(page.locator(".decision")).hasCount(1);
+
+        page = browser.open("/audit");
+        page.getByLabel("From").fill("2999-01-01");
+        press("Show");
+        assertThat(page.getByText("No change matches")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*zone=America%2FNew_York.*"));
     }
 
     @Test

@@ -82,8 +82,25 @@ class FlowPageTest {
             assertThat(page.locator(".chart .legend").textContent()).contains("Queue").contains("User").contains("Unrouted");
             assertThat(page.locator(".chart dl").textContent()).containsPattern("By a fallback\\s*30");
             assertThat(page.locator(".chart rect.series-unrouted").count()).isGreaterThan(1);
+            assertThat(page.locator(".chart .legend").textContent()).containsPattern("By a fallback, of all options\\s*30");
+            assertThat(page.locator(".plot polyline.fallbacks").getAttribute("points")).matches("(\\d+,\\d+ ?){28}").contains(",160 ");
+            assertThat(page.locator(".plot circle.fallbacks title").textContent()).contains("by a fallback 30");
+            page.getByText("As a table").click();
+            assertThat(page.locator(".chart tbody tr").last().locator("td").last().textContent()).isEqualTo("30");
             assertThat(browser.barriers()).isEmpty();
             browser.screenshot("flow-phone");
+            assertThat(browser.misdeeds()).isEmpty();
+        }
+    }
+
+    @Test
+    void theChartCanBeReadInTheDark() {
+        try (AdministrationBrowser browser = AdministrationBrowser.of(chromium, router, Role.VIEWER, AdministrationBrowser.dark())) {
+            Page page = browser.open("/flow");
+            page.getByText("As a table").click();
+            assertThat(page.locator(".plot polyline.fallbacks").count()).isEqualTo(1);
+            assertThat(browser.barriers()).isEmpty();
+            browser.screenshot("flow-chart-dark");
             assertThat(browser.misdeeds()).isEmpty();
         }
     }

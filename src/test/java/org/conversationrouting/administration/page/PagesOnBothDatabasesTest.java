@@ -111,6 +111,45 @@ class PagesOnBothDatabasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsDeactivatedOrDeletedIsNamedWithWhatIsAffected(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            router.insert("routing_queue", Map.of("queue_id", "desk", "name", "Front Desk"));
+            router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
+            router.insert("routing_user", Map.of("user_id", "mia", "name", "Mia"));
+            router.insert("ownership_step", Map.of("business_number", "*", "position", 0, "option", "QUEUE", "queue_id", "desk"));
+            router.insert("ownership_step", Map.of("business_number", "+14155550101", "position", 0, "option", "QUEUE", "queue_id", "desk"));
+            router.insert("conversation", Map.of("conversation_id", "c-1", "business_number", "+14155550101", "customer_number", "+12125550100",
+                    "owner_type", "USER", "owner_id", "ana"));
+            for (String page : List.of(page(client, "/people/queue/desk/edit"), page(client, "/people/queue/desk/delete"))) {
+                assertThat(page).contains("1 number and the default chain", "/people/queue/desk/leave");
+            }
+            for (String page : List.of(page(client, "/people/user/ana/edit"), page(client, "/people/user/ana/delete"))) {
+                assertThat(page).contains("1 open conversation", "/people/user/ana/leave");
+            }
+            assertThat(page(client, "/people/user/mia/edit")).contains("No chain and no open conversation would be affected", "/people/user/mia/leave");
+            assertThat(page(client, "/people/user/mia/delete")).doesNotContain("Affected:").contains("/people/user/mia/leave");
+        }
+    }
+
+    @Test
+    void aNumberShowsTheSmsThatFoundNoOwner() throws Exception {
+        try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
+            ApiClient client = ApiClient.of(router, Role.VIEWER);
+            router.insert("business_number", Map.of("number", "+14155550101"));
+            router.insert("business_number", Map.of("number", "+14155550102"));
+            for (int i = 0; i < 3; i++) {
+                router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-" + i, "from", "+12125550100", "to", "+14155550101"));
+            }
+            router.settle();
+            String list = page(client, "/numbers");
+            assertThat(list).containsPattern("SMS today\" class=\"figure\">0 · <a class=\"nowrap\" href=\"/unrouted\">3 unrouted</a>");
+            assertThat(list.split(" unrouted</a>")).as("only that number has some").hasSize(2);
+        }
+    }
+
     @Test
     void viewersChangeNothing() throws Exception {
         try (TestRouter router = TestRouter.start(TestDatabase.H2)) {

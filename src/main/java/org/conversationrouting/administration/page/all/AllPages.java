@@ -54,12 +54,12 @@ public final class AllPages {
         endpoints.add(new Assets());
         Effects effects = new Effects(parts.decisions().previews());
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
-                new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.clock(), parts.background())));
-        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), effects, parts.clock(),
-                parts.background()));
+                new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.decisions().setAside(), parts.clock(), parts.background())));
+        endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(),
+                new PeopleArea.Trials(effects, parts.decisions().openConversations()), parts.clock(), parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), new HandOvers(JdbcClient.create(parts.database())),
-                parts.decisions().comparison(), parts.options(), parts.numbers()));
+                parts.decisions().comparison(), parts.options(), parts.decisions().filterNumbers()));
         endpoints.add(new UnroutedPages(pages, parts.decisions().setAside(), parts.decisions().sendAgain()));
         endpoints.add(new WarningPages(pages, parts.warnings()));
         endpoints.add(new AuditPages(pages, parts.store(), effects));

@@ -44,6 +44,10 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
             return new EntryRow(entry.subject(), "Handed over " + Text.count(entry.after().path("conversations").asLong(), "open conversation"),
                     fields(entry.before(), entry.after()));
         }
+        if (entry.subject() == Subject.SET_ASIDE) {
+            return new EntryRow(entry.subject(), "Sent " + Text.count(entry.after().path("messages").asLong(), Text.shown(entry.subjectId()) + " message")
+                    + " again", fields(null, entry.after()));
+        }
         String id = entry.subject() == Subject.NUMBER ? Text.number(entry.subjectId()) : Text.shown(entry.subjectId());
         String verb = entry.before() == null ? "Added " : entry.after() == null ? "Deleted " : "Changed ";
         String what = switch (entry.subject()) {

@@ -3,8 +3,6 @@ package org.conversationrouting.administration.page.decision;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.conversationrouting.administration.decisions.DecisionFilter;
 import org.conversationrouting.administration.decisions.DecisionItem;
 import org.conversationrouting.administration.decisions.DecisionPage;
 import org.conversationrouting.administration.decisions.DecisionSearch;
+import org.conversationrouting.administration.decisions.FilterNumbers;
 import org.conversationrouting.administration.decisions.HandOvers;
 import org.conversationrouting.administration.decisions.HandOvers.HandedOver;
 import org.conversationrouting.administration.http.Endpoints;
@@ -22,28 +21,28 @@ import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.administration.page.Days;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.flow.number.BadNumberException;
-import org.conversationrouting.flow.number.PhoneNumbers;
 
 /** Why did it go there? Past decisions, latest first; each opens to its steps, and can be compared with what today's rules would decide. */
 public final class DecisionPages implements Endpoints {
 
     private static final int SIZE = 50;
     private static final int MAX_PAGE = 200;
-    private static final List<String> PARTS = List.of("number", "customer", "owner", "option", "reason", "since", "until");
+    private static final List<String> PARTS = List.of("conversation", "number", "customer", "owner", "option", "reason", "since", "until", "zone");
 
     private final Pages pages;
     private final DecisionSearch search;
     private final HandOvers handOvers;
     private final Comparison comparison;
     private final RoutingOptions options;
-    private final PhoneNumbers numbers;
+    private final FilterNumbers numbers;
 
-    public DecisionPages(Pages pages, DecisionSearch search, HandOvers handOvers, Comparison comparison, RoutingOptions options, PhoneNumbers numbers) {
+    public DecisionPages(Pages pages, DecisionSearch search, HandOvers handOvers, Comparison comparison, RoutingOptions options, FilterNumbers numbers) {
         this.pages = pages;
         this.search = search;
         this.handOvers = handOvers;
@@ -61,7 +60,7 @@ public final class DecisionPages implements Endpoints {
                          String problem) {
 
         public boolean limited() {
-            return parts.values().stream().anyMatch(part -> !part.isEmpty());
+            return parts.entrySet().stream().anyMatch(part -> !part.getKey().equals("zone") && !part.getValue().isEmpty());
         }
 
         public String onPage(int other) {
@@ -124,22 +123,21 @@ public final class DecisionPages implements Endpoints {
     private DecisionFilter filter(Map<String, String> parts) {
         String owner = parts.get("owner");
         boolean typed = owner.startsWith("USER:") || owner.startsWith("QUEUE:");
-        return new DecisionFilter(number(parts.get("number")), number(parts.get("customer")), typed ? owner.substring(0, owner.indexOf(':')) : null,
+        String number = parts.get("number").isEmpty() ? null : numbers.business(parts.get("number"));
+        String customer = parts.get("customer").isEmpty() ? null : numbers.customer(parts.get("customer"), number);
+        return new DecisionFilter(orNull(parts.get("conversation")), number, customer, typed ? owner.substring(0, owner.indexOf(':')) : null,
                 orNull(typed ? owner.substring(owner.indexOf(':') + 1) : owner), orNull(parts.get("option")), orNull(parts.get("reason")),
-                time(parts.get("since"), 0), time(parts.get("until"), 1));
-    }
-
-    private String number(String text) {
-        return text.isEmpty() ? null : numbers.normalise(text, null);
+                time(parts, "since", 0), time(parts, "until", 1));
     }
 
     private static String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** A day in UTC, of which the end counts for {@code until}; or a time. */
-    private static Instant time(String text, int days) {
-        return text.isEmpty() ? null : text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** A day, of which the end counts for {@code until}; or a time. */
+    private static Instant time(Map<String, String> parts, String name, int days) {
+        String text = parts.get(name);
+        return text.isEmpty() ? null : text.contains("T") ? Instant.parse(text) : Days.start(text, days, parts.get("zone"));
     }
 
     private void one(Context request) {

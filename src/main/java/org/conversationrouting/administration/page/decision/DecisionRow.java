@@ -2,6 +2,7 @@ package org.conversationrouting.administration.page.decision;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.conversationrouting.administration.decisions.DecisionItem;
 import org.conversationrouting.administration.decisions.HandOvers.HandedOver;
 import org.conversationrouting.administration.option.RoutingOptions;
@@ -13,12 +14,13 @@ import org.conversationrouting.administration.page.Text;
  * @param what          in words, what it did
  * @param owner         after it; null if nobody
  * @param previous      null unless the owner changed
- * @param ownerAddress  where the list shows only this owner's; null if there is none
+ * @param ownerAddress  of the owner among the users or queues; null if there is none
+ * @param ofOwner       where the list shows only this owner's; null if there is none
  * @param record        the related record; null if there is none
  * @param later         what administrators did to the conversation since, the earliest first
  */
 public record DecisionRow(String id, Instant at, String what, String number, String numberCode, String customer, String customerCode, String owner,
-                          String previous, String ownerAddress, String record, String conversation, ShownDecision decision, List<Story> later) {
+                          String previous, String ownerAddress, String ofOwner, String record, String conversation, ShownDecision decision, List<Story> later) {
 
     /** Who got the conversation afterwards, from an administrator. @param what in words */
     public record Story(Instant at, String what) {
@@ -36,14 +38,16 @@ public record DecisionRow(String id, Instant at, String what, String number, Str
             case "OWNER_CHANGED" -> "Owner changed";
             default -> "Nobody else found";
         };
-        String ownerAddress = item.owner() == null ? null
-                : "/decisions?owner=" + Text.encoded(item.owner().path("type").asText() + ":" + item.owner().path("id").asText());
+        String type = item.owner() == null ? null : item.owner().path("type").asText();
+        String owner = item.owner() == null ? null : item.owner().path("id").asText();
+        String ownerAddress = owner == null ? null : "/people/" + type.toLowerCase(Locale.ROOT) + "?query=" + Text.encoded(owner);
+        String ofOwner = owner == null ? null : "/decisions?owner=" + Text.encoded(type + ":" + owner);
         String record = item.relatedRecord() == null ? null : Text.shown(item.relatedRecord().path("objectType").asText()) + " "
                 + Text.name(item.relatedRecord().path("name").textValue(), item.relatedRecord().path("recordId").asText());
         List<Story> later = handOvers.stream().filter(each -> each.at().isAfter(item.occurredAt())).map(Story::of).toList();
         return new DecisionRow(item.eventId(), item.occurredAt(), what, Text.number(item.businessNumber()), item.businessNumber(),
                 Text.number(item.customerNumber()), item.customerNumber(), ShownDecision.owner(item.owner()), ShownDecision.owner(item.previousOwner()),
-                ownerAddress, record, item.conversationId(), ShownDecision.of(item.decision(), options), later);
+                ownerAddress, ofOwner, record, item.conversationId(), ShownDecision.of(item.decision(), options), later);
     }
 
     public String ofNumber() {
@@ -52,6 +56,10 @@ public record DecisionRow(String id, Instant at, String what, String number, Str
 
     public String ofCustomer() {
         return "/decisions?customer=" + Text.encoded(customerCode);
+    }
+
+    public String ofConversation() {
+        return "/decisions?conversation=" + Text.encoded(conversation);
     }
 
     public String comparison() {

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.statistics.Statistics.Count;
 
 /**
- * Assignments by option, and unrouted SMS, as stacked columns. The unit is the CSS pixel.
+ * Assignments by option, and unrouted SMS, as stacked columns, and assignments by a fallback as a line over them. The unit is the CSS pixel.
  *
  * @param series the most frequent option first; unrouted SMS last
  * @param scale  what the highest line of the chart stands for
@@ -30,8 +31,14 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
     public record Series(String name, String label, String style, long total) {
     }
 
-    /** @param messages by series, in their order */
-    public record Column(Instant from, int x, List<Long> messages, List<Part> parts) {
+    /**
+     * A column, and a point of the line.
+     *
+     * @param messages  by series, in their order
+     * @param fallbacks owners that were chosen, but not by the first step of the number's chain
+     * @param lineY     of the point
+     */
+    public record Column(Instant from, int x, List<Long> messages, List<Part> parts, long fallbacks, int lineY) {
     }
 
     /** A rectangle. @param style class of the stylesheet */
@@ -55,6 +62,15 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         return WIDTH / columns.size() - GAP;
     }
 
+    /** Of the line. */
+    public String points() {
+        return columns.stream().map(column -> middle(column) + "," + column.lineY()).collect(Collectors.joining(" "));
+    }
+
+    public int middle(Column column) {
+        return column.x() + barWidth() / 2;
+    }
+
     public boolean isEmpty() {
         return figures.assigned + figures.appended + figures.unrouted + figures.rejected == 0;
     }
@@ -65,17 +81,19 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         List<Count> counts = statistics.between(start, start.plus(period.step().multipliedBy(period.steps())));
         Map<String, long[]> byName = new TreeMap<>();
         long assigned = 0;
-        long fallbacks = 0;
+        long[] fallbacks = new long[period.steps()];
         long appended = 0;
         long rejected = 0;
         for (Count count : counts) {
             switch (count.outcome()) {
                 case "CONVERSATION_ASSIGNED", "OWNER_CHANGED" -> {
                     assigned += count.messages();
-                    fallbacks += count.isFallback() ? count.messages() : 0;
-                    add(byName, count.option(), period, start, count);
+                    add(byName.computeIfAbsent(count.option(), key -> new long[period.steps()]), period, start, count);
+                    if (count.isFallback()) {
+                        add(fallbacks, period, start, count);
+                    }
                 }
-                case UNROUTED -> add(byName, UNROUTED, period, start, count);
+                case UNROUTED -> add(byName.computeIfAbsent(UNROUTED, key -> new long[period.steps()]), period, start, count);
                 case "MESSAGE_APPENDED" -> appended += count.messages();
                 case "REJECTED" -> rejected += count.messages();
                 default -> {
@@ -87,14 +105,14 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         long highest = highest(byName, period.steps());
         long scale = scale(highest);
         long unrouted = byName.containsKey(UNROUTED) ? sum(byName.get(UNROUTED)) : 0;
-        return new OutcomeChart(period, series, columns(byName, series, period, start, scale), scale,
-                new Figures(assigned, fallbacks, appended, unrouted, rejected));
+        return new OutcomeChart(period, series, columns(byName, series, fallbacks, period, start, scale), scale,
+                new Figures(assigned, sum(fallbacks), appended, unrouted, rejected));
     }
 
-    private static void add(Map<String, long[]> byName, String name, Period period, Instant start, Count count) {
+    private static void add(long[] messages, Period period, Instant start, Count count) {
         int index = period.index(start, count.hour());
         if (index >= 0 && index < period.steps()) {
-            byName.computeIfAbsent(name, key -> new long[period.steps()])[index] += count.messages();
+            messages[index] += count.messages();
         }
     }
 
@@ -109,7 +127,8 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         return series;
     }
 
-    private static List<Column> columns(Map<String, long[]> byName, List<Series> series, Period period, Instant start, long scale) {
+    private static List<Column> columns(Map<String, long[]> byName, List<Series> series, long[] fallbacks, Period period, Instant start,
+                                        long scale) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < period.steps(); i++) {
             Map<Series, Long> messages = new LinkedHashMap<>();
@@ -117,7 +136,7 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
                 messages.put(one, byName.get(one.name())[i]);
             }
             columns.add(new Column(start.plus(period.step().multipliedBy(i)), i * (WIDTH / period.steps()), List.copyOf(messages.values()),
-                    parts(messages, scale)));
+                    parts(messages, scale), fallbacks[i], y(fallbacks[i], scale)));
         }
         return columns;
     }
@@ -127,13 +146,17 @@ public record OutcomeChart(Period period, List<Series> series, List<Column> colu
         long below = 0;
         for (Map.Entry<Series, Long> each : messages.entrySet()) {
             if (each.getValue() > 0) {
-                int bottom = (int) Math.round(HEIGHT - (double) below * HEIGHT / scale);
+                int bottom = y(below, scale);
                 below += each.getValue();
-                int top = (int) Math.round(HEIGHT - (double) below * HEIGHT / scale);
+                int top = y(below, scale);
                 parts.add(new Part(each.getKey().style(), each.getKey().label(), each.getValue(), top, Math.max(1, bottom - top)));
             }
         }
         return parts;
+    }
+
+    private static int y(long messages, long scale) {
+        return (int) Math.round(HEIGHT - (double) messages * HEIGHT / scale);
     }
 
     private static long highest(Map<String, long[]> byName, int steps) {

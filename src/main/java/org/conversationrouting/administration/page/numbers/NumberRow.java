@@ -10,13 +10,17 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessN
  * @param option    label of the number's option; null if it has none
  * @param target    who the option names; null if nobody
  * @param fallbacks in words
- * @param today     SMS of the last 24 hours
+ * @param sms       that came to the number
  * @param warnings  in words
  * @param filter    of the list, part of the addresses
  * @param focus     whether the pencil gets the focus
  */
-public record NumberRow(BusinessNumber number, String option, String target, List<String> fallbacks, String today, List<String> warnings,
+public record NumberRow(BusinessNumber number, String option, String target, List<String> fallbacks, Sms sms, List<String> warnings,
                         NumberQuery filter, boolean focus) {
+
+    /** @param today how many of the last 24 hours found an owner @param unrouted how many did not, and wait to be sent again; null for none */
+    public record Sms(String today, String unrouted) {
+    }
 
     public String shown() {
         return Text.number(number.number());
@@ -27,6 +31,6 @@ public record NumberRow(BusinessNumber number, String option, String target, Lis
     }
 
     NumberRow focused() {
-        return new NumberRow(number, option, target, fallbacks, today, warnings, filter, true);
+        return new NumberRow(number, option, target, fallbacks, sms, warnings, filter, true);
     }
 }

@@ -1,6 +1,7 @@
 package org.conversationrouting.administration.page.numbers;
 
 import java.util.List;
+import org.conversationrouting.administration.decisions.SetAside;
 import org.conversationrouting.administration.numbers.NumberList.Listed;
 import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
@@ -18,25 +19,29 @@ final class NumberRows {
     private final RoutingOptions options;
     private final ChainSentence words;
     private final SmsCounts counts;
+    private final UnroutedCounts unrouted;
 
-    NumberRows(PossibleOwners owners, RoutingOptions options, SmsCounts counts) {
+    NumberRows(PossibleOwners owners, RoutingOptions options, SmsCounts counts, UnroutedCounts unrouted) {
         this.owners = owners;
         this.options = options;
         this.words = new ChainSentence(options);
         this.counts = counts;
+        this.unrouted = unrouted;
     }
 
     List<NumberRow> of(List<Listed> numbers, NumberQuery query) {
         PossibleOwners.Known known = owners.of(numbers.stream().flatMap(listed -> listed.number().chain().stream()).toList());
         SmsCounts.Counts today = counts.get();
-        return numbers.stream().map(listed -> row(listed, known, today, query)).toList();
+        SetAside.Unrouted waiting = unrouted.get();
+        return numbers.stream().map(listed -> row(listed, known, new NumberRow.Sms(today.of(listed.number().number()),
+                UnroutedCounts.words(waiting, listed.number().number())), query)).toList();
     }
 
-    private NumberRow row(Listed listed, PossibleOwners.Known known, SmsCounts.Counts today, NumberQuery query) {
+    private NumberRow row(Listed listed, PossibleOwners.Known known, NumberRow.Sms sms, NumberQuery query) {
         List<Step> chain = listed.number().chain();
         List<String> fallbacks = chain.stream().skip(1).map(step -> words.step(step, known)).map(NumberRows::capitalised).toList();
         return new NumberRow(listed.number(), chain.isEmpty() ? null : label(chain.get(0)), chain.isEmpty() ? null : target(chain.get(0), known), fallbacks,
-                today.of(listed.number().number()), listed.warnings().stream().map(Warning::detail).toList(), query, false);
+                sms, listed.warnings().stream().map(Warning::detail).toList(), query, false);
     }
 
     private String label(Step step) {

@@ -8,6 +8,7 @@ import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.DefaultChain;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.decisions.DryRuns;
+import org.conversationrouting.administration.decisions.SetAside;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.numbers.NumberList;
 import org.conversationrouting.administration.option.RoutingOptions;
@@ -29,8 +30,8 @@ public final class Numbers {
     private Numbers() {
     }
 
-    /** What tries edits. @param background where to compute what takes long */
-    public record Trials(DryRuns dryRuns, Effects effects, Clock clock, Executor background) {
+    /** What tries edits, and what was set aside. @param background where to compute what takes long */
+    public record Trials(DryRuns dryRuns, Effects effects, SetAside setAside, Clock clock, Executor background) {
     }
 
     /** @param numbers reads numbers as people write them */
@@ -41,7 +42,8 @@ public final class Numbers {
         ChainEditor.Maker chains = new ChainEditor.Maker(options, owners,
                 () -> !store.find(EntityTables.DEFAULT_CHAIN, DefaultChain.ID).orElseThrow().value().chain().isEmpty());
         DefaultChainPages defaultChain = new DefaultChainPages(pages, store, owners, chains, warnings, trials.effects());
-        NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, trials.clock(), trials.background()));
+        NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, trials.clock(), trials.background()),
+                new UnroutedCounts(trials.setAside(), trials.background()));
         NumberPages list = new NumberPages(pages, new NumberList(dataSource, warnings, numbers), store, warnings, rows, options, defaultChain);
         // the first that fits an address answers: "new" must not be taken for a number
         return List.of(new NumberEditing(pages, list, store, new EntityValidator(options, numbers), owners, chains, new NewNumber(numbers),

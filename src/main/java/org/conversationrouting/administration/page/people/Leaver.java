@@ -8,9 +8,10 @@ import org.conversationrouting.administration.people.Impact;
  * What would be affected if a user or a queue left, and who takes over.
  *
  * @param past  where past decisions for them would go now; null if that is not known
+ * @param next  where the next SMS of their open conversations would go; null if that is not known
  * @param error what is wrong with the choice; null if nothing is
  */
-public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Effect past, Choice choice, String error) {
+public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Effect past, NextSms next, Choice choice, String error) {
 
     /**
      * What the form has.
@@ -21,6 +22,15 @@ public record Leaver(OwnerKind kind, PersonValues values, Impact impact, Effect 
      * @param deactivate    whether the leaver becomes inactive
      */
     public record Choice(String takeover, String substitute, boolean conversations, boolean deactivate) {
+    }
+
+    public String title() {
+        return impact.exists() ? "If " + values.shown() + " leaves" : values.shown() + " does not exist any more";
+    }
+
+    public String introduction() {
+        return impact.exists() ? "What would be affected if " + values.shown() + " was deactivated or deleted, and who could take over."
+                : "What " + values.shown() + " left behind, and who could take over.";
     }
 
     public String action() {

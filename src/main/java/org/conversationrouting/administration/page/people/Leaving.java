@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.EntityTables;
 import org.conversationrouting.administration.change.Versioned;
+import org.conversationrouting.administration.decisions.OpenConversationPreview;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
@@ -31,14 +32,17 @@ final class Leaving implements Endpoints {
     private final PossibleOwners owners;
     private final HandOver handOver;
     private final Effects effects;
+    private final OpenConversationPreview openConversations;
 
-    Leaving(Pages pages, ConfigurationStore store, Impacts impacts, PossibleOwners owners, HandOver handOver, Effects effects) {
+    Leaving(Pages pages, ConfigurationStore store, Impacts impacts, PossibleOwners owners, HandOver handOver, Effects effects,
+            OpenConversationPreview openConversations) {
         this.pages = pages;
         this.store = store;
         this.impacts = impacts;
         this.owners = owners;
         this.handOver = handOver;
         this.effects = effects;
+        this.openConversations = openConversations;
     }
 
     @Override
@@ -51,25 +55,35 @@ final class Leaving implements Endpoints {
     }
 
     private void show(Context request, OwnerKind kind, Choice choice, String error) {
-        String id = request.pathParam("id");
-        PersonValues values = values(kind, id);
-        Impact impact = (kind == OwnerKind.USER ? impacts.ofUser(id) : impacts.ofQueue(id)).orElseThrow(() -> missing(kind, id));
-        pages.show(request, "people/leave", Navigation.PEOPLE, "If " + values.shown() + " leaves",
-                new Leaver(kind, values, impact, effects.ofLeaving(kind.type(), id), choice, error));
+        Owner owner = new Owner(kind.type(), request.pathParam("id"), null);
+        Impact impact = impact(kind, owner);
+        Leaver leaver = new Leaver(kind, values(kind, owner.id()), impact, effects.ofLeaving(kind.type(), owner.id()), nextSms(owner), choice, error);
+        pages.show(request, "people/leave", Navigation.PEOPLE, leaver.title(), leaver);
     }
 
+    private Impact impact(OwnerKind kind, Owner owner) {
+        return impacts.of(owner).orElseThrow(() -> Problem.notFound((kind == OwnerKind.USER ? "The user " : "The queue ") + Text.shown(owner.id())));
+    }
+
+    /** Of somebody who was deleted, there is only the id. */
     private PersonValues values(OwnerKind kind, String id) {
         Optional<? extends Versioned<?>> stored = kind == OwnerKind.USER ? store.find(EntityTables.USERS, id) : store.find(EntityTables.QUEUES, id);
-        return PersonValues.of(stored.orElseThrow(() -> missing(kind, id)).value());
+        return stored.map(each -> PersonValues.of(each.value())).orElseGet(() -> PersonValues.deleted(id));
     }
 
-    private static Problem missing(OwnerKind kind, String id) {
-        return Problem.notFound((kind == OwnerKind.USER ? "The user " : "The queue ") + Text.shown(id));
+    /** @return null if it can't be tried now */
+    private NextSms nextSms(Owner owner) {
+        try {
+            return NextSms.of(owner, openConversations.ofLeaving(owner));
+        } catch (Problem unavailable) {
+            // too many others try something now; the page is useful without it
+            return null;
+        }
     }
 
     private void handOver(Context request, OwnerKind kind) {
         String id = request.pathParam("id");
-        values(kind, id);
+        impact(kind, new Owner(kind.type(), id, null));
         OwnerKind takeover = OwnerKind.QUEUE.type().equals(request.formParam("takeover")) ? OwnerKind.QUEUE : OwnerKind.USER;
         String substitute = owners.resolve(takeover.type(), request.formParam(takeover == OwnerKind.USER ? "userId" : "queueId"));
         Choice choice = new Choice(takeover.type(), substitute == null ? "" : substitute, request.formParam("conversations") != null,

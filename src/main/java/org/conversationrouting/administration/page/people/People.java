@@ -28,7 +28,8 @@ final class People {
     PeopleList list(PeopleQuery query) {
         Page<?> found = query.kind() == OwnerKind.USER ? owners.users(query.query(), query.page(), PeopleQuery.SIZE)
                 : owners.queues(query.query(), query.page(), PeopleQuery.SIZE);
-        return new PeopleList(rows(found.items().stream().map(PersonValues::of).toList(), query, false), found.total(), query);
+        return new PeopleList(rows(found.items().stream().map(PersonValues::of).toList(), query, false), found.total(), query,
+                found.total() == 0 && !query.query().isEmpty() ? affected(query.kind(), query.query()) : Affected.NOTHING);
     }
 
     List<PersonRow> rows(List<PersonValues> people, PeopleQuery query, boolean focus) {
@@ -46,6 +47,14 @@ final class People {
         return people.stream().map(person -> new PersonRow(person, numbers.getOrDefault(person.id(), 0L),
                 open == null ? "" : String.valueOf(open.getOrDefault(key(query.kind().type(), person.id()), 0L)), absences.get(person.id()), query, focus))
                 .toList();
+    }
+
+    Affected affected(OwnerKind kind, String id) {
+        Map<String, Long> open = conversations.get();
+        long owned = open == null ? 0 : open.getOrDefault(key(kind.type(), id), 0L);
+        return database.sql("SELECT COUNT(DISTINCT NULLIF(business_number, '*')), COUNT(DISTINCT business_number) FROM ownership_step WHERE "
+                        + kind.column() + " = ?")
+                .param(id).query((row, index) -> new Affected(row.getLong(1), row.getLong(2) > row.getLong(1), owned)).single();
     }
 
     private Map<String, PersonRow.CurrentAbsence> absences(List<PersonValues> people) {

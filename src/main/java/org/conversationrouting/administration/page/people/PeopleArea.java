@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.conversationrouting.administration.change.ConfigurationStore;
+import org.conversationrouting.administration.decisions.OpenConversationPreview;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Pages;
@@ -24,13 +25,17 @@ public final class PeopleArea {
     private PeopleArea() {
     }
 
+    /** What tries somebody's leaving. */
+    public record Trials(Effects effects, OpenConversationPreview openConversations) {
+    }
+
     /** @param background where to count what takes long */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Effects effects, Clock clock, Executor background) {
+                                            Trials trials, Clock clock, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
         return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
                 new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
-                        effects),
+                        trials.effects(), trials.openConversations()),
                 new Absences(pages, store, new PossibleOwners(database),
                         new AbsenceValidator(store, clock), clock));
     }

@@ -80,14 +80,14 @@ public final class PeoplePages implements Endpoints {
         show(request, editor(request, kind, id, new State(PersonValues.of(stored.value()), stored.etag())));
     }
 
-    /** Asks before a user or a queue is deleted. @param row with how many numbers and conversations it has */
-    public record Deletion(PersonRow row, String etag) {
+    /** Asks before a user or a queue is deleted. */
+    public record Deletion(PersonRow row, Affected affected, String etag) {
     }
 
     private void askToDelete(Context request, OwnerKind kind, String id) {
         Versioned<?> stored = stored(kind, id);
         PersonRow row = people.rows(List.of(PersonValues.of(stored.value())), PeopleQuery.of(request, kind), false).get(0);
-        pages.show(request, "people/delete", Navigation.PEOPLE, "Delete " + row.values().shown(), new Deletion(row, stored.etag()));
+        pages.show(request, "people/delete", Navigation.PEOPLE, "Delete " + row.values().shown(), new Deletion(row, people.affected(kind, id), stored.etag()));
     }
 
     private record State(PersonValues values, String etag, List<Problem.FieldError> errors, PersonValues conflict) {
@@ -98,8 +98,8 @@ public final class PeoplePages implements Endpoints {
 
     private PersonEditor editor(Context request, OwnerKind kind, String id, State state) {
         PeopleQuery query = PeopleQuery.of(request, kind);
-        long numbers = id == null ? 0 : people.rows(List.of(state.values()), query, false).get(0).numbers();
-        return new PersonEditor(id, state.values(), state.etag(), state.errors(), state.conflict(), numbers, query, id != null && Pages.wantsPart(request));
+        Affected affected = id == null ? Affected.NOTHING : people.affected(kind, id);
+        return new PersonEditor(id, state.values(), state.etag(), state.errors(), state.conflict(), affected, query, id != null && Pages.wantsPart(request));
     }
 
     private void show(Context request, PersonEditor editor) {

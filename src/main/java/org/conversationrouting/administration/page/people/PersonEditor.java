@@ -11,11 +11,11 @@ import org.conversationrouting.administration.http.Problem;
  * @param etag     of what was stored when the editor was opened; empty if nothing was
  * @param errors   what can't be accepted
  * @param conflict what is stored now, if somebody else saved meanwhile; otherwise null
- * @param numbers  how many would be affected by a deletion
+ * @param affected if the user or queue was deactivated or deleted
  * @param inPlace  whether it stands in the list
  */
-public record PersonEditor(String id, PersonValues values, String etag, List<Problem.FieldError> errors, PersonValues conflict, long numbers,
-                           PeopleQuery query, boolean inPlace) {
+public record PersonEditor(String id, PersonValues values, String etag, List<Problem.FieldError> errors, PersonValues conflict,
+                           Affected affected, PeopleQuery query, boolean inPlace) {
 
     public String title() {
         return id != null ? values.shown() : query.kind() == OwnerKind.USER ? "Add a user" : "Add a queue";

@@ -26,6 +26,11 @@ public record PersonValues(String id, String name, boolean active, boolean routa
         return new PersonValues(queue.id(), queue.name() == null ? "" : queue.name(), queue.active(), true, queue.objectTypes());
     }
 
+    /** Of somebody who does not exist any more. */
+    static PersonValues deleted(String id) {
+        return new PersonValues(id, "", false, false, List.of());
+    }
+
     static PersonValues empty() {
         return new PersonValues("", "", true, true, Queue.NEEDED_OBJECT_TYPES);
     }

@@ -37,8 +37,12 @@ public final class WarningPages implements Endpoints {
     public record Row(String kind, String about, String address, String detail) {
     }
 
-    /** @param kind the one that is shown; empty for all @param more how many are not shown */
-    public record Listed(List<Kind> kinds, String kind, List<Row> rows, long total, long more) {
+    /**
+     * @param kind     the one that is shown; empty for all
+     * @param more     how many are listed elsewhere, but not shown
+     * @param unlisted how many, of records, were only counted
+     */
+    public record Listed(List<Kind> kinds, String kind, List<Row> rows, long more, long unlisted) {
     }
 
     @Override
@@ -55,7 +59,7 @@ public final class WarningPages implements Endpoints {
         long total = kinds.stream().filter(kind -> chosen.isEmpty() || kind.code().equals(chosen)).mapToLong(Kind::count).sum();
         List<Row> rows = found.stream().limit(MOST).map(WarningPages::row).collect(Collectors.toList());
         pages.show(request, "warning/list", Navigation.WARNINGS, "Warnings", new Listed(kinds, kinds.stream().anyMatch(kind -> kind.code().equals(chosen))
-                ? chosen : "", rows, total, Math.max(0, total - rows.size())));
+                ? chosen : "", rows, found.size() - rows.size(), Math.max(0, total - found.size())));
     }
 
     private static Row row(Warning warning) {
