@@ -42,11 +42,14 @@ class KubernetesTest {
 
     private static final Map<String, Class<?>> KINDS = Map.of("Deployment", Deployment.class, "Service", Service.class,
             "ServiceAccount", ServiceAccount.class, "NetworkPolicy", NetworkPolicy.class, "PodDisruptionBudget", PodDisruptionBudget.class);
-    /** Of custom resources, whose schema is only in a cluster: the fields that are used. */
+    /** Of custom resources, whose schema is only in a cluster: all fields of the specification that are used, at each level. */
     private static final Map<String, Set<String>> CUSTOM = Map.of(
-            "ScaledObject keda.sh/v1alpha1", Set.of("scaleTargetRef", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod", "triggers"),
-            "TriggerAuthentication keda.sh/v1alpha1", Set.of("secretTargetRef"),
-            "ServiceMonitor monitoring.coreos.com/v1", Set.of("selector", "endpoints"));
+            "ScaledObject keda.sh/v1alpha1", Set.of("/scaleTargetRef/name", "/minReplicaCount", "/maxReplicaCount", "/pollingInterval", "/cooldownPeriod",
+                    "/triggers/type", "/triggers/metadata/managementEndpoint", "/triggers/metadata/brokerName", "/triggers/metadata/destinationName",
+                    "/triggers/metadata/targetQueueSize", "/triggers/authenticationRef/name"),
+            "TriggerAuthentication keda.sh/v1alpha1", Set.of("/secretTargetRef/parameter", "/secretTargetRef/name", "/secretTargetRef/key"),
+            "ServiceMonitor monitoring.coreos.com/v1", Set.of("/selector/matchLabels/app.kubernetes.io/name", "/endpoints/port", "/endpoints/path",
+                    "/endpoints/interval"));
 
     private final JsonNode deployment = read("deployment.yaml").get(0);
     private final JsonNode pod = deployment.at("/spec/template/spec");
@@ -72,7 +75,7 @@ class KubernetesTest {
             } else {
                 Set<String> fields = CUSTOM.get(kind + " " + resource.path("apiVersion").asText());
                 assertThat(fields).as(kind + " is a known kind").isNotNull();
-                assertThat(names(resource.path("spec"))).as(kind).isEqualTo(new TreeSet<>(fields));
+                assertThat(fields("", resource.path("spec")).collect(Collectors.toSet())).as(kind).isEqualTo(fields);
             }
         }
         assertThat(seen).contains("Deployment", "PodDisruptionBudget", "NetworkPolicy", "ScaledObject", "ServiceMonitor");
@@ -168,9 +171,12 @@ class KubernetesTest {
                 .map(mount -> mount.path("mountPath").asText()).collect(Collectors.joining());
     }
 
-    private static Set<String> names(JsonNode object) {
-        Set<String> names = new TreeSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
+    /** The paths of all values, without the indexes of arrays. */
+    private static Stream<String> fields(String path, JsonNode node) {
+        if (node.isValueNode()) {
+            return Stream.of(path);
+        }
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).flatMap(item -> fields(path, item))
+                : node.properties().stream().flatMap(field -> fields(path + "/" + field.getKey(), field.getValue()));
     }
 }
