@@ -46,10 +46,4 @@ class ReloadCommandTest {
         assertThat(run.out()).contains(out);
         assertThat(run.err()).contains(err);
     }
-
-    @Test
-    void itSaysHowItIsUsed() {
-        assertRun(CommandRun.with(Map.of(), "reload", "--help"), 0, "--to=HASH", "");
-        assertRun(CommandRun.with(Map.of(), "reload", "--too", "x"), 2, "", "--too");
-    }
 }
