@@ -35,7 +35,8 @@ import picocli.CommandLine.Command;
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md."
-                + " Exit code: 0 if it was stopped, 1 if something that it needs failed, 2 if it can't run with these settings or files, 3 if it ran out of memory.")
+                + " Exit code: 0 if it was stopped, 1 if something that it needs failed, 2 if it can't run with these settings or files,"
+                + " 3 if it ran out of memory.")
 public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */

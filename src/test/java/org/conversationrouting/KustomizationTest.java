@@ -91,7 +91,8 @@ class KustomizationTest {
                 .containsExactlyInAnyOrder("apiVersion", "kind", "namespace", "resources", "configMapGenerator");
         assertThat(kustomization.path("configMapGenerator")).hasSize(1);
         assertThat(generator.fieldNames()).as("fields that this test knows").toIterable().containsExactlyInAnyOrder("name", "options", "files");
-        assertThat(kustomization.path("apiVersion").asText() + " " + kustomization.path("kind").asText()).isEqualTo("kustomize.config.k8s.io/v1beta1 Kustomization");
+        assertThat(kustomization.path("apiVersion").asText()).isEqualTo("kustomize.config.k8s.io/v1beta1");
+        assertThat(kustomization.path("kind").asText()).isEqualTo("Kustomization");
         assertThat(kustomization.path("namespace").asText()).isEqualTo(NAME);
         Map<String, JsonNode> expected = byName(Stream.concat(KubernetesFiles.resources().stream(), Stream.of(configMap())).toList());
         expected.values().forEach(resource -> ((ObjectNode) resource.path("metadata")).set("namespace", kustomization.path("namespace")));
@@ -119,6 +120,7 @@ class KustomizationTest {
     }
 
     private static Map<String, JsonNode> byName(List<JsonNode> resources) {
-        return resources.stream().collect(toMap(resource -> resource.path("kind").asText() + " " + resource.at("/metadata/name").asText(), Function.identity()));
+        return resources.stream()
+                .collect(toMap(resource -> resource.path("kind").asText() + " " + resource.at("/metadata/name").asText(), Function.identity()));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
