@@ -124,7 +124,8 @@ class AccessListTest {
 
     private JsonNode queues() throws Exception {
         URI health = URI.create("http://127.0.0.1:" + router.observePort() + "/observe/health");
-        return JSON.readTree(HttpClient.newHttpClient().send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString()).body()).path("queues");
+        String answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return JSON.readTree(answer).path("queues");
     }
 
     @Test

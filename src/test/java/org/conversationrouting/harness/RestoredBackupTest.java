@@ -106,7 +106,8 @@ class RestoredBackupTest {
         }
         for (String number : List.of(NUMBER, OTHER_NUMBER)) {
             router.insert("business_number", Map.of("number", number));
-            router.insert("ownership_step", Map.of("business_number", number, "position", 0, "option", "USER", "user_id", number.equals(NUMBER) ? "ana" : "max"));
+            router.insert("ownership_step", Map.of("business_number", number, "position", 0, "option", "USER",
+                    "user_id", number.equals(NUMBER) ? "ana" : "max"));
         }
         router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "other", "from", AL, "to", OTHER_NUMBER, "body", "Hello"));
         router.settle();
