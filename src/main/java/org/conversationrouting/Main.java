@@ -34,7 +34,9 @@ import picocli.CommandLine.Command;
 
 /** The command line: without a subcommand, the router itself. */
 @Command(name = "conversation-routing", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md.")
+        description = "Runs the router: gives every inbound SMS conversation an owner. Settings are environment variables, see README.md."
+                + " Exit code: 0 if it was stopped, 1 if something that it needs failed, 2 if it can't run with these settings or files,"
+                + " 3 if it ran out of memory.")
 public final class Main implements Callable<Integer> {
 
     /** In the order of the help. */
@@ -75,7 +77,8 @@ public final class Main implements Callable<Integer> {
     private static CommandLine with(List<Class<?>> commands) {
         CommandLine commandLine = new CommandLine(new Main());
         commands.forEach(commandLine::addSubcommand);
-        // also for the subcommands, so they must be there
+        // both also for the subcommands, so they must be there
+        UnknownOptionsFirst.apply(commandLine);
         return commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr(),
                 failed.getCommandSpec().exitCodeOnExecutionException()));
     }

@@ -2,7 +2,12 @@ package org.conversationrouting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.conversationrouting.KubernetesFiles.FOLDER;
+import static org.conversationrouting.KubernetesFiles.NAME;
+import static org.conversationrouting.KubernetesFiles.read;
+import static org.conversationrouting.KubernetesFiles.resources;
+import static org.conversationrouting.KubernetesFiles.text;
+import static org.conversationrouting.KubernetesFiles.texts;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,23 +37,20 @@ import org.conversationrouting.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of {@code deploy/kubernetes} are valid, and consistent with each other, the image, the settings and the routes. */
+/** The files of {@code deploy/kubernetes} are valid, and consistent with each other, the image and the settings. */
 class KubernetesTest {
 
-    private static final Path FOLDER = Path.of("deploy/kubernetes");
-    private static final String NAME = "conversation-routing";
-    private static final int MAX_CONFIG_MAP = 1024 * 1024;
     private static final Map<String, Class<?>> KINDS = Map.of("Deployment", Deployment.class, "Service", Service.class,
             "ServiceAccount", ServiceAccount.class, "NetworkPolicy", NetworkPolicy.class, "PodDisruptionBudget", PodDisruptionBudget.class);
-    /** Of custom resources, whose schema is only in a cluster: the fields that are used. */
+    /** Of custom resources, whose schema is only in a cluster: all fields of the specification that are used, at each level. */
     private static final Map<String, Set<String>> CUSTOM = Map.of(
-            "ScaledObject keda.sh/v1alpha1", Set.of("scaleTargetRef", "minReplicaCount", "maxReplicaCount", "pollingInterval", "cooldownPeriod", "triggers"),
-            "TriggerAuthentication keda.sh/v1alpha1", Set.of("secretTargetRef"),
-            "ServiceMonitor monitoring.coreos.com/v1", Set.of("selector", "endpoints"));
+            "ScaledObject keda.sh/v1alpha1", Set.of("/scaleTargetRef/name", "/minReplicaCount", "/maxReplicaCount", "/pollingInterval", "/cooldownPeriod",
+                    "/triggers/type", "/triggers/metadata/managementEndpoint", "/triggers/metadata/brokerName", "/triggers/metadata/destinationName",
+                    "/triggers/metadata/targetQueueSize", "/triggers/authenticationRef/name"),
+            "TriggerAuthentication keda.sh/v1alpha1", Set.of("/secretTargetRef/parameter", "/secretTargetRef/name", "/secretTargetRef/key"),
+            "ServiceMonitor monitoring.coreos.com/v1", Set.of("/selector/matchLabels/app.kubernetes.io/name", "/endpoints/port", "/endpoints/path",
+                    "/endpoints/interval"));
 
-    private static final YAMLMapper YAML = new YAMLMapper();
-
-    private final JsonNode kustomization = read("kustomization.yaml").get(0);
     private final JsonNode deployment = read("deployment.yaml").get(0);
     private final JsonNode pod = deployment.at("/spec/template/spec");
     private final JsonNode router = pod.at("/containers/0");
@@ -74,21 +75,13 @@ class KubernetesTest {
             } else {
                 Set<String> fields = CUSTOM.get(kind + " " + resource.path("apiVersion").asText());
                 assertThat(fields).as(kind + " is a known kind").isNotNull();
-                assertThat(names(resource.path("spec"))).as(kind).isEqualTo(new TreeSet<>(fields));
+                assertThat(fields("", resource.path("spec")).collect(Collectors.toSet())).as(kind).isEqualTo(fields);
             }
         }
         assertThat(seen).contains("Deployment", "PodDisruptionBudget", "NetworkPolicy", "ScaledObject", "ServiceMonitor");
         JsonNode mistaken = deployment.deepCopy();
         ((ObjectNode) mistaken.at("/spec/template/spec/containers/0/readinessProbe")).put("periodSecond", 1);
         assertThatCode(() -> strict.treeToValue(mistaken, Deployment.class)).as("a mistake would be found").hasMessageContaining("periodSecond");
-    }
-
-    @Test
-    void allFilesAreApplied() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(texts(kustomization.path("resources"))).containsExactlyInAnyOrderElementsOf(
-                    files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".yaml") && !file.equals("kustomization.yaml")).toList());
-        }
     }
 
     @Test
@@ -101,6 +94,7 @@ class KubernetesTest {
         assertThat(selectors).allSatisfy(selector -> assertThat(selector).isEqualTo(labels));
         assertThat(read("service-monitor.yaml").get(0).at("/spec/selector/matchLabels")).isEqualTo(read("service.yaml").get(0).at("/metadata/labels"));
         assertThat(read("scaled-object.yaml").get(0).at("/spec/scaleTargetRef/name").asText()).isEqualTo(NAME);
+        assertThat(deployment.at("/spec/replicas").isMissingNode()).as("KEDA sets it, and applying another number would conflict with it").isTrue();
         assertThat(pod.path("serviceAccountName")).isEqualTo(read("service-account.yaml").get(0).at("/metadata/name"));
     }
 
@@ -172,79 +166,17 @@ class KubernetesTest {
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).as("a stop takes up to 15 s").isGreaterThan(15);
     }
 
-    @Test
-    void theConfigMapHasEachFileOfTheRoutesInItsFolder() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        long size = 0;
-        try (Stream<Path> found = Files.walk(Path.of("routes"))) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                String path = Path.of("routes").relativize(file).toString();
-                assertThat(files.put(path.replace('/', '.'), path)).as("another file has this key").isNull();
-                size += Files.size(file);
-            }
-        }
-        assertThat(size).as("a ConfigMap has a limit").isLessThan(MAX_CONFIG_MAP);
-        JsonNode generator = kustomization.at("/configMapGenerator/0");
-        Map<String, String> generated = new TreeMap<>();
-        texts(generator.path("files")).forEach(entry -> generated.put(entry.split("=")[0], entry.split("=")[1].replaceFirst("^\\.\\./\\.\\./routes/", "")));
-        assertThat(generated).as("kustomization.yaml").isEqualTo(files);
-        Map<String, String> mounted = new TreeMap<>();
-        JsonNode volume = StreamSupport.stream(pod.path("volumes").spliterator(), false).filter(one -> one.path("name").asText().equals("routes"))
-                .findFirst().orElseThrow().path("configMap");
-        volume.path("items").forEach(item -> mounted.put(item.path("key").asText(), item.path("path").asText()));
-        assertThat(mounted).as("deployment.yaml").isEqualTo(files);
-        assertThat(volume.path("name")).isEqualTo(generator.path("name"));
-        assertThat(generator.at("/options/disableNameSuffixHash").asBoolean()).as("a change must not restart the pods").isTrue();
-    }
-
-    /** Where kubectl is installed. */
-    @Test
-    void kustomizeBuildsThem() throws Exception {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))));
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", "--load-restrictor", "LoadRestrictionsNone", FOLDER.toString()).start();
-        List<JsonNode> built;
-        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(kubectl.getInputStream())) {
-            built = documents.readAll();
-        }
-        assertThat(kubectl.waitFor()).isZero();
-        assertThat(built).hasSize(resources().size() + 1).allSatisfy(resource -> assertThat(resource.at("/metadata/namespace").asText()).isEqualTo(NAME));
-        JsonNode routes = built.stream().filter(resource -> resource.path("kind").asText().equals("ConfigMap")).findFirst().orElseThrow();
-        assertThat(routes.at("/metadata/name").asText()).isEqualTo("conversation-routing-routes");
-        assertThat(routes.at("/data/inbound.lock-pairs.postgresql.sql").asText()).isEqualTo(text(Path.of("routes/inbound/lock-pairs.postgresql.sql")));
-    }
-
     private String mountPath(String volume) {
         return StreamSupport.stream(router.path("volumeMounts").spliterator(), false).filter(mount -> mount.path("name").asText().equals(volume))
                 .map(mount -> mount.path("mountPath").asText()).collect(Collectors.joining());
     }
 
-    private List<JsonNode> resources() {
-        return texts(kustomization.path("resources")).stream().flatMap(file -> read(file).stream()).toList();
-    }
-
-    private static List<JsonNode> read(String file) {
-        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(FOLDER.resolve(file).toFile())) {
-            return documents.readAll();
-        } catch (IOException failure) {
-            throw new IllegalStateException(file, failure);
+    /** The paths of all values, without the indexes of arrays. */
+    private static Stream<String> fields(String path, JsonNode node) {
+        if (node.isValueNode()) {
+            return Stream.of(path);
         }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
-    }
-
-    private static Set<String> names(JsonNode object) {
-        Set<String> names = new TreeSet<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).flatMap(item -> fields(path, item))
+                : node.properties().stream().flatMap(field -> fields(path + "/" + field.getKey(), field.getValue()));
     }
 }

@@ -22,6 +22,8 @@ class VersionTest {
             Dockerfile                  | 'image\\.version="([^"]+)"'
             CHANGELOG.md                | '\\n## \\[(\\d[^]]*)] - \\d{4}-\\d\\d-\\d\\d\\n'
             pom.xml                     | '<tag>([^<]+)</tag>'
+            deploy/kubernetes/kustomization.yaml | 'name: conversation-routing-routes-(\\S+)'
+            deploy/kubernetes/deployment.yaml    | 'image: conversation-routing:(\\S+)'
             """)
     void theVersionIsThePoms(Path file, String pattern) throws IOException {
         assertThat(first(file, pattern)).isEqualTo(first(Path.of("pom.xml"), "<artifactId>conversation-routing</artifactId>\\s*<version>([^<]+)<"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -16,8 +17,12 @@ import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.awaitility.Awaitility;
 import org.conversationrouting.Main;
 import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Setting;
@@ -98,10 +104,12 @@ class AccessListTest {
     }
 
     @Test
-    void theOperatorCanRedrive() throws Exception {
+    void onlyTheOperatorCanRedrive() throws Exception {
         send("gateway", TestRouter.SMS_INBOUND, "{\"messageId\":\"r-1\",\"from\":\"+12125550300\",\"to\":\"+14155550999\"}");
         assertThat(peek("consumer", TestRouter.SMS_UNROUTED)).contains("r-1");
-        assertThat(command("consumer", "redrive", "--from", "unrouted")).contains("Stopped after 0 of 1").doesNotContain("\tat ");
+        for (String reader : List.of("consumer", "router")) {
+            assertThat(command(reader, "redrive", "--from", "unrouted")).as(reader).contains("Stopped after 0 of 1").doesNotContain("\tat ");
+        }
         assertThat(command("operator", "redrive", "--from", "unrouted")).contains("Redriven: 1 of 1");
         assertThat(receive("consumer", TestRouter.SMS_UNROUTED)).contains("r-1");
     }
@@ -127,6 +135,21 @@ class AccessListTest {
                 assertThat(unrouted.receive(TIMEOUT_MILLIS)).as("message %d", i).isNotNull();
             }
         }
+    }
+
+    /** The alerts about messages that were set aside need these depths. */
+    @Test
+    void theRouterCountsTheMessagesThatWereSetAside() {
+        Awaitility.await().atMost(Duration.ofMillis(TIMEOUT_MILLIS)).untilAsserted(() -> assertThat(queues()).hasSize(3).allSatisfy(queue -> {
+            assertThat(queue.path("queue").asText()).isIn("sms.unrouted", "sms.rejected", "ActiveMQ.DLQ");
+            assertThat(queue.path("depth").isNumber()).as(queue.toString()).isTrue();
+        }));
+    }
+
+    private JsonNode queues() throws Exception {
+        URI health = URI.create("http://127.0.0.1:" + router.observePort() + "/observe/health");
+        String answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return JSON.readTree(answer).path("queues");
     }
 
     @Test
@@ -157,7 +180,8 @@ class AccessListTest {
             }
         }
         assertThat(reads).isEqualTo(Map.of(
-                "router", Set.of("sms.inbound", "sms.sent", "conversation.close", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry"),
+                "router", Set.of("sms.inbound", "sms.sent", "conversation.close", "sms.inbound.retry", "sms.sent.retry", "conversation.close.retry",
+                        "sms.unrouted", "sms.rejected", "ActiveMQ.DLQ"),
                 "consumer", Set.of("conversation.assigned", "conversation.events", "sms.unrouted"),
                 "operator", Set.copyOf(QUEUES)));
         assertThat(writes).isEqualTo(Map.of(

@@ -64,6 +64,17 @@ final class PostgresProcess implements AutoCloseable {
         join();
     }
 
+    /** Like {@code pg_ctl stop}: connections end, and everything is written. */
+    void stop() throws IOException {
+        Signals.send(postmaster.pid(), "INT");
+        join();
+    }
+
+    /** Its files, which may be copied while it does not run. */
+    Path data() {
+        return data;
+    }
+
     /** Sends a signal such as STOP or CONT to the server and all its processes. */
     void signal(String name) throws IOException {
         Signals.send(postmaster.pid(), name);

@@ -2,16 +2,14 @@ package org.conversationrouting.harness;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.apache.camel.util.FileUtil;
+import org.conversationrouting.support.FolderCopy;
 
 /** The files of a new server with an empty database. They are created once for all tests of a JVM, because copying is much faster. */
 final class PostgresTemplate {
@@ -30,9 +28,7 @@ final class PostgresTemplate {
             create(folder.resolve("data"));
             template = folder.resolve("data");
         }
-        try (Stream<Path> files = Files.walk(template)) {
-            files.forEach(file -> copy(file, data.resolve(template.relativize(file))));
-        }
+        FolderCopy.of(template, data);
         return binary;
     }
 
@@ -47,15 +43,6 @@ final class PostgresTemplate {
             binary = ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElseThrow();
         } catch (SQLException failure) {
             throw new IOException(failure);
-        }
-    }
-
-    /** Copies the permissions too, because PostgreSQL refuses a folder that others can read. */
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

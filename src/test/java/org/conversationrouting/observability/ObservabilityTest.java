@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.conversationrouting.support.ExternalTestBroker;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.conversationrouting.support.prometheus.Exposition;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,14 +48,31 @@ class ObservabilityTest {
     /** Prometheus adds these when it scrapes. */
     private static final Map<String, String> OF_PROMETHEUS = Map.of("instance", "a:9876", "job", "conversation-routing");
 
+    private static final Map<String, String> SETTINGS = Map.of("PURGE_OLDER_THAN", "400");
+    /** The kinds of queues whose depth only the embedded broker tells. */
+    private static final Set<String> ONLY_EMBEDDED = Set.of("inbound", "retry", "events");
+    /** Begins the metrics of the broker's own exporter. */
+    private static final String OF_THE_BROKER = "activemq_";
+
     private TestRouter router;
     private Exposition before;
     private Exposition after;
+    private Exposition withExternalBroker;
 
     @BeforeAll
-    void processOneMessageOfEachKind() throws Exception {
-        router = TestRouter.start(TestDatabase.H2);
-        before = scrape();
+    void processOneMessageOfEachKind(@TempDir Path folder) throws Exception {
+        router = TestRouter.start(TestDatabase.H2, SETTINGS, Clock.systemUTC());
+        before = scrape(router);
+        processOneMessageOfEachKind(router);
+        await("the depths are read again").atMost(TIMEOUT).until(() -> scrape(router).value("conversation_routing_queue_depth", "kind", "rejected") == 1);
+        after = scrape(router);
+        try (ExternalTestBroker broker = new ExternalTestBroker(folder, SETTINGS); TestRouter other = TestRouter.start(TestDatabase.H2, broker)) {
+            processOneMessageOfEachKind(other);
+            withExternalBroker = scrape(other);
+        }
+    }
+
+    private static void processOneMessageOfEachKind(TestRouter router) {
         router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
         router.insert("business_number", Map.of("number", NUMBER));
         router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "ana"));
@@ -64,9 +85,7 @@ class ObservabilityTest {
                 "sentAt", "2026-11-21T16:00:00Z"));
         router.send(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", NUMBER, "customerNumber", "+12125550101"));
         router.settle();
-        await("the depths are read again").atMost(TIMEOUT).until(() -> scrape().value("conversation_routing_queue_depth", "kind", "rejected") == 1);
-        await("the checks were run").atMost(TIMEOUT).until(() -> scrape().value("conversation_routing_health", "check", "broker") == 1);
-        after = scrape();
+        await("the checks were run").atMost(TIMEOUT).until(() -> scrape(router).value("conversation_routing_health", "check", "broker") == 1);
     }
 
     @AfterAll
@@ -161,17 +180,29 @@ class ObservabilityTest {
     @ParameterizedTest
     @MethodSource("queries")
     void everyQueryReadsSeriesThatARouterHas(String text) {
+        reads(text, after, selector -> true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void exceptForItsDepthsARouterOnAnExternalBrokerHasThemToo(String text) {
+        reads(text, withExternalBroker, selector -> !selector.matchers().containsKey("kind")
+                || !ONLY_EMBEDDED.contains(selector.matchers().get("kind")[1]));
+    }
+
+    private static void reads(String text, Exposition exposition, Predicate<Query.Selector> expected) {
         Query query = new Query(text.replace("\"$instance\"", "\".*\""));
-        assertThat(query.selectors()).isNotEmpty().allSatisfy(selector -> {
-            if (!selector.metric().equals("up")) {
-                assertThat(after.samples().stream().filter(sample -> sample.name().equals(selector.metric()))).as(selector.metric()).isNotEmpty()
-                        .allSatisfy(sample -> assertThat(scraped(sample).labels().keySet()).containsAll(selector.matchers().keySet()));
-                assertThat(after.samples().stream().map(ObservabilityTest::scraped).anyMatch(selector::matches) || selector.matchers().containsKey("position"))
-                        .as("a series that matches " + text).isTrue();
-            }
+        assertThat(query.selectors()).isNotEmpty();
+        List<Query.Selector> ofTheRouter = query.selectors().stream()
+                .filter(selector -> !selector.metric().equals("up") && !selector.metric().startsWith(OF_THE_BROKER)).toList();
+        assertThat(ofTheRouter).allSatisfy(selector -> {
+            assertThat(exposition.samples().stream().filter(sample -> sample.name().equals(selector.metric()))).as(selector.metric()).isNotEmpty()
+                    .allSatisfy(sample -> assertThat(scraped(sample).labels().keySet()).containsAll(selector.matchers().keySet()));
+            assertThat(exposition.samples().stream().map(ObservabilityTest::scraped).anyMatch(selector::matches) || selector.matchers().containsKey("position"))
+                    .as("a series that matches " + text).isEqualTo(expected.test(selector));
         });
-        assertThat(query.groupings()).allSatisfy(label -> assertThat(query.selectors()).anySatisfy(selector ->
-                assertThat(after.samples().stream().filter(sample -> sample.name().equals(selector.metric()))
+        assertThat(ofTheRouter.isEmpty() ? List.of() : query.groupings()).allSatisfy(label -> assertThat(ofTheRouter).anySatisfy(selector ->
+                assertThat(exposition.samples().stream().filter(sample -> sample.name().equals(selector.metric()))
                         .flatMap(sample -> scraped(sample).labels().keySet().stream())).contains(label)));
     }
 
@@ -198,25 +229,25 @@ class ObservabilityTest {
 
     @Test
     void healthShowsEachRouteTheQueuesAndTheOutbox() throws Exception {
-        JsonNode health = JSON.readTree(get("/observe/health"));
+        JsonNode health = JSON.readTree(get(router, "/observe/health"));
         assertThat(health.path("status").asText()).isEqualTo("UP");
         assertThat(health.path("checks")).extracting(check -> check.path("name").asText()).contains("routes", "broker", "database");
         assertThat(health.path("routes")).anySatisfy(route -> assertThat(route.toString()).isEqualTo("{\"id\":\"option-user\",\"status\":\"Started\"}"));
         assertThat(health.path("queues")).anySatisfy(queue -> assertThat(queue.toString())
                 .isEqualTo("{\"queue\":\"sms.rejected\",\"kind\":\"rejected\",\"depth\":1}"));
         assertThat(health.at("/outbox/lagSeconds").isNumber()).isTrue();
-        assertThat(JSON.readTree(get("/observe/health/ready")).has("queues")).isFalse();
+        assertThat(JSON.readTree(get(router, "/observe/health/ready")).has("queues")).isFalse();
     }
 
     private static Map<String, Object> sms(String messageId, String from, String to) {
         return Map.of("messageId", messageId, "from", from, "to", to, "body", "hi", "receivedAt", "2026-11-22T10:00:00Z");
     }
 
-    private Exposition scrape() throws Exception {
-        return Exposition.of(get("/observe/metrics"));
+    private static Exposition scrape(TestRouter router) throws Exception {
+        return Exposition.of(get(router, "/observe/metrics"));
     }
 
-    private String get(String path) throws Exception {
+    private static String get(TestRouter router, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + router.application().observePort() + path);
         HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);

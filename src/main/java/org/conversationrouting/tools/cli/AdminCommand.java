@@ -11,7 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lets an administrator in who can't sign in. */
-@Command(name = "admin", mixinStandardHelpOptions = true, description = "Helps when no administrator can sign in to the administration page.")
+@Command(name = "admin", mixinStandardHelpOptions = true, description = "Helps when no administrator can sign in to the administration page."
+        + " Exit code: 0 if it was done, 2 for invalid arguments or settings.")
 public final class AdminCommand implements Runnable {
 
     @Spec

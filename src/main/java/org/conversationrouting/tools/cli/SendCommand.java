@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** Sends one SMS as a customer would, and shows the outcome. */
 @Command(name = "send", mixinStandardHelpOptions = true,
-        description = "Sends an SMS from a customer to the inbound queue, waits for the outcome, and prints who owns the conversation and why.")
+        description = "Sends an SMS from a customer to the inbound queue, waits for the outcome, and prints who owns the conversation and why."
+                + " Exit code: 0 if there is an outcome, 1 if there is none in time or sending failed, 2 for invalid arguments or settings.")
 public final class SendCommand implements Callable<Integer> {
 
     private static final long POLL_MILLIS = 100;

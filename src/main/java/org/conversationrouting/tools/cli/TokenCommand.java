@@ -37,7 +37,8 @@ public final class TokenCommand implements Runnable {
     }
 
     /** @return 0 if it was created, 1 if the name is taken */
-    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates a token and prints it. It is not stored, so it can't be printed again.")
+    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates a token and prints it. It is not stored, so it can't be printed again."
+            + " Exit code: 0 if it was created, 1 if the name is taken, 2 for invalid arguments or settings.")
     int create(@Option(names = "--name", required = true, paramLabel = "N", description = "what the token is for, such as crm-sync") String name,
                @Option(names = "--role", required = true, paramLabel = "ROLE", description = "viewer: reads and tries things;"
                        + " administrator: also changes") String role,
@@ -57,13 +58,15 @@ public final class TokenCommand implements Runnable {
     }
 
     /** @return always 0 */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints all tokens, without their secrets.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints all tokens, without their secrets."
+            + " Exit code: 0, or 2 for invalid arguments or settings.")
     int list() {
         return print(new Request(Action.LIST, Operator.name(), null, null, null));
     }
 
     /** @return 0 if it was revoked, 1 if there is none of that name */
-    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Revokes a token: from now on, it is refused.")
+    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Revokes a token: from now on, it is refused."
+            + " Exit code: 0 if it was revoked, 1 if there is none of that name, 2 for invalid arguments or settings.")
     int revoke(@Parameters(paramLabel = "N", description = "its name") String name) {
         return print(new Request(Action.REVOKE, Operator.name(), name.strip(), null, null));
     }

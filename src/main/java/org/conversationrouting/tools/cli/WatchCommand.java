@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Shows the messages on the outbound queues as they arrive. */
 @Command(name = "watch", mixinStandardHelpOptions = true,
         description = "Prints the messages on the outbound queues, and new ones as they arrive, until it is stopped. It removes nothing. Messages"
-                + " that another consumer receives immediately may not be shown.")
+                + " that another consumer receives immediately may not be shown."
+                + " Exit code: 0 after --once, 1 if the broker can't be read, 2 for invalid arguments or settings.")
 public final class WatchCommand implements Callable<Integer> {
 
     private static final long POLL_MILLIS = 500;

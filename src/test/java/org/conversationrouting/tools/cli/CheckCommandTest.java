@@ -59,20 +59,12 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check nowhere", "check pom.xml", "check routes routes", "check routes --jsn", "check --json=maybe routes"})
+    @ValueSource(strings = {"check nowhere", "check pom.xml", "check routes routes", "check --json=maybe routes"})
     void badArgumentsAreRefused(String arguments) {
         CommandRun run = CommandRun.of(arguments.split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"check", "test", "config"})
-    void helpDescribesTheCommandAndItsExitCodes(String command) {
-        CommandRun run = CommandRun.of(command, "--help");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out().replaceAll("\\s+", " ")).contains("Usage: conversation-routing " + command).contains("Exit code: 0");
     }
 
     private Path broken() throws Exception {

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,11 +44,5 @@ class ReloadCommandTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
         assertThat(run.out()).contains(out);
         assertThat(run.err()).contains(err);
-    }
-
-    @Test
-    void itSaysHowItIsUsed() {
-        assertRun(CommandRun.with(Map.of(), "reload", "--help"), 0, "--to=HASH", "");
-        assertRun(CommandRun.with(Map.of(), "reload", "--too", "x"), 2, "", "--too");
     }
 }
