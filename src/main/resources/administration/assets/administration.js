@@ -132,6 +132,15 @@
     showAllChosen();
   });
 
+  // The Enter key presses the first button of a form, but some fields have a button of their own.
+  document.addEventListener('keydown', event => {
+    const own = event.key === 'Enter' && event.target.dataset?.enter;
+    if (own) {
+      event.preventDefault();
+      event.target.form.querySelector(`button[name="do"][value="${own}"]`).click();
+    }
+  });
+
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape' || event.defaultPrevented) {
       return;
@@ -161,7 +170,12 @@
     showTimes(event.detail.elt);
     showAllChosen();
   });
-  document.addEventListener('htmx:beforeRequest', () => document.getElementById('notice')?.replaceChildren());
+  document.addEventListener('htmx:beforeRequest', event => {
+    // a preview is asked for by nobody, so it must not take away what was said
+    if (event.target.dataset.preview === undefined) {
+      document.getElementById('notice')?.replaceChildren();
+    }
+  });
   document.addEventListener('announce', event => announce(event.detail.value));
   document.addEventListener('htmx:sendError', () => showProblem('The router does not answer: check that it runs, then try again.'));
   document.addEventListener('htmx:responseError', event => {

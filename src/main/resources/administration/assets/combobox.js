@@ -12,6 +12,7 @@
       this.chosen = input.dataset.shown || input.value;
       this.options = [];
       this.active = -1;
+      this.asked = 0;
       this.build();
     }
 
@@ -59,7 +60,7 @@
     }
 
     async search(text) {
-      const asked = this.asked = (this.asked || 0) + 1;
+      const asked = ++this.asked;
       let answer = null;
       try {
         answer = await fetch(`${this.address}${this.address.includes('?') ? '&' : '?'}query=${encodeURIComponent(text)}`, {headers: {'HX-Request': 'true'}});
@@ -108,6 +109,9 @@
       } else if (event.key === 'Enter' && this.open() && this.active >= 0) {
         event.preventDefault();
         this.choose(this.active);
+      } else if (event.key === 'Enter') {
+        // it sends the form, which must have what was typed
+        this.leave();
       } else if (event.key === 'Escape' && this.open()) {
         event.preventDefault();
         this.show(false);
@@ -134,6 +138,7 @@
     /** What was typed and not chosen counts as an id or a name; the server finds out which. */
     leave() {
       clearTimeout(this.timer);
+      this.asked++;
       this.show(false);
       if (this.input.value !== this.chosen) {
         this.chosen = this.input.value;

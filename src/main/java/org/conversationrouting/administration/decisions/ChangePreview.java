@@ -54,6 +54,11 @@ public final class ChangePreview {
         return of(DecisionFilter.ofNumber(number), UnsavedEdits.chain(List.of(number), chain));
     }
 
+    /** The same chain for several numbers, tried on the last decisions of all of them together. */
+    public Result ofChain(List<String> numbers, List<Step> chain) {
+        return of(numbers.stream().map(DecisionFilter::ofNumber).toList(), UnsavedEdits.chain(numbers, chain));
+    }
+
     /** Another default chain, tried on the last decisions of all numbers. */
     public Result ofDefaultChain(List<Step> chain) {
         return of(DecisionFilter.ALL, UnsavedEdits.defaultChain(chain));
@@ -81,6 +86,10 @@ public final class ChangePreview {
      * @throws org.conversationrouting.administration.http.Problem 503 if nothing can be tried now
      */
     public Result of(DecisionFilter decisions, TriedChange edit) {
+        return of(List.of(decisions), edit);
+    }
+
+    private Result of(List<DecisionFilter> decisions, TriedChange edit) {
         List<PastDecision> past = dryRuns.past(search.latest(decisions, DECISIONS));
         List<DryRunDecision> stored = dryRuns.decide(past.stream().map(PastDecision::sms).toList(), null);
         List<DryRunDecision> edited = dryRuns.decide(past.stream().map(PastDecision::sms).toList(), edit);

@@ -31,7 +31,7 @@ final class DecisionQuery {
     private static final String NOT_HANDED_OVER = "(e.event_type <> 'OWNER_CHANGED' OR POSITION('\"cause\":\"REASSIGNED\"' IN e.payload) = 0)";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Object OWNER = new Object();
-    private static final Comparator<LookedAt> LATEST_FIRST = Comparator.comparing(LookedAt::occurredAt).thenComparing(LookedAt::eventId).reversed();
+    static final Comparator<LookedAt> LATEST_FIRST = Comparator.comparing(LookedAt::occurredAt).thenComparing(LookedAt::eventId).reversed();
 
     private final Database.Kind kind;
     private final List<String> looked = new ArrayList<>();

@@ -48,22 +48,24 @@ public final class DecisionSearch {
     public DecisionPage page(DecisionFilter filter, int page, int size) {
         int first = (page - 1) * size;
         Found found = find(filter, first, size, Math.max(MAX_TOTAL, first + size));
-        List<DecisionItem> items = stored(found.ids).stream().map(StoredDecision::item).toList();
+        List<DecisionItem> items = stored(found.matches).stream().map(StoredDecision::item).toList();
         boolean ended = found.end == null;
         return new DecisionPage(items, page, size, ended ? (long) found.count : null,
                 found.count > first + size || !ended && !found.interrupted, found.interrupted ? found.end.occurredAt() : null);
     }
 
-    /** The latest, at most this many. */
-    List<StoredDecision> latest(DecisionFilter filter, int limit) {
-        return stored(find(filter, 0, limit, limit - 1).ids);
+    /** The latest that fit any of these, at most this many. A query for all at once would not read an index in the order of the time. */
+    List<StoredDecision> latest(List<DecisionFilter> filters, int limit) {
+        return stored(filters.stream().flatMap(filter -> find(filter, 0, limit, limit - 1).matches.stream()).distinct()
+                .sorted(DecisionQuery.LATEST_FIRST).limit(limit).toList());
     }
 
     /** In the same order, without those that were purged meanwhile. */
-    private List<StoredDecision> stored(List<String> eventIds) {
-        if (eventIds.isEmpty()) {
+    private List<StoredDecision> stored(List<LookedAt> matches) {
+        if (matches.isEmpty()) {
             return List.of();
         }
+        List<String> eventIds = matches.stream().map(LookedAt::eventId).toList();
         Map<String, StoredDecision> found = database.sql("SELECT event_id, occurred_at, payload FROM conversation_event WHERE event_id IN (:ids)")
                 .param("ids", eventIds).query(DecisionSearch::decision).list().stream()
                 .collect(Collectors.toMap(StoredDecision::eventId, Function.identity()));
@@ -103,7 +105,7 @@ public final class DecisionSearch {
             }
             long elapsed = Math.max(1, System.nanoTime() - start);
             if (elapsed > maxNanos) {
-                found.interrupted = found.ids.size() < size;
+                found.interrupted = found.matches.size() < size;
                 return found;
             }
             limit = Math.max(MIN_PART, (int) Math.min(found.likelyToContain(enough + 1), found.looked * (maxNanos - elapsed) / elapsed));
@@ -133,7 +135,7 @@ public final class DecisionSearch {
         private final int skip;
         private final int size;
         /** Of the page. */
-        private final List<String> ids = new ArrayList<>();
+        private final List<LookedAt> matches = new ArrayList<>();
         private long looked;
         /** All that match among those looked at. */
         private int count;
@@ -151,8 +153,8 @@ public final class DecisionSearch {
             looked += part.size();
             for (LookedAt each : part) {
                 if (each.matches()) {
-                    if (count >= skip && ids.size() < size) {
-                        ids.add(each.eventId());
+                    if (count >= skip && matches.size() < size) {
+                        matches.add(each);
                     }
                     count++;
                 }

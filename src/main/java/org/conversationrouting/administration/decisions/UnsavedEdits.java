@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.conversationrouting.administration.change.DefaultChain;
 import org.conversationrouting.administration.change.Edit;
+import org.conversationrouting.administration.change.EntityTables;
+import org.conversationrouting.administration.change.Precondition;
 import org.conversationrouting.administration.change.TrialRows;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.dryrun.TriedChange;
 import org.conversationrouting.flow.decision.Owner;
@@ -23,6 +26,11 @@ public final class UnsavedEdits {
     /** The same chain for each of these numbers. A number that does not exist stays unknown. */
     public static TriedChange chain(Collection<String> numbers, List<Step> chain) {
         return new TriedChange(Set.of("ownership_step"), connection -> numbers.forEach(number -> TrialRows.replaceChain(connection, number, chain)));
+    }
+
+    /** Everything about a number, which may be a new one. */
+    public static List<Edit<?>> number(BusinessNumber edited) {
+        return List.of(new Edit<>(EntityTables.NUMBERS, edited.number(), Precondition.none(), edited));
     }
 
     /** @param edits of any things; nothing is tried if a precondition is not met */

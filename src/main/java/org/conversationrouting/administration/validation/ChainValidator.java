@@ -6,15 +6,13 @@ import java.util.Objects;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
+import org.conversationrouting.configuration.file.RoutingConfiguration;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.engine.text.NearestWord;
 import org.conversationrouting.flow.number.VisibleText;
 
 /** Whether the steps of a chain make sense: the options exist, and each step has the target that its option uses, and no other. */
 public final class ChainValidator {
-
-    /** More than anybody needs. */
-    static final int MAX_STEPS = 100;
 
     private final RoutingOptions options;
 
@@ -36,8 +34,8 @@ public final class ChainValidator {
     /** @return complete only if no error was added */
     List<Step> chain(List<StepForm> steps, Checked checked) {
         List<StepForm> given = steps == null ? List.of() : steps;
-        if (given.size() > MAX_STEPS) {
-            checked.error("/chain", "The chain has " + given.size() + " steps: it must not have more than " + MAX_STEPS);
+        if (given.size() > RoutingConfiguration.MAX_STEPS) {
+            checked.error("/chain", "The chain has " + given.size() + " steps: it must not have more than " + RoutingConfiguration.MAX_STEPS);
             return List.of();
         }
         List<Step> chain = new ArrayList<>();

@@ -26,7 +26,12 @@ final class ChainReader {
     }
 
     List<Step> read(List<Node> steps) {
-        return steps.stream().map(step -> Entry.of(step, KEYS, problems).map(this::step).orElse(null)).filter(Objects::nonNull).toList();
+        if (steps.size() > RoutingConfiguration.MAX_STEPS) {
+            problems.error(steps.get(RoutingConfiguration.MAX_STEPS), "the chain has " + steps.size() + " steps: it must not have more than "
+                    + RoutingConfiguration.MAX_STEPS + ", so remove those from here on");
+        }
+        return steps.stream().limit(RoutingConfiguration.MAX_STEPS)
+                .map(step -> Entry.of(step, KEYS, problems).map(this::step).orElse(null)).filter(Objects::nonNull).toList();
     }
 
     private Step step(Entry step) {

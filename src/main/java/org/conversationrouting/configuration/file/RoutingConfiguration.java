@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record RoutingConfiguration(List<User> users, List<Queue> queues, List<BusinessNumber> numbers, List<Step> defaultChain) {
 
+    /** How many steps a chain may have: more than anybody needs. */
+    public static final int MAX_STEPS = 100;
+
     public RoutingConfiguration {
         users = copy(users);
         queues = copy(queues);

@@ -169,6 +169,59 @@ class NumbersPageTest {
     }
 
     @Test
+    void enterTakesOverWhatWasTypedForAnOwnerBeforeItSaves() {
+        Page page = browser.open("/numbers");
+        pencil("+1 415-555-0101").click();
+        Locator queue = page.getByLabel("Fallback 1: queue", new Page.GetByLabelOptions().setExact(true)).first();
+        queue.focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().type("Support");
+        page.keyboard().press("Enter");
+
+        assertThat(pencil("+1 415-555-0101")).isFocused();
+        assertThat(row("+1 415-555-0101")).containsText("Queue Support");
+        assertThat(stored(DESK).chain().get(1)).isEqualTo(new Step("QUEUE", null, "support"));
+    }
+
+    @Test
+    void enterInTheCustomersNumberTriesTheEditAndSavesNothing() {
+        Page page = browser.open("/numbers");
+        pencil("+1 415-555-0101").click();
+        page.locator("input[name=label]").fill("Unsaved");
+        page.getByLabel("Fallback 1: queue", new Page.GetByLabelOptions().setExact(true)).first().fill("Support");
+        page.getByText("What would happen?").last().focus();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        page.keyboard().type("212 555 0777");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".outcome")).containsText("Queue Support would get a new conversation");
+        assertThat(page.locator("input[name=customer]")).isFocused();
+        assertThat(stored(DESK).label()).isEqualTo("Front desk");
+        page.locator("input[name=label]").press("Enter");
+        assertThat(row("+1 415-555-0101")).containsText("Unsaved");
+    }
+
+    @Test
+    void enterTriesTheEditWithoutScriptsToo() {
+        try (AdministrationBrowser plain = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR,
+                new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = plain.open("/numbers/" + DESK + "/edit");
+            page.locator("input[name=label]").fill("Unsaved");
+            page.getByText("What would happen?").last().click();
+            page.locator("input[name=customer]").fill("212 555 0777");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".outcome")).containsText("Queue Billing would get a new conversation");
+            assertThat(stored(DESK).label()).isEqualTo("Front desk");
+
+            page.locator("input[name=customer]").fill("");
+            page.locator("input[name=label]").press("Enter");
+            assertThat(page.locator("#notice")).containsText("done");
+            assertThat(stored(DESK).label()).isEqualTo("Unsaved");
+        }
+    }
+
+    @Test
     void escapeClosesTheEditorAndGivesTheFocusBack() {
         Page page = browser.open("/numbers");
         pencil("+1 415-555-0101").click();
@@ -287,8 +340,11 @@ class NumbersPageTest {
             Page page = viewer.open("/numbers");
             assertThat(page.getByText("+1 415-555-0101")).isVisible();
             assertThat(page.locator("a[href*=edit]")).hasCount(0);
+            assertThat(page.locator("tbody a[href='/try?number=%2B14155550102']")).hasCount(1);
             assertThat(viewer.barriers()).isEmpty();
             assertThat(page.request().get(page.url() + "/" + DESK + "/edit").status()).isEqualTo(403);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("What would happen to an SMS to +1 415-555-0101?")).click();
+            assertThat(page.getByLabel("Our number")).hasValue(DESK);
             assertThat(viewer.misdeeds()).isEmpty();
         }
     }

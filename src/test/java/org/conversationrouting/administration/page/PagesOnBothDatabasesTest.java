@@ -150,11 +150,81 @@ class PagesOnBothDatabasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aLongChainIsKeptAsAWholeAndATooLongOneIsRefused(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            String steps = form("option", "PREVIOUS_OWNER", "userId", "", "queueId", "") + "&";
+            String number = form("number", "+14155550101", "enabled", "true", "do", "save");
+            assertThat(submit(client, "/numbers/new", steps.repeat(60) + number).statusCode()).isEqualTo(303);
+            String editor = page(client, "/numbers/+14155550101/edit");
+            String labelled = form("etag", etag(editor), "label", "Desk", "enabled", "true", "do", "save");
+            assertThat(submit(client, "/numbers/+14155550101/edit", steps.repeat(60) + labelled).statusCode()).isEqualTo(303);
+            assertThat(router.rowCounts()).containsEntry("ownership_step", 60L);
+
+            String again = form("etag", etag(page(client, "/numbers/+14155550101/edit")), "label", "Front", "enabled", "true", "do", "save");
+            HttpResponse<String> refused = submit(client, "/numbers/+14155550101/edit", steps.repeat(101) + again);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("The chain has 101 steps: it must not have more than 100").contains("id=\"n14155550101-option-100\"");
+            HttpResponse<String> several = submit(client, "/numbers/several", steps.repeat(101) + form("number", "+14155550101", "do", "save"));
+            assertThat(several.statusCode()).isEqualTo(422);
+            assertThat(several.body()).contains("The chain has 101 steps: it must not have more than 100");
+            assertThat(tried(client, "/default-chain/edit", steps.repeat(101) + form("do", "preview"))).contains("The chain has 101 steps");
+            assertThat(router.rowCounts()).containsEntry("ownership_step", 60L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnsavedEditIsTriedAsAWhole(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            router.insert("routing_user", Map.of("user_id", "julio", "name", "Julio"));
+            router.insert("business_number", Map.of("number", "+14155550101"));
+            router.insert("ownership_step", Map.of("business_number", "+14155550101", "position", 0, "option", "USER", "user_id", "julio"));
+            // the customer of a national number is only known if it is read in the region
+            router.send("sms.sent", Map.of("messageId", "s-1", "from", "+14155550101", "to", "+4915123456789", "senderUserId", "julio",
+                    "sentAt", "2026-01-01T10:00:00Z"));
+            router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550199", "to", "+14155550101", "body", "Hi"));
+            router.settle();
+            String lastSender = form("option", "LAST_SENT_MESSAGE_OWNER", "userId", "", "queueId", "", "customer", "01512 3456789", "do", "try");
+            String julio = form("option", "USER", "userId", "julio", "queueId", "", "customer", "(212) 555-0777");
+
+            for (String path : List.of("/numbers/new", "/numbers/+14155550101/edit")) {
+                String number = path.endsWith("new") ? form("number", "(415) 555-0199") + "&" : "";
+                assertThat(tried(client, path, number + form("enabled", "true") + "&" + lastSender)).contains("It would be rejected: BAD_NUMBER");
+                assertThat(tried(client, path, number + form("enabled", "true", "region", "DE") + "&" + lastSender))
+                        .contains("Julio would get a new conversation");
+                assertThat(tried(client, path, number + form("enabled", "true", "do", "try") + "&" + julio)).contains("Julio would get a new conversation");
+                assertThat(tried(client, path, number + form("do", "try") + "&" + julio)).contains("Nobody would get it: NUMBER_DISABLED");
+            }
+            String path = "/numbers/+14155550101/edit";
+            assertThat(tried(client, path, form("enabled", "true", "do", "preview") + "&" + julio)).contains("The last decision stays the same.");
+            assertThat(tried(client, path, form("do", "preview") + "&" + julio)).contains("1 would have no owner");
+            assertThat(tried(client, "/numbers/new", form("number", "(415) 555-0199", "do", "preview") + "&" + julio)).contains("There are no past decisions");
+            assertThat(submit(client, "/numbers/new", form("number", "12", "do", "try") + "&" + julio).statusCode()).isEqualTo(422);
+            assertThat(router.rowCounts()).containsEntry("business_number", 1L).containsEntry("ownership_step", 1L);
+            assertThat(router.jdbc().queryForList("SELECT enabled FROM business_number", Boolean.class)).containsExactly(true);
+
+            String both = form("number", "+14155550101", "number", "+14155550102");
+            assertThat(tried(client, "/numbers/several/preview", both)).contains("1 would have no owner").contains("1 from Julio to nobody");
+            assertThat(tried(client, "/numbers/+14155550101/preview", form("enabled", "true") + "&" + julio).strip()).as("it is as stored").isEmpty();
+        }
+    }
+
+    private static String tried(ApiClient client, String path, String form) {
+        HttpResponse<String> answer = submit(client, path, form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     @Test
     void viewersChangeNothing() throws Exception {
         try (TestRouter router = TestRouter.start(TestDatabase.H2)) {
             ApiClient viewer = ApiClient.of(router, Role.VIEWER);
-            for (String path : List.of("/numbers/new", "/numbers/+14155550101/edit", "/numbers/several", "/default-chain/edit", "/people/user/new",
+            for (String path : List.of("/numbers/new", "/numbers/+14155550101/edit", "/numbers/several", "/numbers/several/preview",
+                    "/numbers/+14155550101/preview", "/default-chain/edit", "/people/user/new",
                     "/people/user/julio/edit", "/people/user/julio/leave", "/people/user/julio/absence", "/audit/1/undo")) {
                 assertThat(submit(viewer, path, form("number", "+14155550101", "do", "save")).statusCode()).as(path).isEqualTo(403);
                 assertThat(submit(ApiClient.withoutToken(router), path, "").headers().firstValue("Location").orElse("")).as(path).startsWith("/sign-in");

@@ -32,6 +32,16 @@ class ConfigurationFileErrorsTest {
     }
 
     @Test
+    void aChainHasAtMostOneHundredSteps() {
+        String step = "    - { option: PREVIOUS_OWNER }\n";
+        String most = "numbers:\n- number: \"+14155550101\"\n  chain:\n" + step.repeat(100) + "defaultChain:\n" + step.repeat(100);
+        assertThat(WrittenFile.in(folder, most).configuration().defaultChain()).hasSize(100);
+        assertThat(errors("numbers:\n- number: \"+14155550101\"\n  chain:\n" + step.repeat(102) + "defaultChain:\n" + step.repeat(101))).containsExactly(
+                "104:7: error: the chain has 102 steps: it must not have more than 100, so remove those from here on",
+                "207:7: error: the chain has 101 steps: it must not have more than 100, so remove those from here on");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithTheRightOne() {
         assertThat(errors("""
                 user: []
@@ -242,8 +252,8 @@ class ConfigurationFileErrorsTest {
 
     @Test
     void ofVeryManyProblemsTheFirstAreListed() {
-        List<String> errors = errors("defaultChain:\n" + "  - {}\n".repeat(1_500));
-        assertThat(errors).hasSize(ProblemLines.MAX_LISTED + 1).first().isEqualTo("2:5: error: option is missing: add it");
+        List<String> errors = errors("users:\n" + "  - {}\n".repeat(1_500));
+        assertThat(errors).hasSize(ProblemLines.MAX_LISTED + 1).first().isEqualTo("2:5: error: id is missing: add it");
         assertThat(errors).last().isEqualTo("1002:5: error: there are more problems from here on: correct the ones above first");
     }
 

@@ -8,6 +8,7 @@ import org.conversationrouting.administration.option.RoutingOption;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.owner.PossibleOwner;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
+import org.conversationrouting.configuration.file.RoutingConfiguration;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 
 /**
@@ -15,8 +16,6 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
  * when somebody tries another option.
  */
 public record ChainForm(List<Step> steps) {
-
-    private static final int MAX_STEPS = 50;
 
     /** What the form does with its steps when a button is pressed, such as {@code up-2}. */
     private enum Move {
@@ -31,16 +30,25 @@ public record ChainForm(List<Step> steps) {
         return new ChainForm(chain);
     }
 
-    /** @param owners finds the id where somebody typed a name */
+    /**
+     * Reads all steps, however many: whether they are too many is said when they are to be saved.
+     *
+     * @param owners finds the id where somebody typed a name; not asked about more steps than a chain may have
+     */
     public static ChainForm read(Context request, PossibleOwners owners) {
         List<String> options = request.formParams("option");
         List<String> users = request.formParams("userId");
         List<String> queues = request.formParams("queueId");
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.size(), MAX_STEPS); i++) {
-            steps.add(new Step(options.get(i), owners.resolve(PossibleOwner.USER, value(users, i)), owners.resolve(PossibleOwner.QUEUE, value(queues, i))));
+        for (int i = 0; i < options.size(); i++) {
+            PossibleOwners known = i < RoutingConfiguration.MAX_STEPS ? owners : null;
+            steps.add(new Step(options.get(i), target(known, PossibleOwner.USER, value(users, i)), target(known, PossibleOwner.QUEUE, value(queues, i))));
         }
         return new ChainForm(steps);
+    }
+
+    private static String target(PossibleOwners known, String type, String text) {
+        return known != null ? known.resolve(type, text) : text == null || text.isBlank() ? null : text;
     }
 
     private static String value(List<String> values, int index) {
@@ -59,14 +67,12 @@ public record ChainForm(List<Step> steps) {
     public Optional<ChainForm> pressed(String button, RoutingOptions known) {
         List<Step> changed = new ArrayList<>(steps);
         if (button.equals("add")) {
-            if (changed.size() < MAX_STEPS) {
-                changed.add(new Step(firstOption(known), null, null));
-            }
+            changed.add(new Step(firstOption(known), null, null));
             return Optional.of(new ChainForm(changed));
         }
         for (Move move : Move.values()) {
             String prefix = move.name().toLowerCase(java.util.Locale.ROOT) + '-';
-            if (button.startsWith(prefix) && button.substring(prefix.length()).matches("[0-9]{1,3}")) {
+            if (button.startsWith(prefix) && button.substring(prefix.length()).matches("[0-9]{1,9}")) {
                 move(changed, move, Integer.parseInt(button.substring(prefix.length())));
                 return Optional.of(new ChainForm(changed));
             }

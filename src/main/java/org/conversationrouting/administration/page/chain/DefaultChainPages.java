@@ -28,6 +28,7 @@ import org.conversationrouting.administration.validation.ChainValidator;
 import org.conversationrouting.administration.validation.StepForm;
 import org.conversationrouting.administration.warnings.Warning;
 import org.conversationrouting.administration.warnings.Warnings;
+import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 
 /** Shows and edits the default chain, above the list of numbers; and says what any unsaved chain does. */
 public final class DefaultChainPages implements Endpoints {
@@ -112,16 +113,22 @@ public final class DefaultChainPages implements Endpoints {
 
     private void tryOut(Context request, ChainForm form, String etag) {
         try {
-            show(request, form, etag, new State(List.of(), null, effects.ofDefaultChain(form.chain(chains.options()))), null);
-        } catch (Problem unavailable) {
-            show(request, form, etag, new State(List.of(new Problem.FieldError("", unavailable.getMessage())), null, null), null);
+            show(request, form, etag, new State(List.of(), null, effects.ofDefaultChain(valid(form))), null);
+        } catch (Problem problem) {
+            show(request, form, etag, new State(problem.errors().isEmpty() ? List.of(new Problem.FieldError("", problem.getMessage())) : problem.errors(),
+                    null, null), null);
         }
+    }
+
+    /** @throws Problem 422 if it can't be saved */
+    private List<Step> valid(ChainForm form) {
+        return new ChainValidator(chains.options()).chain(form.chain(chains.options()).stream()
+                .map(step -> new StepForm(step.option(), step.userId(), step.queueId())).toList());
     }
 
     private void save(Context request, ChainForm form, String etag) {
         try {
-            DefaultChain chain = new DefaultChain(new ChainValidator(chains.options()).chain(form.chain(chains.options()).stream()
-                    .map(step -> new StepForm(step.option(), step.userId(), step.queueId())).toList()));
+            DefaultChain chain = new DefaultChain(valid(form));
             Optional<Change> change = store.apply(Principal.of(request).actor(), "Change the default chain",
                     List.of(new Edit<>(EntityTables.DEFAULT_CHAIN, DefaultChain.ID, Precondition.same(etag), chain)));
             if (Pages.wantsPart(request)) {

@@ -8,8 +8,10 @@ import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.decisions.ChangePreview;
+import org.conversationrouting.administration.decisions.UnsavedEdits;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.page.audit.UndoPreview;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.flow.decision.Owner;
 
@@ -26,8 +28,13 @@ public final class Effects implements UndoPreview {
     }
 
     /** @throws Problem 503 if nothing can be tried now */
-    public Effect ofChain(String number, List<Step> chain) {
-        return Effect.of(previews.ofChain(number, chain));
+    public Effect ofNumber(BusinessNumber edited) {
+        return Effect.of(previews.ofEdits(edited.number(), UnsavedEdits.number(edited)));
+    }
+
+    /** The same chain for several numbers. @throws Problem 503 if nothing can be tried now */
+    public Effect ofChain(List<String> numbers, List<Step> chain) {
+        return Effect.of(previews.ofChain(numbers, chain));
     }
 
     /** @throws Problem 503 if nothing can be tried now */

@@ -29,9 +29,17 @@ final class Conflicts {
 
     /** @param stored null if it no longer exists */
     Conflict of(String number, NumberFields edited, BusinessNumber stored) {
+        return conflict(number, stored == null, stored == null ? List.of() : differences(NumberFields.of(stored), edited));
+    }
+
+    /** Without differences. */
+    Conflict of(String number, boolean deleted) {
+        return conflict(number, deleted, List.of());
+    }
+
+    private Conflict conflict(String number, boolean deleted, List<Conflict.Difference> differences) {
         Optional<Change> latest = store.audit().page(new Audit.Filter(Subject.NUMBER, number, null, null, null), 1, 1).stream().findFirst();
-        return new Conflict(latest.map(Change::actor).orElse(null), latest.map(Change::at).orElse(null), stored == null,
-                stored == null ? List.of() : differences(NumberFields.of(stored), edited));
+        return new Conflict(latest.map(Change::actor).orElse(null), latest.map(Change::at).orElse(null), deleted, differences);
     }
 
     private List<Conflict.Difference> differences(NumberFields stored, NumberFields edited) {

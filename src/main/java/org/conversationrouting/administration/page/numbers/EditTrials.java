@@ -1,14 +1,15 @@
 package org.conversationrouting.administration.page.numbers;
 
-import java.util.List;
 import org.conversationrouting.administration.decisions.DryRuns;
+import org.conversationrouting.administration.decisions.UnsavedEdits;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.decision.ShownOutcome;
+import org.conversationrouting.administration.page.effect.Effect;
 import org.conversationrouting.administration.page.effect.Effects;
-import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
+import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 
-/** Tries a chain before it is saved. */
+/** Tries what a number would be, before it is saved. */
 final class EditTrials {
 
     private final DryRuns dryRuns;
@@ -22,23 +23,19 @@ final class EditTrials {
     }
 
     /** An SMS of this customer. */
-    Trial sms(String customer, String number, List<Step> chain) {
+    Trial sms(String customer, BusinessNumber edited) {
         if (customer.isEmpty()) {
-            return new Trial(customer, null, null, "Write a customer's number first");
+            return new Trial(customer, null, "Write a customer's number first");
         }
         try {
-            return new Trial(customer, ShownOutcome.of(dryRuns.decide(customer, number, chain), options), null, null);
+            return new Trial(customer, ShownOutcome.of(dryRuns.decide(customer, edited.number(), UnsavedEdits.of(UnsavedEdits.number(edited))), options), null);
         } catch (Problem unavailable) {
-            return new Trial(customer, null, null, unavailable.getMessage());
+            return new Trial(customer, null, unavailable.getMessage());
         }
     }
 
     /** The number's past decisions. */
-    Trial past(String customer, String number, List<Step> chain) {
-        try {
-            return new Trial(customer, null, effects.ofChain(number, chain), null);
-        } catch (Problem unavailable) {
-            return new Trial(customer, null, null, unavailable.getMessage());
-        }
+    Effect past(BusinessNumber edited) {
+        return effects.ofNumber(edited);
     }
 }

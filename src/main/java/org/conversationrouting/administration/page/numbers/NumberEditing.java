@@ -2,6 +2,7 @@ package org.conversationrouting.administration.page.numbers;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,15 @@ import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.chain.ChainEditor;
 import org.conversationrouting.administration.page.chain.ChainForm;
+import org.conversationrouting.administration.page.effect.Preview;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
 import org.conversationrouting.administration.validation.EntityValidator;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 
 /** Adds, changes and deletes a number: in its row of the list, or on a page of its own for browsers without scripts. */
 public final class NumberEditing implements Endpoints {
+
+    private static final String CUSTOMER = "customer";
 
     private final Pages pages;
     private final NumberPages list;
@@ -60,6 +64,8 @@ public final class NumberEditing implements Endpoints {
         routes.get(NumberPages.LIST + "/{number}/edit", request -> open(request, request.pathParam("number")), Role.ADMINISTRATOR);
         routes.get(NumberPages.LIST + "/{number}/delete", request -> askToDelete(request, request.pathParam("number")), Role.ADMINISTRATOR);
         routes.post(NumberPages.LIST + "/{number}/edit", request -> press(request, request.pathParam("number")), Role.ADMINISTRATOR);
+        routes.post(NumberPages.LIST + "/{number}/preview", request -> preview(request, request.pathParam("number")).answer(request, pages),
+                Role.ADMINISTRATOR);
     }
 
     private void open(Context request, String number) {
@@ -82,7 +88,15 @@ public final class NumberEditing implements Endpoints {
             case "save" -> save(request, number, fields, etag);
             case "delete-now" -> delete(request, number, etag);
             case "theirs" -> open(request, number);
-            case "try", "preview" -> attempt(request, number, fields, etag, button.equals("try"));
+            case "try" -> attempt(request, number, fields, etag, false);
+            case "enter" -> {
+                if (Values.form(request, CUSTOMER).isEmpty()) {
+                    save(request, number, fields, etag);
+                } else {
+                    attempt(request, number, fields, etag, false);
+                }
+            }
+            case "preview" -> attempt(request, number, fields, etag, true);
             default -> {
                 ChainForm chain = fields.chain().pressed(button, chains.options()).orElse(fields.chain());
                 String focus = chain == fields.chain() ? null : ChainEditor.focus(id(number), button, chain.steps().size());
@@ -98,11 +112,32 @@ public final class NumberEditing implements Endpoints {
         }
     }
 
-    private void attempt(Context request, String number, NumberFields fields, String etag, boolean sms) {
-        String customer = Values.form(request, "customer");
-        Trial trial = sms ? trials.sms(customer, number, fields.chain().chain(chains.options()))
-                : trials.past(customer, number, fields.chain().chain(chains.options()));
-        show(request, editor(request, number, fields, etag, new State(List.of(), null, null, trial)));
+    /** @param past whether past decisions are tried, otherwise an SMS */
+    private void attempt(Context request, String number, NumberFields fields, String etag, boolean past) {
+        String customer = Values.form(request, CUSTOMER);
+        try {
+            BusinessNumber edited = valid(number, fields);
+            show(request, editor(request, number, fields, etag, past
+                    ? State.tried(new Trial(customer, null, null), Preview.of(() -> trials.past(edited)))
+                    : State.tried(trials.sms(customer, edited), Preview.NONE)));
+        } catch (Problem invalid) {
+            request.status(invalid.status());
+            show(request, editor(request, number, fields, etag,
+                    new State(invalid.errors(), null, null, new Trial(customer, null, "First correct what can't be saved"), Preview.NONE)));
+        }
+    }
+
+    /** Nothing as long as nothing is changed that decides about SMS. */
+    private Preview preview(Context request, String number) {
+        NumberFields fields = NumberFields.read(request, owners);
+        boolean same = store.find(EntityTables.NUMBERS, number)
+                .filter(stored -> fields.decidesLike(NumberFields.of(stored.value()), chains.options())).isPresent();
+        return same ? Preview.NONE : Preview.of(() -> trials.past(valid(number, fields)));
+    }
+
+    /** @param number null for a new one @throws Problem 422 if it can't be saved */
+    private BusinessNumber valid(String number, NumberFields fields) {
+        return validator.number(newNumbers.form(fields, chains.options()), number == null ? newNumbers.normalForm(fields) : number, number == null);
     }
 
     private void askToDelete(Context request, String number) {
@@ -112,10 +147,11 @@ public final class NumberEditing implements Endpoints {
 
     private void save(Context request, String number, NumberFields fields, String etag) {
         try {
-            String address = number == null ? newNumbers.normalForm(fields) : number;
-            BusinessNumber valid = validator.number(newNumbers.form(fields, chains.options()), address, number == null);
-            Edit<BusinessNumber> edit = new Edit<>(EntityTables.NUMBERS, address, etag.isEmpty() ? Precondition.missing() : Precondition.same(etag), valid);
-            saved(request, number, store.apply(Principal.of(request).actor(), (etag.isEmpty() ? "Add " : "Change ") + Text.number(address), List.of(edit)));
+            BusinessNumber valid = valid(number, fields);
+            Edit<BusinessNumber> edit = new Edit<>(EntityTables.NUMBERS, valid.number(),
+                    etag.isEmpty() ? Precondition.missing() : Precondition.same(etag), valid);
+            saved(request, number,
+                    store.apply(Principal.of(request).actor(), (etag.isEmpty() ? "Add " : "Change ") + Text.number(valid.number()), List.of(edit)));
         } catch (Problem invalid) {
             request.status(invalid.status());
             show(request, editor(request, number, fields, etag, new State(invalid.errors(), null, null)));
@@ -154,9 +190,13 @@ public final class NumberEditing implements Endpoints {
         }
     }
 
-    private record State(List<Problem.FieldError> errors, Conflict conflict, String focus, Trial trial) {
+    private record State(List<Problem.FieldError> errors, Conflict conflict, String focus, Trial trial, Preview preview) {
         State(List<Problem.FieldError> errors, Conflict conflict, String focus) {
-            this(errors, conflict, focus, null);
+            this(errors, conflict, focus, null, Preview.NONE);
+        }
+
+        static State tried(Trial trial, Preview preview) {
+            return new State(List.of(), null, null, trial, preview);
         }
     }
 
@@ -166,8 +206,9 @@ public final class NumberEditing implements Endpoints {
 
     private NumberEditor editor(Context request, String number, NumberFields fields, String etag, State state) {
         ChainEditor chain = chains.make(id(number), fields.chain(), true, state.errors(), state.focus());
-        return new NumberEditor(number, fields, etag, chain, state.errors(), state.conflict(), state.trial(), NumberQuery.of(request),
-                number != null && Pages.wantsPart(request));
+        boolean touched = request.method() == HandlerType.POST && state.preview() == Preview.NONE;
+        return new NumberEditor(number, fields, etag, chain, state.errors(), state.conflict(), state.trial(), state.preview(), touched,
+                NumberQuery.of(request), number != null && Pages.wantsPart(request));
     }
 
     /** Several editors can be open at once. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.page.Text;
 import org.conversationrouting.administration.page.chain.ChainEditor;
+import org.conversationrouting.administration.page.effect.Preview;
 import org.conversationrouting.flow.number.Regions;
 
 /**
@@ -18,12 +19,14 @@ import org.conversationrouting.flow.number.Regions;
  * @param etag     of what was stored when the editor was opened; empty if nothing was
  * @param errors   what can't be accepted
  * @param conflict null if nobody else saved meanwhile
- * @param trial    what would happen with the edit; null if nobody asked
+ * @param trial    what would happen to an SMS with the edit; null if nobody asked
+ * @param preview  what the edit would change for past decisions
+ * @param touched  whether the edit may change something that {@code preview} does not have
  * @param filter   of the list that it was opened from
  * @param inPlace  whether it stands in the list
  */
 public record NumberEditor(String number, NumberFields values, String etag, ChainEditor chain, List<Problem.FieldError> errors, Conflict conflict,
-                           Trial trial, NumberQuery filter, boolean inPlace) {
+                           Trial trial, Preview preview, boolean touched, NumberQuery filter, boolean inPlace) {
 
     private static final List<Region> REGIONS = PhoneNumberUtil.getInstance().getSupportedRegions().stream().map(Region::of)
             .sorted(Comparator.comparing(Region::name)).toList();
@@ -41,6 +44,11 @@ public record NumberEditor(String number, NumberFields values, String etag, Chai
 
     public String action() {
         return (number == null ? "/numbers/new" : NumberPages.address(number) + "/edit") + filter.address();
+    }
+
+    /** Of what the edit would change; null for a new number, about which nothing was decided yet. */
+    public String previewAddress() {
+        return number == null ? null : NumberPages.address(number) + "/preview";
     }
 
     public String row() {

@@ -1,6 +1,7 @@
 package org.conversationrouting.administration.page.numbers;
 
 import io.javalin.http.Context;
+import org.conversationrouting.administration.option.RoutingOptions;
 import org.conversationrouting.administration.page.Values;
 import org.conversationrouting.administration.page.chain.ChainForm;
 import org.conversationrouting.administration.page.owner.PossibleOwners;
@@ -26,6 +27,11 @@ public record NumberFields(String number, String label, String region, boolean e
 
     private static String text(String value) {
         return value == null ? "" : value;
+    }
+
+    /** Whether it decides about SMS as the other does, which only the label does not change. */
+    boolean decidesLike(NumberFields other, RoutingOptions options) {
+        return region.equals(other.region) && enabled == other.enabled && chain.chain(options).equals(other.chain.chain(options));
     }
 
     NumberFields with(ChainForm other) {

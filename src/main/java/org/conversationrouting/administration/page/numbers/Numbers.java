@@ -45,9 +45,10 @@ public final class Numbers {
         NumberRows rows = new NumberRows(owners, options, new SmsCounts(database, trials.clock(), trials.background()),
                 new UnroutedCounts(trials.setAside(), trials.background()));
         NumberPages list = new NumberPages(pages, new NumberList(dataSource, warnings, numbers), store, warnings, rows, options, defaultChain);
-        // the first that fits an address answers: "new" must not be taken for a number
-        return List.of(new NumberEditing(pages, list, store, new EntityValidator(options, numbers), owners, chains, new NewNumber(numbers),
+        // the first that fits an address answers: "several" and "new" must not be taken for a number
+        return List.of(new SeveralNumbers(pages, store, new ChainValidator(options), owners, chains, trials.effects()),
+                new NumberEditing(pages, list, store, new EntityValidator(options, numbers), owners, chains, new NewNumber(numbers),
                         new EditTrials(trials.dryRuns(), trials.effects(), options)),
-                new SeveralNumbers(pages, store, new ChainValidator(options), owners, chains), list, defaultChain, new OwnerSearch(pages, owners));
+                list, defaultChain, new OwnerSearch(pages, owners));
     }
 }
