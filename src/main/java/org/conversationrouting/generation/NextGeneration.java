@@ -30,13 +30,30 @@ final class NextGeneration {
         this.cases = cases;
     }
 
-    /** Everything that needs neither the broker nor the database. @param touched names of the files that changed */
+    /** Everything that can be found without creating them. @param touched names of the files that changed */
     void check(RoutesSnapshot snapshot, Set<String> touched) throws ChangeRefusedException, NotNowException {
-        refuse(found(snapshot, () -> validation.findings(snapshot.folder()), "the check"));
+        validate(snapshot);
         String which = parts.settings().get(Setting.RELOAD_CASES);
         if (!which.equals("none")) {
             refuse(found(snapshot, () -> cases.failures(snapshot.folder(), which.equals("all") ? null : touched), "the cases"));
         }
+    }
+
+    /**
+     * For a start.
+     *
+     * @throws StartRefusedException if anything is wrong; it names everything
+     */
+    void requireValid(RoutesSnapshot snapshot) throws NotNowException {
+        try {
+            validate(snapshot);
+        } catch (ChangeRefusedException refused) {
+            throw new StartRefusedException(ReloadLog.refusedStart(refused.findings(), parts.settings().routesDir()), refused);
+        }
+    }
+
+    private void validate(RoutesSnapshot snapshot) throws ChangeRefusedException, NotNowException {
+        refuse(found(snapshot, () -> validation.findings(snapshot.folder()), "the check"));
     }
 
     /** Finds something, or fails. */

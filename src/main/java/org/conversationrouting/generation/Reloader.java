@@ -44,6 +44,7 @@ public final class Reloader implements AutoCloseable {
     private final Generations generations;
     private final RoutesSnapshots snapshots;
     private final ReloadState state;
+    private final NextGeneration next;
     private final Takeover takeover;
     private final FolderWatch watch;
     private final BooleanSupplier serversAnswer;
@@ -59,7 +60,8 @@ public final class Reloader implements AutoCloseable {
         this.generations = generations;
         this.snapshots = snapshots;
         this.state = new ReloadState(clock, first);
-        this.takeover = new Takeover(parts, new NextGeneration(parts, checks.validation(), checks.cases()), generations, snapshots, state, this::failed);
+        this.next = new NextGeneration(parts, checks.validation(), checks.cases());
+        this.takeover = new Takeover(parts, next, generations, snapshots, state, this::failed);
         this.watch = new FolderWatch(settings.routesDir(), Setting.ROUTES_DIR.name(), first.hash());
         this.serversAnswer = serversAnswer;
     }
@@ -87,9 +89,17 @@ public final class Reloader implements AutoCloseable {
         return reloader;
     }
 
-    /** Starts the routes that were read. Broker and database answer. @throws StartRefusedException if a route is wrong */
+    /**
+     * Starts the routes that were read. Broker and database answer. If other routes ran here before, these may be a change that was refused, so they
+     * are checked as a change is.
+     *
+     * @throws StartRefusedException if a route is wrong
+     */
     public void start() throws Exception {
         Generation first = generations.running();
+        if (snapshots.replacesOthers(first.snapshot())) {
+            next.requireValid(first.snapshot());
+        }
         first.create();
         first.startRoutes();
         snapshots.loaded(first.snapshot(), state.started(), generations.hashes());

@@ -148,6 +148,11 @@ public final class RoutesSnapshots implements AutoCloseable {
         return Files.exists(loadedFile(hash));
     }
 
+    /** Whether other routes have run here, and these have not. */
+    boolean replacesOthers(RoutesSnapshot snapshot) {
+        return !isKept(snapshot.hash()) && !kept().isEmpty();
+    }
+
     /** Those that one can go back to, the latest first. */
     List<Kept> kept() {
         List<Kept> kept = new ArrayList<>();
