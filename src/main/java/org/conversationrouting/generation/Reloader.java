@@ -49,8 +49,8 @@ public final class Reloader implements AutoCloseable {
     private final FolderWatch watch;
     private final BooleanSupplier serversAnswer;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("reload"));
-    /** Why the running generation must go; null while it need not. */
-    private List<Finding> failure;
+    /** Null unless a generation failed on probation and may still run. */
+    private FailedGeneration failed;
     private String postponed;
     private volatile boolean stopping;
 
@@ -64,6 +64,9 @@ public final class Reloader implements AutoCloseable {
         this.takeover = new Takeover(parts, next, generations, snapshots, state, this::failed);
         this.watch = new FolderWatch(settings.routesDir(), Setting.ROUTES_DIR.name(), first.hash());
         this.serversAnswer = serversAnswer;
+    }
+
+    private record FailedGeneration(int number, List<Finding> why) {
     }
 
     /** How changed routes are checked. */
@@ -185,9 +188,8 @@ public final class Reloader implements AutoCloseable {
 
     private void poll() {
         try {
-            if (failure != null) {
-                takeover.goBack(failure, watch.isHandled(generations.running().snapshot().hash()));
-                failure = null;
+            if (failed != null && failed.number() == generations.running().number()) {
+                goBack();
             } else if (settings.reloads()) {
                 Optional<FolderContent> change = watch.change();
                 if (change.isPresent()) {
@@ -198,7 +200,7 @@ public final class Reloader implements AutoCloseable {
         } catch (NotNowException later) {
             if (!later.getMessage().equals(postponed)) {
                 postponed = later.getMessage();
-                LOG.warn("Changed routes can't be taken over now, and will be tried again: {}", postponed);
+                LOG.warn("The routes can't be replaced now, and it will be tried again: {}", postponed);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -208,6 +210,12 @@ public final class Reloader implements AutoCloseable {
             // the next poll must not be cancelled
             LOG.error("Changed routes could not be looked at", unexpected);
         }
+    }
+
+    private void goBack() throws Exception {
+        requireReady();
+        takeover.goBack(failed.why(), watch.isHandled(generations.running().snapshot().hash()));
+        failed = null;
     }
 
     private void attempt(FolderContent content) throws Exception {
@@ -244,7 +252,7 @@ public final class Reloader implements AutoCloseable {
         try {
             thread.execute(() -> {
                 if (generations.running().number() == number) {
-                    failure = List.of(ReloadLog.finding(cause, generations.folder()));
+                    failed = new FailedGeneration(number, List.of(ReloadLog.finding(cause, generations.folder())));
                     poll();
                 }
             });
