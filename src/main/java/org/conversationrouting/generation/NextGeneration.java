@@ -2,6 +2,7 @@ package org.conversationrouting.generation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,17 @@ final class NextGeneration {
     }
 
     private void validate(RoutesSnapshot snapshot) throws ChangeRefusedException, NotNowException {
-        refuse(found(snapshot, () -> validation.findings(snapshot.folder()), "the check"));
+        refuse(found(snapshot, () -> validated(snapshot.folder()), "the check"));
+    }
+
+    private List<Finding> validated(Path folder) throws Exception {
+        if (parts.settings().embeddedDatabase()) {
+            return validation.findings(folder, null);
+        }
+        try (Connection connection = parts.database().getConnection()) {
+            connection.setReadOnly(true);
+            return validation.findings(folder, connection);
+        }
     }
 
     /** Finds something, or fails. */
@@ -66,6 +77,8 @@ final class NextGeneration {
             return search.find();
         } catch (StartRefusedException refused) {
             return findings(refused, snapshot.folder());
+        } catch (SQLException notAnswered) {
+            throw new NotNowException(Reason.of(notAnswered), notAnswered);
         } catch (IOException unreadable) {
             throw new NotNowException("the snapshot of the routes can't be read: " + unreadable, unreadable);
         } catch (Exception failure) {

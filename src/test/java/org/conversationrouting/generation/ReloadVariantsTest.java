@@ -81,6 +81,22 @@ class ReloadVariantsTest {
         }
     }
 
+    @Test
+    void whatOnlyPostgresqlRefusesIsRefusedWithItsPlace() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        try (ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.POSTGRESQL, Map.of())) {
+            JsonNode before = reloaded.status();
+            reloaded.edit("inbound/lock-pairs.postgresql.sql", sql -> sql.replace("ORDER BY key", "ORDER BY keyy"));
+            JsonNode refused = reloaded.awaitAttempt("REFUSED", before);
+            assertThat(refused.path("errors")).hasSize(1);
+            assertThat(refused.at("/errors/0/file").asText()).isEqualTo("inbound/lock-pairs.postgresql.sql");
+            assertThat(refused.at("/errors/0/line").asInt()).isEqualTo(7);
+            assertThat(refused.at("/errors/0/column").asInt()).isEqualTo(19);
+            assertThat(refused.at("/errors/0/message").asText()).contains("PostgreSQL can't prepare the query", "keyy");
+            assertThat(reloaded.owner()).as("the connections can write").isEqualTo("ana");
+        }
+    }
+
     /** Neither is found before a message comes: events are no longer published, and the division fails for this user. */
     @ParameterizedTest
     @CsvSource({"inbound/sms-inbound.camel.yaml, '(?m)^( *)- split:\\n *id: each-event\\n(\\1 .*\\n)*', '', These routes failed with: ",
