@@ -12,6 +12,7 @@ import org.conversationrouting.resources.ProcessExit;
 import org.conversationrouting.safety.RefusedRoutesException;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.settings.StartRefusedException;
+import org.conversationrouting.tools.TerminalText;
 import org.conversationrouting.tools.cli.AdminCommand;
 import org.conversationrouting.tools.cli.CheckCommand;
 import org.conversationrouting.tools.cli.ConfigCommand;
@@ -119,7 +120,7 @@ public final class Main implements Callable<Integer> {
     /** @param exitCode unless the failure has its own */
     private static int explain(Exception failure, PrintWriter error, int exitCode) {
         if (failure instanceof StartRefusedException) {
-            error.println(failure.getMessage());
+            failure.getMessage().lines().map(TerminalText::of).forEach(error::println);
             if (failure instanceof RefusedRoutesException routes) {
                 AllFindings.print(routes.folder(), error);
             }

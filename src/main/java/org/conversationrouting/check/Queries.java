@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.conversationrouting.database.Database;
+import org.conversationrouting.engine.fault.Faults;
 
 /** What a database says about the queries of a folder. They are prepared, never executed. */
 final class Queries {
@@ -32,12 +34,15 @@ final class Queries {
         this.database = database;
     }
 
-    /** @param database {@code h2} or {@code postgresql}; only the files for it are prepared */
+    /**
+     * @param database {@code h2} or {@code postgresql}; only the files for it are prepared
+     * @throws SQLException if PostgreSQL can't prepare anything now
+     */
     static Queries prepare(RoutesSources sources, Connection connection, String database) throws SQLException {
         Queries queries = new Queries(database);
         for (SqlSource query : sources.sql()) {
             if (query.isFor(database)) {
-                queries.byFile.put(query.file(), prepare(query, connection));
+                queries.byFile.put(query.file(), queries.prepare(query, connection));
             }
         }
         if (queries.byFile.values().stream().anyMatch(query -> query.failure() != null)) {
@@ -46,7 +51,7 @@ final class Queries {
         return queries;
     }
 
-    private static Prepared prepare(SqlSource query, Connection connection) {
+    private Prepared prepare(SqlSource query, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SqlText.onOneLine(query))) {
             // PostgreSQL's driver asks the server only when metadata is requested
             ResultSetMetaData result = statement.getMetaData();
@@ -56,7 +61,10 @@ final class Queries {
             }
             return new Prepared(columns, null);
         } catch (SQLException failure) {
-            return new Prepared(List.of(), failure);
+            if (isOfPostgresql() && Faults.isMomentary(failure)) {
+                throw failure;
+            }
+            return new Prepared(List.of(), isOfPostgresql() && Faults.isUnknownType(failure) ? null : failure);
         }
     }
 
@@ -70,6 +78,10 @@ final class Queries {
                 }
             }
         }
+    }
+
+    private boolean isOfPostgresql() {
+        return database.equals(Database.Kind.POSTGRESQL.toString());
     }
 
     String database() {

@@ -32,21 +32,26 @@ public final class RoutesCheck {
 
     /** What is wrong, sorted by file and position. Queries are prepared on H2 only. @throws IOException if the folder can't be read */
     public static List<Finding> of(Path folder) throws IOException {
-        return of(folder, null);
+        try {
+            return of(folder, null);
+        } catch (SQLException ofScratchDatabase) {
+            throw new IllegalStateException("The check could not be made", ofScratchDatabase);
+        }
     }
 
     /**
      * What is wrong, sorted by file and position.
      *
      * @param postgresql a router's database, on which the queries are prepared, too; null to leave that out
-     * @throws IOException if the folder can't be read
+     * @throws IOException  if the folder can't be read
+     * @throws SQLException if the database does not answer
      */
-    public static List<Finding> of(Path folder, Connection postgresql) throws IOException {
+    public static List<Finding> of(Path folder, Connection postgresql) throws IOException, SQLException {
         ScratchDatabase scratch = ScratchDatabase.create(2);
         ParallelTask<ScratchDatabase> tables = ParallelTask.run("check database", scratch::createTables);
         try {
             return of(folder, postgresql, scratch, tables, ParallelTask.run("check schema", DslSchema::new));
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | SQLException | RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException("The check could not be made", failure);

@@ -2,6 +2,7 @@ package org.conversationrouting.generation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -30,12 +31,39 @@ final class NextGeneration {
         this.cases = cases;
     }
 
-    /** Everything that needs neither the broker nor the database. @param touched names of the files that changed */
+    /** Everything that can be found without creating them. @param touched names of the files that changed */
     void check(RoutesSnapshot snapshot, Set<String> touched) throws ChangeRefusedException, NotNowException {
-        refuse(found(snapshot, () -> validation.findings(snapshot.folder()), "the check"));
+        validate(snapshot);
         String which = parts.settings().get(Setting.RELOAD_CASES);
         if (!which.equals("none")) {
             refuse(found(snapshot, () -> cases.failures(snapshot.folder(), which.equals("all") ? null : touched), "the cases"));
+        }
+    }
+
+    /**
+     * For a start.
+     *
+     * @throws StartRefusedException if anything is wrong; it names everything
+     */
+    void requireValid(RoutesSnapshot snapshot) throws NotNowException {
+        try {
+            validate(snapshot);
+        } catch (ChangeRefusedException refused) {
+            throw new StartRefusedException(ReloadLog.refusedStart(refused.findings(), parts.settings().routesDir()), refused);
+        }
+    }
+
+    private void validate(RoutesSnapshot snapshot) throws ChangeRefusedException, NotNowException {
+        refuse(found(snapshot, () -> validated(snapshot.folder()), "the check"));
+    }
+
+    private List<Finding> validated(Path folder) throws Exception {
+        if (parts.settings().embeddedDatabase()) {
+            return validation.findings(folder, null);
+        }
+        try (Connection connection = parts.database().getConnection()) {
+            connection.setReadOnly(true);
+            return validation.findings(folder, connection);
         }
     }
 
@@ -49,6 +77,8 @@ final class NextGeneration {
             return search.find();
         } catch (StartRefusedException refused) {
             return findings(refused, snapshot.folder());
+        } catch (SQLException notAnswered) {
+            throw new NotNowException(Reason.of(notAnswered), notAnswered);
         } catch (IOException unreadable) {
             throw new NotNowException("the snapshot of the routes can't be read: " + unreadable, unreadable);
         } catch (Exception failure) {

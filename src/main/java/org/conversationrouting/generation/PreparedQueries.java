@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -20,8 +19,6 @@ import org.conversationrouting.engine.fault.Reason;
 final class PreparedQueries {
 
     private static final String FILE = "file:";
-    /** PostgreSQL can't guess the type of a parameter. When a message needs the query, its value has a type. */
-    private static final Set<String> UNKNOWN_TYPES = Set.of("42P18", "42P08", "42725");
 
     private PreparedQueries() {
     }
@@ -50,7 +47,7 @@ final class PreparedQueries {
             if (Faults.isUnavailability(failure)) {
                 throw failure;
             }
-            if (!UNKNOWN_TYPES.contains(failure.getSQLState())) {
+            if (!Faults.isUnknownType(failure)) {
                 findings.add(Finding.error(file(sql.getQuery(), generation), 0, 0, "The database refuses this query: "
                         + withoutQuery(Reason.of(failure))));
             }

@@ -2,6 +2,7 @@ package org.conversationrouting.generation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.conversationrouting.check.Finding;
 import org.conversationrouting.engine.fault.Faults;
 import org.conversationrouting.engine.fault.Reason;
@@ -28,6 +29,12 @@ final class ReloadLog {
             LOG.warn("A restart would not come up, or would run these routes: correct the files. (A reload changes routes, SQL and options. Settings and"
                     + " Java need a restart)");
         }
+    }
+
+    /** The message of a start with routes that are wrong, while others ran before. */
+    static String refusedStart(List<Finding> findings, Path routesDir) {
+        return "The routes in ROUTES_DIR (" + routesDir + ") are not those that ran before, and " + findings.size() + " error(s) keep them from running:"
+                + " correct the files" + findings.stream().map(finding -> System.lineSeparator() + "  " + shown(finding)).collect(Collectors.joining());
     }
 
     /** @param ofFolder whether the routes folder holds what failed */

@@ -44,12 +44,13 @@ public final class Reloader implements AutoCloseable {
     private final Generations generations;
     private final RoutesSnapshots snapshots;
     private final ReloadState state;
+    private final NextGeneration next;
     private final Takeover takeover;
     private final FolderWatch watch;
     private final BooleanSupplier serversAnswer;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("reload"));
-    /** Why the running generation must go; null while it need not. */
-    private List<Finding> failure;
+    /** Null unless a generation failed on probation and may still run. */
+    private FailedGeneration failed;
     private String postponed;
     private volatile boolean stopping;
 
@@ -59,9 +60,13 @@ public final class Reloader implements AutoCloseable {
         this.generations = generations;
         this.snapshots = snapshots;
         this.state = new ReloadState(clock, first);
-        this.takeover = new Takeover(parts, new NextGeneration(parts, checks.validation(), checks.cases()), generations, snapshots, state, this::failed);
+        this.next = new NextGeneration(parts, checks.validation(), checks.cases());
+        this.takeover = new Takeover(parts, next, generations, snapshots, state, this::failed);
         this.watch = new FolderWatch(settings.routesDir(), Setting.ROUTES_DIR.name(), first.hash());
         this.serversAnswer = serversAnswer;
+    }
+
+    private record FailedGeneration(int number, List<Finding> why) {
     }
 
     /** How changed routes are checked. */
@@ -87,9 +92,17 @@ public final class Reloader implements AutoCloseable {
         return reloader;
     }
 
-    /** Starts the routes that were read. Broker and database answer. @throws StartRefusedException if a route is wrong */
+    /**
+     * Starts the routes that were read. Broker and database answer. If other routes ran here before, these may be a change that was refused, so they
+     * are checked as a change is.
+     *
+     * @throws StartRefusedException if a route is wrong
+     */
     public void start() throws Exception {
         Generation first = generations.running();
+        if (snapshots.replacesOthers(first.snapshot())) {
+            next.requireValid(first.snapshot());
+        }
         first.create();
         first.startRoutes();
         snapshots.loaded(first.snapshot(), state.started(), generations.hashes());
@@ -175,9 +188,8 @@ public final class Reloader implements AutoCloseable {
 
     private void poll() {
         try {
-            if (failure != null) {
-                takeover.goBack(failure, watch.isHandled(generations.running().snapshot().hash()));
-                failure = null;
+            if (failed != null && failed.number() == generations.running().number()) {
+                goBack();
             } else if (settings.reloads()) {
                 Optional<FolderContent> change = watch.change();
                 if (change.isPresent()) {
@@ -188,7 +200,7 @@ public final class Reloader implements AutoCloseable {
         } catch (NotNowException later) {
             if (!later.getMessage().equals(postponed)) {
                 postponed = later.getMessage();
-                LOG.warn("Changed routes can't be taken over now, and will be tried again: {}", postponed);
+                LOG.warn("The routes can't be replaced now, and it will be tried again: {}", postponed);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -198,6 +210,12 @@ public final class Reloader implements AutoCloseable {
             // the next poll must not be cancelled
             LOG.error("Changed routes could not be looked at", unexpected);
         }
+    }
+
+    private void goBack() throws Exception {
+        requireReady();
+        takeover.goBack(failed.why(), watch.isHandled(generations.running().snapshot().hash()));
+        failed = null;
     }
 
     private void attempt(FolderContent content) throws Exception {
@@ -234,7 +252,7 @@ public final class Reloader implements AutoCloseable {
         try {
             thread.execute(() -> {
                 if (generations.running().number() == number) {
-                    failure = List.of(ReloadLog.finding(cause, generations.folder()));
+                    failed = new FailedGeneration(number, List.of(ReloadLog.finding(cause, generations.folder())));
                     poll();
                 }
             });

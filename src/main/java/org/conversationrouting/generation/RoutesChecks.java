@@ -2,6 +2,8 @@ package org.conversationrouting.generation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +31,8 @@ public final class RoutesChecks {
     }
 
     /** A folder that is found right must also be one that the router would start with. */
-    private static List<Finding> check(Path folder) throws IOException {
-        List<Finding> findings = RoutesCheck.of(folder);
+    private static List<Finding> check(Path folder, Connection postgresql) throws IOException, SQLException {
+        List<Finding> findings = RoutesCheck.of(folder, postgresql);
         if (findings.stream().noneMatch(Finding::isError)) {
             RoutesFolder.checked(folder, Setting.ROUTES_DIR.name());
         }

@@ -45,10 +45,12 @@ public final class RoutesSnapshots implements AutoCloseable {
 
     private final Path folder;
     private final boolean temporary;
+    private final RunningRoutes running;
 
     private RoutesSnapshots(Path folder, boolean temporary) {
         this.folder = folder;
         this.temporary = temporary;
+        this.running = new RunningRoutes(folder);
     }
 
     /** A snapshot that ran. @param loadedAt when it was last taken over */
@@ -61,7 +63,7 @@ public final class RoutesSnapshots implements AutoCloseable {
      * @throws StartRefusedException if a temporary folder can't be made either
      */
     static RoutesSnapshots open(Path dataDir, Path routesDir) {
-        Path folder = dataDir.resolve("routes");
+        Path folder = folder(dataDir);
         try {
             Files.createDirectories(folder);
             if (folder.toRealPath().startsWith(routesDir.toRealPath())) {
@@ -78,6 +80,10 @@ public final class RoutesSnapshots implements AutoCloseable {
                     notWritable.toString());
             return temporary();
         }
+    }
+
+    static Path folder(Path dataDir) {
+        return dataDir.resolve("routes");
     }
 
     private static RoutesSnapshots temporary() {
@@ -117,12 +123,17 @@ public final class RoutesSnapshots implements AutoCloseable {
     }
 
     /** Whether nobody has changed the copy. */
+    static boolean isIntact(RoutesSnapshot snapshot) throws IOException {
+        return isIntact(snapshot.folder(), snapshot.hash());
+    }
+
     private static boolean isIntact(Path snapshot, String hash) throws IOException {
         return Files.isDirectory(snapshot) && FolderContent.read(snapshot, Setting.DATA_DIR.name()).hash().equals(hash);
     }
 
     /** The routes of this snapshot run now. Deletes what is no longer needed. @param inUse hashes that must stay */
     void loaded(RoutesSnapshot snapshot, Instant at, Set<String> inUse) {
+        running.are(snapshot);
         try {
             Files.writeString(loadedFile(snapshot.hash()), at.toString());
             prune(inUse);
@@ -146,6 +157,11 @@ public final class RoutesSnapshots implements AutoCloseable {
     /** Whether it has run. */
     boolean isKept(String hash) {
         return Files.exists(loadedFile(hash));
+    }
+
+    /** Whether other routes have run here, and these have not. */
+    boolean replacesOthers(RoutesSnapshot snapshot) {
+        return !isKept(snapshot.hash()) && !kept().isEmpty();
     }
 
     /** Those that one can go back to, the latest first. */
@@ -218,9 +234,10 @@ public final class RoutesSnapshots implements AutoCloseable {
         }
     }
 
-    /** Deletes a temporary folder. */
+    /** The routes no longer run. Deletes a temporary folder. */
     @Override
     public void close() throws IOException {
+        running.close();
         if (temporary) {
             deleteTree(folder);
         }

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
@@ -137,7 +138,7 @@ final class Takeover {
     }
 
     /**
-     * By those that ran before it, because it fails. Does nothing if there are none, or they can't run any more.
+     * By those that ran before it, because it fails. If they can't run any more, it keeps running, and the last attempt says so.
      *
      * @param ofFolder whether the routes folder still holds the routes that fail
      * @throws NotNowException if that is not possible at the moment
@@ -150,10 +151,21 @@ final class Takeover {
         try {
             Generation back = next.create(failed.number() + 1, take(before), Trial.NONE);
             generations.replaceBy(back, () -> wentBack(back, failed, why, ofFolder));
-        } catch (ChangeRefusedException | StartRefusedException nowhere) {
-            ReloadLog.report(Refusals.findings(nowhere.getMessage()), "Generation " + failed.number()
-                    + " fails, but the routes before it can't run either, so it keeps running");
+        } catch (ChangeRefusedException refused) {
+            keepsRunning(failed, why, refused.findings(), ofFolder);
+        } catch (StartRefusedException notStarted) {
+            keepsRunning(failed, why, Refusals.findings(notStarted.getMessage()), ofFolder);
+        } catch (JMSException | JmsException ofBroker) {
+            throw new NotNowException(Reason.of(ofBroker), ofBroker);
         }
+    }
+
+    private void keepsRunning(Generation failed, List<Finding> why, List<Finding> ofBefore, boolean ofFolder) {
+        List<Finding> all = new ArrayList<>(why);
+        all.add(Finding.error("", 0, 0, "The routes before these can't run either, so these keep running. What is wrong with those before follows"));
+        all.addAll(ofBefore);
+        state.refused(all, ofFolder || state.status().folderRefused());
+        ReloadLog.report(all, "Generation " + failed.number() + " of the routes fails, but those before it can't run either, so it keeps running");
     }
 
     private void wentBack(Generation back, Generation failed, List<Finding> why, boolean ofFolder) {

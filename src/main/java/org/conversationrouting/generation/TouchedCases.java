@@ -5,25 +5,34 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The files of cases that belong to files that changed: those of the same name in the same folder, such as {@code queue.cases.yaml} of
- * {@code queue.sql}; for a file that has none of its own, all in its folder.
+ * The files of cases that a change may concern: for a file that changed, those of the same name in the same folder, such as
+ * {@code queue.cases.yaml} of {@code queue.sql}; else all in its folder and below; and all that there are if it has none either, as in a folder
+ * whose routes serve all the others.
  */
 final class TouchedCases implements Predicate<String> {
 
     private static final String SUFFIX = ".cases.yaml";
 
-    private final Set<String> touched;
-    private final Set<String> existing;
+    private final Set<String> wanted;
 
     /** @param touched names of files, relative to the routes folder @param existing all files of the folder */
     TouchedCases(Set<String> touched, Set<String> existing) {
-        this.touched = touched.stream().map(TouchedCases::withoutSuffix).collect(Collectors.toSet());
-        this.existing = existing;
+        Set<String> cases = existing.stream().filter(file -> file.endsWith(SUFFIX)).collect(Collectors.toSet());
+        this.wanted = touched.stream().flatMap(file -> of(file, cases).stream()).collect(Collectors.toSet());
     }
 
     @Override
     public boolean test(String cases) {
-        return touched.stream().anyMatch(file -> existing.contains(file + SUFFIX) ? cases.equals(file + SUFFIX) : folder(cases).equals(folder(file)));
+        return wanted.contains(cases);
+    }
+
+    private static Set<String> of(String file, Set<String> cases) {
+        String own = withoutSuffix(file) + SUFFIX;
+        if (cases.contains(own)) {
+            return Set.of(own);
+        }
+        Set<String> below = cases.stream().filter(name -> name.startsWith(folder(file))).collect(Collectors.toSet());
+        return below.isEmpty() ? cases : below;
     }
 
     /** Such as {@code inbound/lock-pairs} of {@code inbound/lock-pairs.h2.sql}: route files have no other dots in their names. */

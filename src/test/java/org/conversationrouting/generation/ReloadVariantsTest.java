@@ -7,13 +7,9 @@ import static org.conversationrouting.generation.ReloadedRouter.USER_SQL;
 import static org.conversationrouting.generation.ReloadedRouter.choose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
@@ -30,28 +26,19 @@ class ReloadVariantsTest {
     private Path folder;
 
     @Test
-    void aConfigMapIsTakenOverWhenItsLinkIsSwapped() throws Exception {
-        Path mounted = Files.createDirectories(folder.resolve("mounted"));
-        version(mounted, "..2026_01_01");
-        Files.createSymbolicLink(mounted.resolve("..data"), Path.of("..2026_01_01"));
-        try (Stream<Path> rooms = Files.list(mounted.resolve("..2026_01_01"))) {
-            for (Path room : rooms.toList()) {
-                Files.createSymbolicLink(mounted.resolve(room.getFileName()), Path.of("..data").resolve(room.getFileName()));
-            }
-        }
-        try (ReloadedRouter reloaded = new ReloadedRouter(folder, mounted, TestDatabase.H2, Map.of())) {
-            assertThat(reloaded.owner()).isEqualTo("ana");
-            Path next = version(mounted, "..2026_01_02").resolve(USER_SQL);
-            Files.writeString(next, choose("zoe").apply(Files.readString(next)));
-            Files.createSymbolicLink(mounted.resolve("..data_tmp"), Path.of("..2026_01_02"));
-            Files.move(mounted.resolve("..data_tmp"), mounted.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    void aChangeMadeWhileTheDatabaseIsAwayIsTakenOverOnceItIsBack() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        HeldConnection away = new HeldConnection(thread -> thread.startsWith("reload"), true);
+        try (LogCapture log = new LogCapture();
+             ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of(), away::router)) {
+            away.arm();
+            reloaded.edit(USER_SQL, choose("zoe"));
+            away.awaitHeld();
+            away.release();
             reloaded.awaitGeneration(2);
+            assertThat(log.text()).contains("it will be tried again: ").doesNotContain("is refused");
             assertThat(reloaded.owner()).isEqualTo("zoe");
         }
-    }
-
-    private static Path version(Path mounted, String name) throws IOException {
-        return RoutesCopy.of(Files.createDirectories(mounted.resolve(name)));
     }
 
     @Test
@@ -78,6 +65,22 @@ class ReloadVariantsTest {
             assertThat(refused.at("/errors/0/message").asText()).startsWith("The case \"the number's user gets the conversation\" fails: ")
                     .doesNotContain("published");
             assertThat(reloaded.owner()).isEqualTo("ana");
+        }
+    }
+
+    @Test
+    void whatOnlyPostgresqlRefusesIsRefusedWithItsPlace() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        try (ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.POSTGRESQL, Map.of())) {
+            JsonNode before = reloaded.status();
+            reloaded.edit("inbound/lock-pairs.postgresql.sql", sql -> sql.replace("ORDER BY key", "ORDER BY keyy"));
+            JsonNode refused = reloaded.awaitAttempt("REFUSED", before);
+            assertThat(refused.path("errors")).hasSize(1);
+            assertThat(refused.at("/errors/0/file").asText()).isEqualTo("inbound/lock-pairs.postgresql.sql");
+            assertThat(refused.at("/errors/0/line").asInt()).isEqualTo(7);
+            assertThat(refused.at("/errors/0/column").asInt()).isEqualTo(19);
+            assertThat(refused.at("/errors/0/message").asText()).contains("PostgreSQL can't prepare the query", "keyy");
+            assertThat(reloaded.owner()).as("the connections can write").isEqualTo("ana");
         }
     }
 

@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
+import org.conversationrouting.RouterApplication;
 import org.conversationrouting.administration.ApiClient;
+import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
@@ -34,12 +37,18 @@ final class ReloadedRouter implements AutoCloseable {
 
     /** @param folder for its files @param routes its routes folder */
     ReloadedRouter(Path folder, Path routes, TestDatabase database, Map<String, String> settings) throws Exception {
+        this(folder, routes, database, settings, found -> new RouterApplication(found, Clock.systemUTC()));
+    }
+
+    /** @param application creates a router that the test can observe or make fail */
+    ReloadedRouter(Path folder, Path routes, TestDatabase database, Map<String, String> settings, Function<Settings, RouterApplication> application)
+            throws Exception {
         this.routes = routes;
         this.data = folder.resolve("data");
         Map<String, String> all = new HashMap<>(Map.of("RELOAD", "true", "RELOAD_CASES", "none", "ROUTES_DIR", routes.toString(), "DATA_DIR", data.toString()));
         all.putAll(database.settings());
         all.putAll(settings);
-        router = TestRouter.start(TestDatabase.H2, all, Clock.systemUTC());
+        router = TestRouter.start(TestDatabase.H2, all, application);
         router.insert("routing_user", Map.of("user_id", "ana", "name", "Ana"));
         router.insert("routing_user", Map.of("user_id", "zoe", "name", "Zoe"));
         router.insert("business_number", Map.of("number", NUMBER));

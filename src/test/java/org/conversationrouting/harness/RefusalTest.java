@@ -38,6 +38,28 @@ class RefusalTest {
         assertRefused(Map.of(), "DATA_DIR/database");
     }
 
+    /** The start itself would run them. */
+    @Test
+    void routesThatAReloadWouldRefuseAreRefusedWithEverythingThatIsWrong() throws Exception {
+        Path routes = RoutesCopy.of(folder.resolve("routes"));
+        try (RouterProcess router = new RouterProcess(folder.resolve("router"), Map.of("EMBEDDED_BROKER_PORT", "0", "ROUTES_DIR", routes.toString()),
+                Installation.JVM_OPTIONS)) {
+            router.start();
+            router.awaitReady();
+            assertThat(router.process().terminate(TestProfile.TIMEOUT)).isTrue();
+        }
+        Files.delete(folder.resolve("router/router.log"));
+        replace(routes.resolve("decision/options/user.sql"), "o.eligible THEN", "o.eligibel THEN");
+        replace(routes.resolve("outbox/insert-event.sql"), "INTO conversation_event", "INTO conversation_evnt");
+        assertRefused(Map.of("ROUTES_DIR", routes.toString()), "2 error(s)", "  decision/options/user.sql:", "  outbox/insert-event.sql:");
+    }
+
+    private static void replace(Path file, String text, String replacement) throws Exception {
+        String before = Files.readString(file);
+        assertThat(before).contains(text);
+        Files.writeString(file, before.replace(text, replacement));
+    }
+
     private void assertRefused(Map<String, String> settings, String... lines) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("EMBEDDED_BROKER_PORT", "0"));
         all.putAll(settings);

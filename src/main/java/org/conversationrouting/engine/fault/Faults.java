@@ -35,6 +35,12 @@ public final class Faults {
 
     private static final String CANCELLED = "57014";
 
+    /** It took too long, waited too long for a lock, or met a deadlock. */
+    private static final Set<String> BUSY = Set.of(CANCELLED, "55P03", "40P01");
+
+    /** PostgreSQL can't guess the type of a parameter, or which function is meant. */
+    private static final Set<String> UNKNOWN_TYPES = Set.of("42P18", "42P08", "42725");
+
     private static final String SQL_IS_WRONG = "42";
 
     private final Trial trial;
@@ -78,6 +84,16 @@ public final class Faults {
     /** Whether the database refuses to write because its disk is full. It still answers queries. */
     public static boolean isFullDisk(Throwable failure) {
         return anySql(failure, sql -> DISK_FULL.equals(sql.getSQLState()));
+    }
+
+    /** Whether PostgreSQL can't prepare a statement now, which says nothing about the statement. */
+    public static boolean isMomentary(SQLException failure) {
+        return isUnavailability(failure) || BUSY.contains(failure.getSQLState());
+    }
+
+    /** Whether PostgreSQL can't prepare a statement without values. When a message needs it, its values have types. */
+    public static boolean isUnknownType(SQLException failure) {
+        return UNKNOWN_TYPES.contains(failure.getSQLState());
     }
 
     /** Whether the routes themselves are wrong, or their SQL, so that every message that comes there would fail. */

@@ -35,6 +35,7 @@ public final class ReloadCommand implements Callable<Integer> {
             answer.errors().forEach(error -> spec.commandLine().getErr().println(TerminalText.of(error)));
         }
         spec.commandLine().getOut().println(answer.result() + ": generation " + answer.generation() + " runs, routes " + answer.snapshot());
+        spec.commandLine().getOut().println("A reload changes routes, queries and options. Settings and Java need a restart");
         spec.commandLine().getOut().flush();
         return refused ? REFUSED : 0;
     }

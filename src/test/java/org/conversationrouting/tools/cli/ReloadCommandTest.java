@@ -31,6 +31,7 @@ class ReloadCommandTest {
             assertRun(CommandRun.with(settings, "reload"), 0, "UNCHANGED: generation 1 runs, routes " + first, "");
             Files.writeString(routes.resolve("notes.txt"), "ours");
             assertRun(CommandRun.with(settings, "reload"), 0, "LOADED: generation 2 runs", "");
+            assertRun(CommandRun.with(settings, "reload"), 0, "Settings and Java need a restart", "");
             assertRun(CommandRun.with(settings, "reload", "--to", first.substring(0, 8)), 0, "LOADED: generation 3 runs, routes " + first, "");
             assertRun(CommandRun.with(settings, "reload", "--to", "none"), 2, "", "There is no snapshot none. These can be loaded: " + first);
             Files.delete(routes.resolve("decision/options/user.camel.yaml"));
