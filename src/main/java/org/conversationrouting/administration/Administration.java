@@ -22,6 +22,7 @@ import org.conversationrouting.administration.http.AdministrationServer;
 import org.conversationrouting.administration.http.Certificate;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.reload.ReloadRoutes;
+import org.conversationrouting.administration.reload.Reloads;
 import org.conversationrouting.administration.retention.NightlyPurge;
 import org.conversationrouting.administration.retention.PurgeCommand;
 import org.conversationrouting.database.Database;
@@ -63,7 +64,7 @@ public final class Administration implements AutoCloseable {
         ConfigurationStore store = new ConfigurationStore(dataSource, clock);
         this.access = new Access(dataSource, store, settings, clock);
         this.areas = new Areas(settings, clock, router, dataSource, store);
-        this.requests = LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands(new ReloadRoutes(router.reloader())));
+        this.requests = LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands(new ReloadRoutes(new Reloads(router.reloader(), store))));
         this.nightlyPurge = NightlyPurge.start(dataSource, settings, clock, router.meters());
     }
 

@@ -86,7 +86,7 @@ final class Areas implements AutoCloseable {
         this.statisticsWriter = new StatisticsWriter(jdbc, router.outcomes(), clock);
         statisticsWriter.start();
         this.flow = new Flow(router.context(), router.routes(), router.folder());
-        this.reloads = new Reloads(router.reloader());
+        this.reloads = new Reloads(router.reloader(), store);
         this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, reloads, statistics, clock,
                 background));
     }

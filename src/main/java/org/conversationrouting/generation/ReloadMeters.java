@@ -20,6 +20,9 @@ final class ReloadMeters {
         Gauge.builder("conversation.routing.reload.folder.refused", state, known -> known.status().folderRefused() ? 1 : 0)
                 .description("1 while the routes folder holds a change that was refused, so a restart would not come up, or would run what failed")
                 .register(registry);
+        Gauge.builder("conversation.routing.reload.waiting", state, known -> known.status().waiting() == null ? 0 : 1)
+                .description("1 while the routes are to be replaced but can't be, for example because the database does not answer")
+                .register(registry);
         Gauge.builder("conversation.routing.reload.last.attempt.age", state, ReloadState::secondsSinceLastAttempt)
                 .description("Since the last attempt to replace the routes; NaN before the first")
                 .baseUnit("seconds").register(registry);

@@ -19,7 +19,7 @@ final class ReloadState {
 
     ReloadState(Clock clock, RoutesSnapshot first) {
         this.clock = clock;
-        this.status = new ReloadStatus(1, first.hash(), null, null, false, null);
+        this.status = new ReloadStatus(1, first.hash(), null, null, false, null, null);
         for (Result result : Result.values()) {
             attempts.put(result, new AtomicLong());
         }
@@ -37,39 +37,47 @@ final class ReloadState {
     /** The routes of the start run. */
     synchronized Instant started() {
         Instant now = clock.instant();
-        status = new ReloadStatus(status.generation(), status.snapshot(), now, null, false, null);
+        status = new ReloadStatus(status.generation(), status.snapshot(), now, null, false, null, null);
         return now;
     }
 
     /** @param folderRefused whether the routes folder holds other routes, which were refused */
     synchronized Instant loaded(Generation next, boolean folderRefused) {
         Instant now = clock.instant();
-        status = new ReloadStatus(next.number(), next.snapshot().hash(), now, attempt(now, Result.LOADED, List.of()), folderRefused, null);
+        status = new ReloadStatus(next.number(), next.snapshot().hash(), now, attempt(now, Result.LOADED, List.of()), folderRefused, null,
+                null);
         return now;
     }
 
     /** A generation failed, and the one before is back. */
     synchronized Instant wentBack(Generation next, List<Finding> errors, boolean folderRefused) {
         Instant now = clock.instant();
-        status = new ReloadStatus(next.number(), next.snapshot().hash(), now, attempt(now, Result.REFUSED, errors), folderRefused, null);
+        status = new ReloadStatus(next.number(), next.snapshot().hash(), now, attempt(now, Result.REFUSED, errors), folderRefused, null,
+                null);
         return now;
     }
 
     synchronized void refused(List<Finding> errors, boolean folderRefused) {
         status = new ReloadStatus(status.generation(), status.snapshot(), status.loadedAt(), attempt(clock.instant(), Result.REFUSED, errors),
-                folderRefused, status.changed());
+                folderRefused, status.changed(), null);
     }
 
     synchronized void unchanged(boolean folderRefused) {
         status = new ReloadStatus(status.generation(), status.snapshot(), status.loadedAt(), attempt(clock.instant(), Result.UNCHANGED, List.of()),
-                folderRefused, status.changed());
+                folderRefused, status.changed(), null);
     }
 
     /** @param generation of which this is known; another one may run by now */
     synchronized void changed(int generation, ChangedDecisions changed) {
         if (status.generation() == generation) {
-            status = new ReloadStatus(generation, status.snapshot(), status.loadedAt(), status.lastAttempt(), status.folderRefused(), changed);
+            status = new ReloadStatus(generation, status.snapshot(), status.loadedAt(), status.lastAttempt(), status.folderRefused(), changed,
+                    status.waiting());
         }
+    }
+
+    /** @param reason why the routes can't be replaced at the moment; null if nothing waits */
+    synchronized void waiting(String reason) {
+        status = status.waiting(reason);
     }
 
     private Attempt attempt(Instant at, Result result, List<Finding> errors) {

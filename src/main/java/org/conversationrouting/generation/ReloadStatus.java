@@ -15,8 +15,10 @@ import org.conversationrouting.check.Finding;
  * @param lastAttempt   null before the first
  * @param folderRefused whether the routes folder holds a change that was refused: a restart would not come up, or would run what failed
  * @param changed       what the last change means for past SMS; null if that is not known, or not yet
+ * @param waiting       why the routes can't be replaced at the moment, though they are to be; null if nothing waits
  */
-public record ReloadStatus(int generation, String snapshot, Instant loadedAt, Attempt lastAttempt, boolean folderRefused, ChangedDecisions changed) {
+public record ReloadStatus(int generation, String snapshot, Instant loadedAt, Attempt lastAttempt, boolean folderRefused, ChangedDecisions changed,
+                           String waiting) {
 
     /** What became of an attempt. */
     public enum Result {
@@ -37,12 +39,19 @@ public record ReloadStatus(int generation, String snapshot, Instant loadedAt, At
     public record Attempt(Instant at, Result result, List<Finding> errors) {
     }
 
-    /** The contract's form. */
+    ReloadStatus waiting(String reason) {
+        return new ReloadStatus(generation, snapshot, loadedAt, lastAttempt, folderRefused, changed, reason);
+    }
+
+    /** The contract's form. Only while something waits, it has the reason, too. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("generation", generation);
         json.put("loadedAt", loadedAt == null ? null : loadedAt.toString());
         json.put("lastAttempt", lastAttempt == null ? null : json(lastAttempt));
+        if (waiting != null) {
+            json.put("waiting", waiting);
+        }
         return json;
     }
 

@@ -51,7 +51,6 @@ public final class Reloader implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("reload"));
     /** Null unless a generation failed on probation and may still run. */
     private FailedGeneration failed;
-    private String postponed;
     private volatile boolean stopping;
 
     private Reloader(GenerationParts parts, Checks checks, Generations generations, RoutesSnapshots snapshots, RoutesSnapshot first, Clock clock,
@@ -196,11 +195,11 @@ public final class Reloader implements AutoCloseable {
                     attempt(change.get());
                 }
             }
-            postponed = null;
+            state.waiting(null);
         } catch (NotNowException later) {
-            if (!later.getMessage().equals(postponed)) {
-                postponed = later.getMessage();
-                LOG.warn("The routes can't be replaced now, and it will be tried again: {}", postponed);
+            if (!later.getMessage().equals(state.status().waiting())) {
+                state.waiting(later.getMessage());
+                LOG.warn("The routes can't be replaced now, and it will be tried again: {}", later.getMessage());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -127,6 +127,14 @@ class ReloadTest {
         assertThat(ApiClient.json(api.post("/api/v1/reload", null)).path("snapshot").asText()).as("the folder").isEqualTo(zoe);
         assertThat(ApiClient.json(api.post("/api/v1/reload", null)).at("/lastAttempt/result").asText()).isEqualTo("UNCHANGED");
         assertThat(ApiClient.of(reloaded.router(), Role.VIEWER).post("/api/v1/reload", null).statusCode()).isEqualTo(403);
+        JsonNode asked = ApiClient.json(api.get("/api/v1/audit?subject=ROUTES")).path("items");
+        assertThat(asked).hasSize(2);
+        assertThat(asked.get(0).path("summary").asText()).isEqualTo("Reload the routes");
+        assertThat(asked.get(1).path("summary").asText()).isEqualTo("Go back to earlier routes");
+        assertThat(List.of(asked.get(1).at("/entries/0/before/snapshot").asText(), asked.get(1).at("/entries/0/after/snapshot").asText()))
+                .containsExactly(zoe, ana);
+        assertThat(api.post("/api/v1/audit/" + asked.get(0).path("id").asText() + ":undo", null).statusCode()).as("undo").isEqualTo(409);
+        assertThat(api.get("/audit?subject=ROUTES").body()).contains("Changed the routes of an instance");
         JsonNode before = reloaded.status();
         reloaded.edit(USER_SQL, choose("ana"));
         reloaded.awaitAttempt("LOADED", before);

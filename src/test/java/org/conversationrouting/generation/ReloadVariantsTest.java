@@ -8,8 +8,17 @@ import static org.conversationrouting.generation.ReloadedRouter.choose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.conversationrouting.RouterApplication;
+import org.conversationrouting.administration.ApiClient;
+import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.settings.Settings;
+import org.conversationrouting.support.Intercepted;
 import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
@@ -28,17 +37,37 @@ class ReloadVariantsTest {
     @Test
     void aChangeMadeWhileTheDatabaseIsAwayIsTakenOverOnceItIsBack() throws Exception {
         Path routes = RoutesCopy.of(folder.resolve("routes"));
-        HeldConnection away = new HeldConnection(thread -> thread.startsWith("reload"), true);
+        AtomicBoolean away = new AtomicBoolean();
         try (LogCapture log = new LogCapture();
-             ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of(), away::router)) {
-            away.arm();
+             ReloadedRouter reloaded = new ReloadedRouter(folder, routes, TestDatabase.H2, Map.of(), settings -> withDatabase(settings, away))) {
+            ApiClient api = ApiClient.of(reloaded.router(), Role.VIEWER);
+            away.set(true);
             reloaded.edit(USER_SQL, choose("zoe"));
-            away.awaitHeld();
-            away.release();
+            await().atMost(Duration.ofSeconds(30)).until(() -> reloaded.status().path("waiting").asText().contains("no connection for this test"));
+            assertThat(api.get("/routes").body()).contains("A change waits", "no connection for this test");
+            assertThat(reloaded.observe("/observe/metrics").body()).contains("conversation_routing_reload_waiting 1.0");
+            away.set(false);
             reloaded.awaitGeneration(2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> reloaded.status().path("waiting").isMissingNode());
+            assertThat(api.get("/routes").body()).doesNotContain("A change waits");
             assertThat(log.text()).contains("it will be tried again: ").doesNotContain("is refused");
             assertThat(reloaded.owner()).isEqualTo("zoe");
         }
+    }
+
+    /** @param away whether it gives no connections to the routes */
+    private static RouterApplication withDatabase(Settings settings, AtomicBoolean away) {
+        return new RouterApplication(settings, Clock.systemUTC()) {
+            @Override
+            protected DataSource forRoutes(DataSource connections) {
+                return Intercepted.of(DataSource.class, connections, (method, arguments, original) -> {
+                    if (away.get() && method.getName().equals("getConnection")) {
+                        throw new SQLTransientConnectionException("no connection for this test");
+                    }
+                    return original.proceed();
+                });
+            }
+        };
     }
 
     @Test

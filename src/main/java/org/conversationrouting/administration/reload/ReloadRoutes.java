@@ -6,18 +6,17 @@ import org.conversationrouting.administration.command.AdministrativeCommand;
 import org.conversationrouting.administration.command.CommandContext;
 import org.conversationrouting.generation.NotNowException;
 import org.conversationrouting.generation.ReloadStatus;
-import org.conversationrouting.generation.Reloader;
 import org.conversationrouting.settings.StartRefusedException;
 
 /** Replaces the routes of the router that it runs in. */
 public final class ReloadRoutes extends AdministrativeCommand<ReloadRoutes.Request, ReloadRoutes.Answer> {
 
-    private final Reloader reloader;
+    private final Reloads reloads;
 
-    /** @param reloader null in the process of the command, which only asks a router */
-    public ReloadRoutes(Reloader reloader) {
+    /** @param reloads null in the process of the command, which only asks a router */
+    public ReloadRoutes(Reloads reloads) {
         super("reload", Request.class, Answer.class);
-        this.reloader = reloader;
+        this.reloads = reloads;
     }
 
     /**
@@ -39,7 +38,7 @@ public final class ReloadRoutes extends AdministrativeCommand<ReloadRoutes.Reque
     @Override
     public Answer run(CommandContext context, Request request) {
         try {
-            ReloadStatus status = Reloads.run(reloader, new Actor(request.by(), Actor.COMMAND), request.to());
+            ReloadStatus status = reloads.run(new Actor(request.by(), Actor.COMMAND), request.to());
             ReloadView.LastAttempt attempt = ReloadView.lastAttempt(status.lastAttempt());
             return new Answer(attempt.result().name(), status.generation(), status.snapshot(),
                     attempt.errors().stream().map(ReloadView.Error::toString).toList());

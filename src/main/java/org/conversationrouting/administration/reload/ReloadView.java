@@ -18,10 +18,11 @@ import org.conversationrouting.generation.RoutesSnapshots.Kept;
  * @param lastAttempt   null before the first
  * @param folderRefused whether the routes folder holds a change that was refused
  * @param changed       what the last change means for past SMS; null if that is not known
+ * @param waiting       why the routes can't be replaced at the moment, though they are to be; null if nothing waits
  * @param snapshots     the latest first
  */
 public record ReloadView(int generation, String snapshot, Instant loadedAt, LastAttempt lastAttempt, boolean folderRefused, ChangedDecisions changed,
-                         List<Kept> snapshots) {
+                         String waiting, List<Kept> snapshots) {
 
     /** @param errors why it was refused; otherwise empty */
     public record LastAttempt(Instant at, Result result, List<Error> errors) {
@@ -56,6 +57,6 @@ public record ReloadView(int generation, String snapshot, Instant loadedAt, Last
     public static ReloadView of(Reloader reloader) {
         ReloadStatus status = reloader.status();
         return new ReloadView(status.generation(), status.snapshot(), status.loadedAt(), lastAttempt(status.lastAttempt()), status.folderRefused(),
-                status.changed(), reloader.snapshots());
+                status.changed(), status.waiting(), reloader.snapshots());
     }
 }

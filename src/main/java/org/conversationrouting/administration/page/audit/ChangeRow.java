@@ -58,6 +58,7 @@ public record ChangeRow(long id, Instant at, String actor, String channel, Strin
             case ABSENCE -> "the absence of " + id;
             case ACCOUNT -> "the account " + id;
             case TOKEN -> "the token " + id;
+            case ROUTES -> "the routes of an instance";
             default -> id;
         };
         return new EntryRow(entry.subject(), verb + what, fields(entry.before(), entry.after()));
