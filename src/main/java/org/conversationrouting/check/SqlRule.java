@@ -1,5 +1,6 @@
 package org.conversationrouting.check;
 
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.conversationrouting.check.yaml.Position;
+import org.conversationrouting.database.Database;
 import org.conversationrouting.engine.text.NearestWord;
 
-/** Queries that are missing, that a database can't prepare, or that have another number of parameters than their step says. */
+/** Queries that are missing, that a database can't prepare or its grammar does not allow, or that have another number of parameters than their step says. */
 final class SqlRule implements Rule {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]*}}");
     private static final Pattern NUMBER_SIGN = Pattern.compile("#");
+
+    private static final String POSTGRESQL = Database.Kind.POSTGRESQL.toString();
 
     private final List<Queries> prepared;
 
@@ -38,12 +42,29 @@ final class SqlRule implements Rule {
                 findings.warning(query.file(), Position.START, "no step uses this query: add a step that does, or remove the file");
             }
             text(query, findings);
+            boolean refused = false;
             for (Queries queries : prepared) {
-                queries.of(query.file()).map(Queries.Prepared::failure).ifPresent(failure -> {
-                    SqlProblem problem = SqlProblem.of(query, failure, queries);
-                    findings.error(query.file(), problem.at(), problem.message());
-                });
+                Optional<SQLException> failure = queries.of(query.file()).map(Queries.Prepared::failure);
+                failure.map(cause -> SqlProblem.of(query, cause, queries))
+                        .ifPresent(problem -> findings.error(query.file(), problem.at(), problem.message()));
+                refused |= failure.isPresent();
             }
+            if (!refused && !isPreparedOnPostgresql() && query.isFor(POSTGRESQL)) {
+                PostgresqlGrammar.problem(query).ifPresent(problem -> onPostgresql(query, problem, findings));
+            }
+        }
+    }
+
+    private boolean isPreparedOnPostgresql() {
+        return prepared.stream().anyMatch(queries -> queries.database().equals(POSTGRESQL));
+    }
+
+    /** A query for both databases may work on H2, and the folder may be meant for H2 alone. */
+    private static void onPostgresql(SqlSource query, SqlProblem problem, Findings findings) {
+        if (query.isFor(Database.Kind.H2.toString())) {
+            findings.warning(query.file(), problem.at(), problem.message() + (problem.message().endsWith("?") ? "" : ", though H2 can"));
+        } else {
+            findings.error(query.file(), problem.at(), problem.message());
         }
     }
 

@@ -14,7 +14,7 @@ import org.conversationrouting.support.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a PostgreSQL, the check also finds what only PostgreSQL refuses. */
+/** The check finds what only PostgreSQL refuses: with a PostgreSQL, everything; without one, what its grammar does not allow. */
 class PostgresqlCheckTest {
 
     @TempDir
@@ -38,6 +38,18 @@ class PostgresqlCheckTest {
                 assertThat(finding.message()).contains("PostgreSQL can't prepare the query").contains("keyy");
             }).anySatisfy(finding -> assertThat(finding.toString()).contains("outbox/find-event.sql:4:19: error: PostgreSQL can't prepare the query"));
         }
+    }
+
+    @Test
+    void withoutAPostgresqlQueriesAreReadByItsGrammar() throws Exception {
+        Path routes = RoutesCopy.of(folder);
+        replace(routes.resolve("inbound/lock-pairs.postgresql.sql"), "SELECT COUNT", "SELEKT COUNT");
+        Path query = routes.resolve("outbox/find-event.sql");
+        Files.writeString(query, Files.readString(query).stripTrailing() + "\nQUALIFY ROW_NUMBER() OVER () = 1\n");
+
+        assertThat(RoutesCheck.of(routes)).extracting(Finding::toString).containsExactlyInAnyOrder(
+                "inbound/lock-pairs.postgresql.sql:3:1: error: PostgreSQL can't read the query from here on: did you mean \"SELECT\"?",
+                "outbox/find-event.sql:5:1: warning: PostgreSQL can't read the query from here on, though H2 can");
     }
 
     private static void replace(Path file, String before, String after) throws Exception {
