@@ -39,11 +39,11 @@ COPY --from=build /build/routes routes/
 COPY --chmod=755 bin bin/
 RUN bin/class-archive conversation-routing.jar conversation-routing.aot && chmod a+r conversation-routing.aot
 
-# The files of the embedded broker and database, which run if no others are set.
+# For the files of the embedded broker and database, which run if no others are set.
 ENV DATA_DIR=/data
 VOLUME /data
 
-# As a number, so an orchestrator that forbids root can check it without opening the image.
+# The user is given as a number, so an orchestrator that forbids root can check it without opening the image.
 USER 10001:10001
 
 # OBSERVE_HOST stays 127.0.0.1, because the health check runs inside the container. To publish the port, set

@@ -1,5 +1,6 @@
 -- Closes the conversation.
--- With status = 'OPEN', PostgreSQL could look for the id among all open conversations, by the index of open pairs.
+-- It says status <> 'CLOSED', because with status = 'OPEN', PostgreSQL could look for the id among all open conversations, by the index
+-- of open pairs.
 UPDATE conversation
    SET status = 'CLOSED',
        closed_at = :#event.occurredAt,

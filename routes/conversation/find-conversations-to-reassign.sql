@@ -1,5 +1,6 @@
 -- Which conversations get which owner? One row for each hand-over whose conversation is open and has had no other owner since, with its place
--- among the hand-overs, from 1. With status = 'OPEN', PostgreSQL could look for the id among all open conversations.
+-- among the hand-overs, from 1. It says status <> 'CLOSED', because with status = 'OPEN', PostgreSQL could look for the id among all open
+-- conversations.
 SELECT p.place, c.conversation_id, c.owner_type, c.owner_id, o.name AS owner_name,
        c.owner_version, c.opened_at, c.previous_conversation_id, c.related_record_id,
        -- a conversation that we opened has a copy of its record; an imported one has only the record's id
