@@ -124,7 +124,10 @@ final class TextbookEvents {
         event.put("eventType", type);
         event.put("occurredAt", now.toString());
         event.put("conversation", conversation);
-        event.put("owner", Map.of("type", owner.get("type"), "id", owner.get("id"), "name", owner.get("name")));
+        // in this order, because the check of the tables compares text
+        Map<String, Object> published = new LinkedHashMap<>();
+        List.of("type", "id", "name").forEach(field -> published.put(field, owner.get(field)));
+        event.put("owner", published);
         event.put("message", shown);
         event.put("decision", decision);
         message.setHeader("eventId", eventId);
