@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * The files of cases that a change may concern: for a file that changed, those of the same name in the same folder, such as
- * {@code queue.cases.yaml} of {@code queue.sql}; else all in its folder and below; and all that there are if it has none either, as in a folder
- * whose routes serve all the others.
+ * {@code queue.cases.yaml} of {@code queue.sql}; else all in its folder and below. None for a file in a folder that has none: all cases take longer
+ * than a change may.
  */
 final class TouchedCases implements Predicate<String> {
 
@@ -31,8 +31,8 @@ final class TouchedCases implements Predicate<String> {
         if (cases.contains(own)) {
             return Set.of(own);
         }
-        Set<String> below = cases.stream().filter(name -> name.startsWith(folder(file))).collect(Collectors.toSet());
-        return below.isEmpty() ? cases : below;
+        String folder = folder(file);
+        return folder.isEmpty() ? Set.of() : cases.stream().filter(name -> name.startsWith(folder)).collect(Collectors.toSet());
     }
 
     /** Such as {@code inbound/lock-pairs} of {@code inbound/lock-pairs.h2.sql}: route files have no other dots in their names. */

@@ -11,8 +11,6 @@ class TouchedCasesTest {
 
     private static final Set<String> CASES = Set.of("inbound/sms-inbound.cases.yaml", "inbound/sms-sent.cases.yaml", "decision/route-by-option.cases.yaml",
             "decision/options/queue.cases.yaml", "decision/options/related-record-owner.cases.yaml");
-    private static final String ALL = "decision/options/queue.cases.yaml decision/options/related-record-owner.cases.yaml decision/route-by-option.cases.yaml"
-            + " inbound/sms-inbound.cases.yaml inbound/sms-sent.cases.yaml";
 
     @ParameterizedTest
     @CsvSource({"decision/options/queue.sql, decision/options/queue.cases.yaml", "inbound/sms-sent.camel.yaml, inbound/sms-sent.cases.yaml",
@@ -21,9 +19,9 @@ class TouchedCasesTest {
         "decision/find-related-records.sql, decision/options/queue.cases.yaml decision/options/related-record-owner.cases.yaml"
                 + " decision/route-by-option.cases.yaml",
         "inbound/lock-pairs.h2.sql, inbound/sms-inbound.cases.yaml inbound/sms-sent.cases.yaml",
-        "outbox/insert-event.sql, " + ALL, "dry-run/dry-run.camel.yaml, " + ALL, "notes.txt, " + ALL})
+        "outbox/insert-event.sql, ''", "dry-run/dry-run.camel.yaml, ''", "notes.txt, ''"})
     void casesBesideAFileBelongToIt(String touched, String cases) {
         TouchedCases wanted = new TouchedCases(Set.of(touched), CASES);
-        assertThat(CASES.stream().filter(wanted).sorted()).isEqualTo(List.of(cases.split(" ")));
+        assertThat(CASES.stream().filter(wanted).sorted()).isEqualTo(cases.isEmpty() ? List.of() : List.of(cases.split(" ")));
     }
 }
