@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileRequestsTest {
 
     private static final SharedRouters ROUTERS = new SharedRouters();
-    private static final int REQUESTS = 2_500;
+    private static final int REQUESTS = 5_000;
     private static final List<String> PATHS = List.of("/numbers", "/numbers/%s", "/default-chain", "/users", "/users/%s", "/users/%s/impact", "/queues",
-            "/queues/%s", "/queues/%s/impact", "/warnings", "/audit", "/audit/%s", "/configuration", "/openapi.yaml", "/%s");
+            "/queues/%s", "/queues/%s/impact", "/warnings", "/audit", "/audit/%s", "/configuration", "/openapi.yaml", "/%s",
+            "/decisions", "/decisions/%s", "/decisions:dry-run", "/numbers/%s:preview", "/users/%s/absence", "/users/%s:preview-leave", "/users/%s:hand-over",
+            "/set-aside", "/flow", "/flow/%s", "/statistics");
     private static final List<String> PIECES = List.of("\"", "{", "}", "[", "]", ":", ",", "null", "true", "-1", "1e400", "99999999999999999999", "\"chain\"",
             "\"option\"", "\"QUEUE\"", "\"queueId\"", "\"userId\"", "\"label\"", "\"name\"", "\"active\"", "\"objectTypes\"", "\"\\u0000\"",
             "\"\\ud800\"", "\"😀\"",
