@@ -26,7 +26,8 @@ class HostileTextTest {
             router.insert("ownership_step", Map.of("business_number", "+14155550101", "position", 0, "option", "QUEUE", "queue_id", "q-1"));
             router.insert("ownership_step", Map.of("business_number", "+14155550101", "position", 1, "option", "USER", "user_id", "u-1"));
             router.insert("ownership_step", Map.of("business_number", "+14155550102", "position", 0, "option", "<script>alert(3)</script>"));
-            router.insert("related_record", Map.of("record_id", "<script>r</script>", "object_type", "Lead", "name", SCRIPT, "owner_type", "USER", "owner_id", "u-1"));
+            router.insert("related_record", Map.of("record_id", "<script>r</script>", "object_type", "Lead", "name", SCRIPT,
+                    "owner_type", "USER", "owner_id", "u-1"));
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", SCRIPT.substring(0, 60), "from", "+12125550100", "to", "+14155550101", "body", SCRIPT));
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "<script>alert(4)</script>", "from", "+12125550100", "to", "+14155550102", "body", SCRIPT));
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "<script>alert(5)</script>", "to", "+14155550102", "body", SCRIPT));
