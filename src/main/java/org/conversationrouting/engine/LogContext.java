@@ -21,8 +21,10 @@ public final class LogContext {
     private static final String ONE = "1";
 
     private static final int MAX_LENGTH = 128;
-    /** Senders choose message ids, so one may be a phone number. A letter or digit beside it makes it something else, such as a UUID. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{Nd}])\\+?\\p{Nd}(?:[ ().\\-/]{0,3}\\p{Nd}){6,}(?![\\p{L}\\p{Nd}])");
+    private static final String UUID = "(?<![\\p{L}\\p{Nd}])\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?![\\p{L}\\p{Nd}])";
+    private static final String NUMBER = "(?<![\\p{L}\\p{Nd}])\\+?\\p{Nd}(?:[ ().\\-/]{0,3}\\p{Nd}){6,}(?![\\p{L}\\p{Nd}])";
+    /** Senders choose message ids, so one may be a phone number. A letter or digit beside it makes it something else, and so does a UUID around it. */
+    private static final Pattern UUID_OR_NUMBER = Pattern.compile("(" + UUID + ")|" + NUMBER);
     private static final AtomicLong BATCHES = new AtomicLong();
 
     private LogContext() {
@@ -66,6 +68,6 @@ public final class LogContext {
     /** Anything that may be a phone number becomes asterisks. */
     private static String masked(String value) {
         String shown = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
-        return NUMBER.matcher(shown).replaceAll("***");
+        return UUID_OR_NUMBER.matcher(shown).replaceAll(found -> found.group(1) == null ? "***" : found.group(1));
     }
 }

@@ -41,7 +41,10 @@ class LogContextTest {
     @CsvSource(delimiter = '|', value = {
         "+12125550100 | ***", "12125550100 | ***", "sms-(212) 555-0100-x | sms-(***-x", "from:+1 212 555 0100;1 | from:***;1",
         "SM1234567890abcdef1234567890abcdef | SM1234567890abcdef1234567890abcdef", "m-1 | m-1", "2026-11-22T10:00:00Z | 2026-11-22T10:00:00Z",
-        "7d4f0f0e-6a57-4a3f-9a0e-2f7a2f1f6c11 | 7d4f0f0e-6a57-4a3f-9a0e-2f7a2f1f6c11", "１２１２５５５０１００ | ***"})
+        "7d4f0f0e-6a57-4a3f-9a0e-2f7a2f1f6c11 | 7d4f0f0e-6a57-4a3f-9a0e-2f7a2f1f6c11",
+        "159de282-4271-4567-a35f-89cef0adadcc | 159de282-4271-4567-a35f-89cef0adadcc",
+        "m-12345678-1234-4234-8234-123456789012 | m-12345678-1234-4234-8234-123456789012",
+        "m-12345678-1234-4234-8234-1234567890123 | m-***", "１２１２５５５０１００ | ***"})
     void whatMayBeAPhoneNumberIsMasked(String messageId, String shown) {
         LogContext.begin("sms-inbound", 1);
         LogContext.message(messageId);

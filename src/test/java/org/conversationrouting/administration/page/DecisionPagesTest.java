@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.conversationrouting.administration.change.Actor;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.change.DefaultChain;
@@ -172,8 +173,9 @@ class DecisionPagesTest {
 
     @Test
     void warningsSayWhatToDoAndWhere() {
-        Page page = browser.open("/warnings");
-        assertThat(page.locator("tbody")).containsText("Inactive target");
+        // changes by others, as the set-up is, are seen after some seconds
+        Awaitility.await().until(() -> browser.open("/warnings").locator("tbody").innerText().contains("Inactive target"));
+        Page page = browser.page();
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("warnings");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("+1 415-555-0101")).first().click();
