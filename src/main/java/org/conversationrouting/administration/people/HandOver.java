@@ -38,7 +38,7 @@ import org.springframework.transaction.TransactionException;
 public final class HandOver {
 
     /**
-     * How long after a hand-over it is looked for conversations that were being opened for the leaver meanwhile. Then the routes have either finished
+     * After this time, a hand-over is repeated for the conversations that were being opened for the leaver meanwhile. By then, the routes have finished
      * what they were processing, or the database has ended it.
      */
     public static final Duration SECOND_LOOK = Duration.ofMinutes(1);
