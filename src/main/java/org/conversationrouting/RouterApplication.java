@@ -222,7 +222,7 @@ public class RouterApplication implements AutoCloseable {
         return generations.context();
     }
 
-    /** Takes over changed routes. @return null before the routes are read */
+    /** Applies changed routes. @return null before the routes are read */
     public Reloader reloader() {
         return reloader;
     }

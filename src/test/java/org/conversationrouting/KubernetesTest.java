@@ -42,7 +42,7 @@ class KubernetesTest {
 
     private static final Map<String, Class<?>> KINDS = Map.of("Deployment", Deployment.class, "Service", Service.class,
             "ServiceAccount", ServiceAccount.class, "NetworkPolicy", NetworkPolicy.class, "PodDisruptionBudget", PodDisruptionBudget.class);
-    /** Of custom resources, whose schema is only in a cluster: all fields of the specification that are used, at each level. */
+    /** Of custom resources, whose published schemas accept unknown fields: all fields of the specification that are used, at each level. */
     private static final Map<String, Set<String>> CUSTOM = Map.of(
             "ScaledObject keda.sh/v1alpha1", Set.of("/scaleTargetRef/name", "/minReplicaCount", "/maxReplicaCount", "/pollingInterval", "/cooldownPeriod",
                     "/triggers/type", "/triggers/metadata/managementEndpoint", "/triggers/metadata/brokerName", "/triggers/metadata/destinationName",

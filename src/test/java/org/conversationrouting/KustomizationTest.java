@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.conversationrouting.support.Programs;
 import org.junit.jupiter.api.Test;
 
 /** What is applied to a cluster: all files of {@code deploy/kubernetes}, and the routes as a ConfigMap. */
@@ -97,7 +98,7 @@ class KustomizationTest {
         Map<String, JsonNode> expected = byName(Stream.concat(KubernetesFiles.resources().stream(), Stream.of(configMap())).toList());
         expected.values().forEach(resource -> ((ObjectNode) resource.path("metadata")).set("namespace", kustomization.path("namespace")));
         assertThat(expected).hasSize(KubernetesFiles.resources().size() + 1);
-        if (Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")))) {
+        if (Programs.isInstalled("kubectl")) {
             Process kubectl = new ProcessBuilder("kubectl", "kustomize", "--load-restrictor", "LoadRestrictionsNone", FOLDER.toString()).start();
             List<JsonNode> built = KubernetesFiles.documents(kubectl.getInputStream());
             assertThat(kubectl.waitFor()).isZero();

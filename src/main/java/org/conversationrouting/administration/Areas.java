@@ -3,6 +3,7 @@ package org.conversationrouting.administration;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ final class Areas implements AutoCloseable {
     private final AllPages pages;
     private final Reloads reloads;
     private final Statistics statistics;
+    private final HandOver handOver;
     private final Clock clock;
     /** Reads large tables while somebody looks at what is found in them. */
     private final ThreadPoolExecutor background = new ThreadPoolExecutor(BACKGROUND_THREADS, BACKGROUND_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
@@ -87,8 +89,10 @@ final class Areas implements AutoCloseable {
         statisticsWriter.start();
         this.flow = new Flow(router.context(), router.routes(), router.folder());
         this.reloads = new Reloads(router.reloader(), store);
-        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, reloads, statistics, clock,
-                background));
+        this.handOver = new HandOver(jdbc, store, options,
+                CompletableFuture.delayedExecutor(HandOver.SECOND_LOOK.toSeconds(), TimeUnit.SECONDS, background));
+        this.pages = new AllPages(new AllPages.Parts(database, store, options, numbers, warnings, decisions, flow, reloads, statistics, handOver,
+                clock, background));
     }
 
     List<Endpoints> endpoints() {
@@ -102,7 +106,7 @@ final class Areas implements AutoCloseable {
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
                 new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
-                new HandOverEndpoints(new Impacts(database), new HandOver(JdbcClient.create(database), store, options)),
+                new HandOverEndpoints(new Impacts(database), handOver),
                 new AbsenceEndpoints(store, new AbsenceValidator(store, clock)),
                 new WarningEndpoints(warnings),
                 new AuditEndpoints(store),

@@ -14,7 +14,7 @@ import org.conversationrouting.metrics.RouteCounts;
  *
  * @param context  of the running routes; gives null until they are read
  * @param folder   of the running routes, whose files never change; another one after a reload
- * @param reloader takes over changed routes
+ * @param reloader applies changed routes
  * @param outcomes counted since the start
  * @param broker   for connections to the router's broker
  * @param meters   for those of the administration

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.conversationrouting.check.Finding;
 
-/** Changed routes can't be taken over, because they are wrong. */
+/** Changed routes can't be applied, because they are wrong. */
 final class ChangeRefusedException extends Exception {
 
     private final transient List<Finding> findings;

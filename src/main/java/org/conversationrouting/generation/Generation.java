@@ -40,7 +40,7 @@ public final class Generation {
         this.start = new RoutesStart(folder);
     }
 
-    /** From 1, one more for each that was taken over. */
+    /** From 1, one more for each that was applied. */
     public int number() {
         return number;
     }

@@ -1,6 +1,6 @@
 package org.conversationrouting.generation;
 
-/** Routes can't be taken over now, which is not their fault. The message says why. */
+/** Routes can't be applied now, which is not their fault. The message says why. */
 public final class NotNowException extends Exception {
 
     NotNowException(String message) {

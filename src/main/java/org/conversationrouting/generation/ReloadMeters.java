@@ -15,7 +15,7 @@ final class ReloadMeters {
     /** The registry holds a weak reference to the state. */
     static void register(ReloadState state, MeterRegistry registry) {
         Gauge.builder("conversation.routing.reload.generation", state, known -> known.status().generation())
-                .description("The generation of the routes that run: 1 after the start, one more after each change that was taken over")
+                .description("The generation of the routes that run: 1 after the start, one more after each change that was applied")
                 .register(registry);
         Gauge.builder("conversation.routing.reload.folder.refused", state, known -> known.status().folderRefused() ? 1 : 0)
                 .description("1 while the routes folder holds a change that was refused, so a restart would not come up, or would run what failed")

@@ -9,9 +9,9 @@ import org.conversationrouting.check.Finding;
 /**
  * Which routes run, and what became of the last attempt to replace them.
  *
- * @param generation    1 for those of the start, one more for each that was taken over
+ * @param generation    1 for those of the start, one more for each that was applied
  * @param snapshot      the hash of their files
- * @param loadedAt      when they were taken over; null while the router starts
+ * @param loadedAt      when they were applied; null while the router starts
  * @param lastAttempt   null before the first
  * @param folderRefused whether the routes folder holds a change that was refused: a restart would not come up, or would run what failed
  * @param changed       what the last change means for past SMS; null if that is not known, or not yet

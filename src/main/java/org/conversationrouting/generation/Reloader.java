@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the routes, and takes over changes of their folder while messages flow: a change is copied, checked, created beside the running routes
+ * Starts the routes, and applies changes of their folder while messages flow: a change is copied, checked, created beside the running routes
  * and then takes their place. One that is wrong in any way changes nothing.
  */
 public final class Reloader implements AutoCloseable {
@@ -107,7 +107,7 @@ public final class Reloader implements AutoCloseable {
         snapshots.loaded(first.snapshot(), state.started(), generations.hashes());
     }
 
-    /** From now on, changes are taken over. */
+    /** From now on, changes are applied. */
     public void watch() {
         thread.scheduleWithFixedDelay(this::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -127,7 +127,7 @@ public final class Reloader implements AutoCloseable {
     }
 
     /**
-     * Takes over the routes folder as it is now, also if it was refused before.
+     * Applies the routes folder as it is now, also if it was refused before.
      *
      * @throws NotNowException if that is not possible at the moment
      */

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The snapshots of the routes folder, each in a folder named after its hash. A file beside it says when it was taken over; only snapshots that
+ * The snapshots of the routes folder, each in a folder named after its hash. A file beside it says when it was applied; only snapshots that
  * have one can be gone back to. Another process may use the same folder.
  */
 public final class RoutesSnapshots implements AutoCloseable {
@@ -40,7 +40,7 @@ public final class RoutesSnapshots implements AutoCloseable {
     private static final int MIN_PREFIX = 4;
     /** Other names in the folder are somebody else's. */
     private static final Pattern OURS = Pattern.compile("\\.?([0-9a-f]{12})(|-.*\\.part|\\.loaded)");
-    /** Nobody needs that long to take over a snapshot: its process was killed. */
+    /** Nobody needs that long to apply a snapshot: its process was killed. */
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     private final Path folder;
@@ -53,7 +53,7 @@ public final class RoutesSnapshots implements AutoCloseable {
         this.running = new RunningRoutes(folder);
     }
 
-    /** A snapshot that ran. @param loadedAt when it was last taken over */
+    /** A snapshot that ran. @param loadedAt when it was last applied */
     public record Kept(String hash, Instant loadedAt) {
     }
 

@@ -126,7 +126,7 @@ public final class Settings {
         return Boolean.parseBoolean(get(Setting.EMBEDDED_BROKER_RECOVER));
     }
 
-    /** Whether changes of the routes folder are taken over while the router runs. */
+    /** Whether changes of the routes folder are applied while the router runs. */
     public boolean reloads() {
         return Boolean.parseBoolean(get(Setting.RELOAD));
     }

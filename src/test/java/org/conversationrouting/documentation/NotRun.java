@@ -10,6 +10,8 @@ enum NotRun {
 
     NEEDS_DOCKER("needs Docker", "^docker "),
     NEEDS_KUBERNETES("needs Kubernetes", "\\bkubectl "),
+    /** {@link DocumentedScript} gives it to a test that has one. */
+    NEEDS_POSTGRESQL("needs PostgreSQL", "^pg_(dump|restore) "),
     NEEDS_ACTIVEMQ("needs ActiveMQ", "^bin/activemq "),
     BUILDS_THE_PROJECT("builds the project", "^mvn (?!.*-Dtest=)"),
     TAKES_MINUTES("takes minutes", "^(mvn .*-Dtest=|bench/run)"),

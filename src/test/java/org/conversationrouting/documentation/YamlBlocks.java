@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.conversationrouting.configuration.NumbersOfSettings;
 import org.conversationrouting.configuration.file.ConfigurationFile;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.support.Programs;
 
 /** YAML is a configuration of numbers and their owners, a Kustomization on top of ours, or a configuration of Prometheus. */
 final class YamlBlocks {
@@ -62,7 +61,7 @@ final class YamlBlocks {
             Files.copy(Path.of("deploy/observability", rule), folder.resolve(rule));
         }
         Path file = Files.writeString(folder.resolve("prometheus.yml"), block.text());
-        if (Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")))) {
+        if (Programs.isInstalled("promtool")) {
             Process promtool = new ProcessBuilder("promtool", "check", "config", file.toString()).redirectErrorStream(true).start();
             String output = new String(promtool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(promtool.waitFor(1, TimeUnit.MINUTES) && promtool.exitValue() == 0).as("%s: %s", block, output).isTrue();

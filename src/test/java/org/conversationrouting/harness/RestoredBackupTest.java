@@ -13,19 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.conversationrouting.administration.ApiClient;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The database was restored from a backup older than the broker's messages: a copy of its files, with all tables. SMS sent after the
- * backup are delivered again and routed again.
+ * The database was restored from a backup older than the broker's messages: a copy of its files, or a dump, with all tables. SMS sent after
+ * the backup are delivered again and routed again.
  */
 class RestoredBackupTest {
 
@@ -46,14 +48,27 @@ class RestoredBackupTest {
     @TempDir
     private Path folder;
 
+    /** How the database is backed up. */
+    private enum Way {
+        FILES_OF_H2, FILES_OF_POSTGRESQL, DUMP_OF_POSTGRESQL;
+
+        BackedUpDatabase create(Path dataDir) throws Exception {
+            return switch (this) {
+                case FILES_OF_H2 -> new DatabaseFiles(TestDatabase.H2, dataDir);
+                case FILES_OF_POSTGRESQL -> new DatabaseFiles(TestDatabase.POSTGRESQL, dataDir);
+                case DUMP_OF_POSTGRESQL -> new DumpedDatabase(dataDir);
+            };
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
-    void redeliveredSmsAreRoutedAgainAndOthersStayUnchanged(TestDatabase kind) throws Exception {
+    void redeliveredSmsAreRoutedAgainAndOthersStayUnchanged(Way way) throws Exception {
         Path backup = folder.resolve("backup");
         List<Map<String, ?>> sms = new ArrayList<>();
         Map<String, JsonNode> before;
         Map<String, JsonNode> between;
-        try (DatabaseFiles database = new DatabaseFiles(kind, folder.resolve("data"))) {
+        try (BackedUpDatabase database = way.create(folder.resolve("data"))) {
             try (TestRouter router = start(database)) {
                 configure(router);
                 process(router, sms, sms("m-1", AL));
@@ -94,7 +109,46 @@ class RestoredBackupTest {
         }
     }
 
-    private static TestRouter start(DatabaseFiles database) throws Exception {
+    /** Each SMS in the dump has its conversation and its event, whatever was being written at that moment; the others are routed again. */
+    @Test
+    void aDumpMadeWhileSmsFlowIsConsistent() throws Exception {
+        Path backup = folder.resolve("backup");
+        List<Map<String, String>> sms = new ArrayList<>();
+        try (BackedUpDatabase database = Way.DUMP_OF_POSTGRESQL.create(folder.resolve("data"))) {
+            try (TestRouter router = start(database)) {
+                configure(router);
+                FutureTask<Void> dump = new FutureTask<>(() -> {
+                    database.backUp(backup);
+                    return null;
+                });
+                while (!dump.isDone()) {
+                    sms.add(sms("m-" + sms.size(), "+1212555" + (2000 + sms.size() % 50)));
+                    router.send(TestRouter.SMS_INBOUND, sms.get(sms.size() - 1));
+                    if (sms.size() == 100) {
+                        new Thread(dump).start();
+                    }
+                }
+                dump.get();
+                router.settle();
+                allEvents(router);
+            }
+            Map<String, List<String>> all = database.rows();
+            database.restore(backup);
+            assertThat(all.get("sms_message")).containsAll(database.rows().get("sms_message"));
+
+            try (TestRouter router = start(database)) {
+                assertThat(router.jdbc().queryForList(PAIRS_WITH_TWO_OPEN)).isEmpty();
+                assertThat(router.jdbc().queryForList(SMS_WITHOUT_EVENT)).isEmpty();
+                sms.forEach(message -> router.send(TestRouter.SMS_INBOUND, message));
+                router.settle();
+                assertThat(router.jdbc().queryForList(PAIRS_WITH_TWO_OPEN)).isEmpty();
+                assertThat(router.jdbc().queryForList(SMS_WITHOUT_EVENT)).isEmpty();
+                assertThat(allEvents(router).keySet()).containsExactlyInAnyOrderElementsOf(sms.stream().map(message -> message.get("messageId")).toList());
+            }
+        }
+    }
+
+    private static TestRouter start(BackedUpDatabase database) throws Exception {
         Map<String, String> settings = database.settings();
         settings.put("ADMIN_PASSWORD", "correct horse battery");
         return TestRouter.start(TestDatabase.H2, settings, Clock.systemUTC());

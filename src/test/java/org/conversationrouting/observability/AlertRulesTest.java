@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.conversationrouting.support.Programs;
 import org.conversationrouting.support.prometheus.Query;
 import org.conversationrouting.support.prometheus.RecordedSeries;
 import org.junit.jupiter.api.Assumptions;
@@ -96,8 +95,7 @@ class AlertRulesTest {
 
     @Test
     void promtoolAgrees() throws Exception {
-        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
-        Assumptions.assumeTrue(installed, "promtool is not installed");
+        Assumptions.assumeTrue(Programs.isInstalled("promtool"), "promtool is not installed");
         Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml").directory(FOLDER.toFile()).redirectErrorStream(true).start();
         String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(promtool.waitFor()).as(output).isZero();

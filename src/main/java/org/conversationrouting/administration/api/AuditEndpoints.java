@@ -2,22 +2,16 @@ package org.conversationrouting.administration.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.EntityJson;
-import org.conversationrouting.administration.change.HandOverInProgressException;
-import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.Subject;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Json;
@@ -26,6 +20,7 @@ import org.conversationrouting.administration.http.Principal;
 import org.conversationrouting.administration.http.Problem;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.numbers.Page;
+import org.conversationrouting.administration.undo.Undo;
 
 /** {@code /api/v1/audit}. */
 public final class AuditEndpoints implements Endpoints {
@@ -33,12 +28,12 @@ public final class AuditEndpoints implements Endpoints {
     private static final String LIST = "/api/v1/audit";
     private static final String CSV = "text/csv";
 
-    private final ConfigurationStore store;
     private final Audit audit;
+    private final Undo undo;
 
     public AuditEndpoints(ConfigurationStore store) {
-        this.store = store;
         this.audit = store.audit();
+        this.undo = new Undo(store);
     }
 
     @Override
@@ -95,36 +90,6 @@ public final class AuditEndpoints implements Endpoints {
     }
 
     private void undo(Context request) {
-        Change change = require(request);
-        Optional<Long> earlier = audit.undoneBy(change.id());
-        if (earlier.isPresent()) {
-            throw new Problem(HttpStatus.CONFLICT, "The change was undone already, by the change " + earlier.get());
-        }
-        Json.answer(request, view(undo(request, change)));
-    }
-
-    private Change undo(Context request, Change change) {
-        try {
-            return store.undo(Principal.of(request).actor(), change)
-                    .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, change.whyNothingIsUndone()));
-        } catch (HandOverInProgressException inProgress) {
-            throw new Problem(HttpStatus.CONFLICT, inProgress.getMessage());
-        } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be"
-                    + " undone: make this one anew");
-        } catch (StaleEditException changed) {
-            throw conflict(change, changed);
-        }
-    }
-
-    private Problem conflict(Change change, StaleEditException changed) {
-        Subject subject = changed.edit().table().subject();
-        Map<String, Object> more = new HashMap<>(Map.of("subject", subject, "id", changed.edit().id(),
-                "changedBy", audit.laterChanges(change.id(), subject, changed.edit().id())));
-        if (changed.stored() != null) {
-            more.put("current", EntityJson.of(changed.stored().value()));
-        }
-        return new Problem(HttpStatus.CONFLICT, "Something was changed again since, so this change can't be undone by itself: undo the later changes first,"
-                + " or change it as you want it", List.of(), more);
+        Json.answer(request, view(undo.of(require(request), Principal.of(request))));
     }
 }

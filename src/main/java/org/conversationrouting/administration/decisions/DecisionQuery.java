@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.flow.decision.Owner;
+import org.conversationrouting.flow.event.EventConditions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,17 +19,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class DecisionQuery {
 
-    /** A quote within a text is escaped, so no SMS can contain this. */
-    private static final String NOT_ELIGIBLE = "\"ownerEligible\":false";
     private static final String DECIDES = "(e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED') OR e.event_type = 'MESSAGE_APPENDED' AND ";
     /** As in the indexes of PostgreSQL. */
-    private static final String DECISION = DECIDES + "e.payload LIKE '%" + NOT_ELIGIBLE + "%')";
+    private static final String DECISION = DECIDES + "e.payload LIKE '%" + EventConditions.NOT_ELIGIBLE + "%')";
     /** The same for events that no index has found: PostgreSQL takes half as long for it. */
-    private static final String DECISION_WITHOUT_INDEX = DECIDES + "POSITION('" + NOT_ELIGIBLE + "' IN e.payload) > 0)";
+    private static final String DECISION_WITHOUT_INDEX = DECIDES + "POSITION('" + EventConditions.NOT_ELIGIBLE + "' IN e.payload) > 0)";
     /** The same on H2, in a column that was computed when the event was stored. */
     private static final String DECISION_ON_H2 = "e.decision_number IS NOT NULL";
-    /** An event of a conversation that an administrator gave to somebody else has no decision. */
-    private static final String NOT_HANDED_OVER = "(e.event_type <> 'OWNER_CHANGED' OR POSITION('\"cause\":\"REASSIGNED\"' IN e.payload) = 0)";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Object OWNER = new Object();
     static final Comparator<LookedAt> LATEST_FIRST = Comparator.comparing(LookedAt::occurredAt).thenComparing(LookedAt::eventId).reversed();
@@ -48,7 +45,7 @@ final class DecisionQuery {
         addCustomer(filter.customer());
         addOwner(filter.ownerType(), filter.ownerId());
         addNumber(filter.number());
-        matching.add(NOT_HANDED_OVER);
+        matching.add(EventConditions.NOT_HANDED_OVER);
         if (looked.isEmpty()) {
             matching.add(kind == Database.Kind.H2 ? DECISION_ON_H2 : DECISION_WITHOUT_INDEX);
         } else if (kind != Database.Kind.H2) {

@@ -1,10 +1,12 @@
 package org.conversationrouting.administration.people;
 
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.conversationrouting.administration.change.Actor;
 import org.conversationrouting.administration.change.Change;
@@ -24,23 +26,37 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessN
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.flow.decision.Owner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /** Replaces a user or a queue in all chains by another, gives them the open conversations, and makes the leaver inactive, as far as that is wanted. */
 public final class HandOver {
 
+    /**
+     * After this time, a hand-over is repeated for the conversations that were being opened for the leaver meanwhile. By then, the routes have finished
+     * what they were processing, or the database has ended it.
+     */
+    public static final Duration SECOND_LOOK = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final String USER = "USER";
     private static final int NUMBERS_AT_ONCE = 500;
 
     private final JdbcClient database;
     private final ConfigurationStore store;
     private final RoutingOptions options;
+    private final Executor later;
 
-    public HandOver(JdbcClient database, ConfigurationStore store, RoutingOptions options) {
+    /** @param later runs a task after {@link #SECOND_LOOK} */
+    public HandOver(JdbcClient database, ConfigurationStore store, RoutingOptions options, Executor later) {
         this.database = database;
         this.store = store;
         this.options = options;
+        this.later = later;
     }
 
     /**
@@ -108,10 +124,37 @@ public final class HandOver {
      */
     public Done apply(Actor actor, Wanted wanted) {
         try {
-            return store.changing(() -> change(actor, wanted));
+            Done done = store.changing(() -> change(actor, wanted));
+            if (wanted.conversations()) {
+                done.change().ifPresent(change -> later.execute(() -> lookAgain(actor, wanted, change.id())));
+            }
+            return done;
         } catch (StaleEditException stale) {
             throw changedMeanwhile();
         }
+    }
+
+    /**
+     * An SMS that was being processed during the hand-over was decided without it, so its conversation may belong to the leaver. Leavers who can still
+     * get conversations keep it, as they keep those that they got a moment later.
+     */
+    private void lookAgain(Actor actor, Wanted wanted, long change) {
+        try {
+            store.changing(() -> isUndone(change) || mayOwn(wanted.leaver()) || problem(wanted) != null ? Optional.empty()
+                    : store.apply(actor, count -> summary(wanted) + ", with " + count + " more open conversation" + (count == 1 ? "" : "s"), List.of(),
+                            new ConversationHandOver(wanted.leaver(), wanted.substitute())));
+        } catch (DataAccessException | TransactionException unavailable) {
+            LOG.warn("Nobody looked again for open conversations of somebody who left ({}): they stay where they are until their next SMS",
+                    Reason.of(unavailable));
+        }
+    }
+
+    private boolean isUndone(long change) {
+        return store.audit().find(change).isEmpty() || store.audit().undoneBy(change).isPresent();
+    }
+
+    private boolean mayOwn(Owner owner) {
+        return find(owner).filter(party -> party.obstacle() == null).isPresent();
     }
 
     private static Problem changedMeanwhile() {
@@ -125,12 +168,17 @@ public final class HandOver {
         }
         boolean deactivate = wanted.deactivate() && leaver.active();
         List<Edit<?>> edits = edits(wanted.leaver(), wanted.substitute(), deactivate);
-        String who = "Hand over from " + leaver.name() + " to " + find(wanted.substitute()).orElseThrow().name();
+        String who = summary(wanted);
         String end = deactivate ? ", and deactivate" : "";
         return Done.of(wanted.conversations()
                 ? store.apply(actor, count -> who + (count == 0 ? "" : ", with " + count + " open conversation" + (count == 1 ? "" : "s")) + end, edits,
                         new ConversationHandOver(wanted.leaver(), wanted.substitute()))
                 : store.apply(actor, who + end, edits));
+    }
+
+    private String summary(Wanted wanted) {
+        return "Hand over from " + find(wanted.leaver()).map(Party::name).orElse(wanted.leaver().id()) + " to "
+                + find(wanted.substitute()).orElseThrow().name();
     }
 
     /** Each expects what is stored now, so nothing that somebody else saves meanwhile is lost. */

@@ -15,6 +15,9 @@ import org.conversationrouting.flow.message.Times;
 /** Builds events. An event shows the conversation as it is afterwards. Thread-safe. */
 public final class EventBuilder {
 
+    /** The cause of an owner change that an administrator asked for. */
+    public static final String REASSIGNED = "REASSIGNED";
+
     private static final int SCHEMA_VERSION = 1;
 
     private final ObjectMapper mapper;
@@ -43,7 +46,7 @@ public final class EventBuilder {
         EventType type = EventType.OWNER_CHANGED;
         Map<String, Object> fields = fields(EventIds.ofReassignment(conversation.conversationId(), conversation.ownerVersion()), type, now, conversation);
         fields.put("previousOwner", previousOwner);
-        fields.put("cause", "REASSIGNED");
+        fields.put("cause", REASSIGNED);
         return new ConversationEvent((String) fields.get("eventId"), type, conversation.conversationId(), now.atOffset(ZoneOffset.UTC), json(fields), null,
                 EventHeaders.of(type, null, conversation, null), null, null);
     }

@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.PrintWriter;
+import org.conversationrouting.flow.event.EventBuilder;
 import org.conversationrouting.tools.TerminalText;
 
 /** Prints the outcome of an SMS to the terminal. */
@@ -78,7 +79,7 @@ final class OutcomePrinter {
     private void because(JsonNode outcome) {
         if (outcome.hasNonNull("decision")) {
             line("  because       %s", outcome.path("decision").path("explanation").asText());
-        } else if (outcome.path("cause").asText().equals("REASSIGNED")) {
+        } else if (outcome.path("cause").asText().equals(EventBuilder.REASSIGNED)) {
             JsonNode previous = outcome.path("previousOwner");
             line("  because       An administrator handed it over. Before, it belonged to %s.", previous.path("name").asText(previous.path("id").asText()));
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** Replaces the routes of the running router. */
 @Command(name = "reload", mixinStandardHelpOptions = true, exitCodeOnExecutionException = ProcessExit.REFUSED,
-        description = "Lets the running router take over its routes folder now, also with RELOAD=false or after a refusal. It must use the same DATA_DIR,"
+        description = "Lets the running router apply its routes folder now, also with RELOAD=false or after a refusal. It must use the same DATA_DIR,"
                 + " on this host. Routes that are wrong change nothing. Exit code: 0 if the routes of the folder run, 1 if they are refused, 2 for"
                 + " invalid arguments or settings, or if no router answers.")
 public final class ReloadCommand implements Callable<Integer> {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.conversationrouting.flow.event.EventConditions;
 import org.conversationrouting.flow.message.Times;
 
 /**
@@ -17,13 +18,9 @@ import org.conversationrouting.flow.message.Times;
  */
 public final class PastDecisions {
 
-    /** A quote within a text is escaped, so no SMS can contain this. */
-    private static final String NOBODY_FOUND = "%\"ownerEligible\":false%";
-    /** An administrator gave the conversation to somebody else, so nothing was decided. */
-    private static final String HANDED_OVER = "%\"cause\":\"REASSIGNED\"%";
     private static final String DECISIONS = " FROM conversation_event e WHERE (e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED')"
-            + " OR e.event_type = 'MESSAGE_APPENDED' AND e.payload LIKE '" + NOBODY_FOUND + "')"
-            + " AND (e.event_type <> 'OWNER_CHANGED' OR e.payload NOT LIKE '" + HANDED_OVER + "')";
+            + " OR e.event_type = 'MESSAGE_APPENDED' AND e.payload LIKE '%" + EventConditions.NOT_ELIGIBLE + "%') AND "
+            + EventConditions.NOT_HANDED_OVER;
 
     private final Connection database;
     private final Instant since;

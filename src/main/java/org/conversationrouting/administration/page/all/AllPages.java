@@ -24,6 +24,7 @@ import org.conversationrouting.administration.page.people.PeopleArea;
 import org.conversationrouting.administration.page.routes.RoutesPages;
 import org.conversationrouting.administration.page.unrouted.UnroutedPages;
 import org.conversationrouting.administration.page.warning.WarningPages;
+import org.conversationrouting.administration.people.HandOver;
 import org.conversationrouting.administration.reload.Reloads;
 import org.conversationrouting.administration.statistics.Statistics;
 import org.conversationrouting.administration.topology.Flow;
@@ -45,7 +46,7 @@ public final class AllPages {
      * @param background where to compute what takes long
      */
     public record Parts(DataSource database, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers, Warnings warnings, Decisions decisions,
-                        Flow flow, Reloads reloads, Statistics statistics, Clock clock, Executor background) {
+                        Flow flow, Reloads reloads, Statistics statistics, HandOver handOver, Clock clock, Executor background) {
     }
 
     public AllPages(Parts parts) {
@@ -56,7 +57,7 @@ public final class AllPages {
         endpoints.addAll(Numbers.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(), parts.warnings(),
                 new Numbers.Trials(parts.decisions().dryRuns(), effects, parts.decisions().setAside(), parts.clock(), parts.background())));
         endpoints.addAll(PeopleArea.endpoints(pages, parts.database(), parts.store(), parts.options(), parts.numbers(),
-                new PeopleArea.Trials(effects, parts.decisions().openConversations()), parts.clock(), parts.background()));
+                new PeopleArea.Leave(effects, parts.decisions().openConversations(), parts.handOver()), parts.clock(), parts.background()));
         endpoints.add(new TrialPages(pages, parts.decisions().dryRuns(), parts.options()));
         endpoints.add(new DecisionPages(pages, parts.decisions().search(), new HandOvers(JdbcClient.create(parts.database())),
                 parts.decisions().comparison(), parts.options(), parts.decisions().filterNumbers()));

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.conversationrouting.administration.change.Audit;
 import org.conversationrouting.administration.change.Change;
 import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.HandOverInProgressException;
-import org.conversationrouting.administration.change.StaleEditException;
 import org.conversationrouting.administration.change.UndoneConversations;
 import org.conversationrouting.administration.http.Endpoints;
 import org.conversationrouting.administration.http.Principal;
@@ -19,6 +17,7 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.administration.page.Navigation;
 import org.conversationrouting.administration.page.Pages;
 import org.conversationrouting.administration.page.Text;
+import org.conversationrouting.administration.undo.Undo;
 
 /** Who changed what, and when. Each change opens to what it did, and can be undone there. */
 public final class AuditPages implements Endpoints {
@@ -26,11 +25,13 @@ public final class AuditPages implements Endpoints {
     private final Pages pages;
     private final ConfigurationStore store;
     private final UndoPreview previews;
+    private final Undo undo;
 
     public AuditPages(Pages pages, ConfigurationStore store, UndoPreview previews) {
         this.pages = pages;
         this.store = store;
         this.previews = previews;
+        this.undo = new Undo(store);
     }
 
     /** @param total of all pages */
@@ -92,23 +93,8 @@ public final class AuditPages implements Endpoints {
     }
 
     private void undo(Context request) {
-        Change change = require(request);
-        if (store.audit().undoneBy(change.id()).isPresent()) {
-            throw new Problem(HttpStatus.CONFLICT, "This change was undone already: the audit shows by whom");
-        }
-        try {
-            Optional<Change> undo = store.undo(Principal.of(request).actor(), change);
-            if (undo.isEmpty()) {
-                throw new Problem(HttpStatus.CONFLICT, change.whyNothingIsUndone());
-            }
-            request.redirect(Pages.after(back(request), undo), HttpStatus.SEE_OTHER);
-        } catch (HandOverInProgressException inProgress) {
-            throw new Problem(HttpStatus.CONFLICT, inProgress.getMessage());
-        } catch (IllegalArgumentException otherSubject) {
-            throw new Problem(HttpStatus.CONFLICT, "Only changes of users, queues, absences, numbers, the default chain and conversations can be undone here");
-        } catch (StaleEditException stale) {
-            throw new Problem(HttpStatus.CONFLICT, "Something that it changed was changed again since. Undo the later change first, or edit it");
-        }
+        Change undone = undo.of(require(request), Principal.of(request));
+        request.redirect(Pages.after(back(request), Optional.of(undone)), HttpStatus.SEE_OTHER);
     }
 
     /** The page on which the button was: one of the menu. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.conversationrouting.administration.warnings.SlowValue;
+import org.conversationrouting.flow.event.EventConditions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,10 +45,9 @@ final class SmsCounts {
 
     private static Counts count(JdbcClient database, Clock clock) {
         Map<String, Long> counts = new HashMap<>();
-        database.sql("SELECT c.business_number, COUNT(*) FROM (SELECT conversation_id FROM conversation_event"
-                        + " WHERE occurred_at >= ? AND event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED', 'MESSAGE_APPENDED')"
-                        + " AND (event_type <> 'OWNER_CHANGED' OR payload NOT LIKE '%\"cause\":\"REASSIGNED\"%')"
-                        + " ORDER BY occurred_at DESC LIMIT " + MOST + ") e"
+        database.sql("SELECT c.business_number, COUNT(*) FROM (SELECT e.conversation_id FROM conversation_event e"
+                        + " WHERE e.occurred_at >= ? AND e.event_type IN ('CONVERSATION_ASSIGNED', 'OWNER_CHANGED', 'MESSAGE_APPENDED')"
+                        + " AND " + EventConditions.NOT_HANDED_OVER + " ORDER BY e.occurred_at DESC LIMIT " + MOST + ") e"
                         + " JOIN conversation c ON c.conversation_id = e.conversation_id GROUP BY c.business_number")
                 .param(clock.instant().minus(PERIOD).atOffset(ZoneOffset.UTC)).query(row -> {
                     counts.put(row.getString(1), row.getLong(2));

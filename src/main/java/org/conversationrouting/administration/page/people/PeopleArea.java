@@ -25,17 +25,17 @@ public final class PeopleArea {
     private PeopleArea() {
     }
 
-    /** What tries somebody's leaving. */
-    public record Trials(Effects effects, OpenConversationPreview openConversations) {
+    /** What tries somebody's leaving, and carries it out. */
+    public record Leave(Effects effects, OpenConversationPreview openConversations, HandOver handOver) {
     }
 
     /** @param background where to count what takes long */
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
-                                            Trials trials, Clock clock, Executor background) {
+                                            Leave leave, Clock clock, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
         return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
-                new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), new HandOver(database, store, options),
-                        trials.effects(), trials.openConversations()),
+                new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), leave.handOver(),
+                        leave.effects(), leave.openConversations()),
                 new Absences(pages, store, new PossibleOwners(database),
                         new AbsenceValidator(store, clock), clock));
     }
