@@ -28,9 +28,10 @@ class KilledReloadTest extends InstallationTestBase {
 
     private static final String ONE_RUNS = "Generation 2 of the routes runs";
     private static final String OTHER_HAS_FINISHED = "Generation 1 of the routes has finished";
+    /** Of Camel: first the context of the check, then those of the cases and of the new generation. */
     private static final String CONTEXT_STARTS = " is starting";
     private static final Pattern REPLACED = Pattern.compile("(?m)^camel_routes_reloaded_routes\\{.*} (\\d+)");
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final int EXIT_REFUSED = 2;
     private static final int SMS_AT_A_TIME = 3;
 

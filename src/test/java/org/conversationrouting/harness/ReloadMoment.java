@@ -2,9 +2,9 @@ package org.conversationrouting.harness;
 
 /** When {@link KilledReloadTest} kills the router. */
 enum ReloadMoment {
-    /** The check has created a context of its own, to see whether the routes can be. */
+    /** The check creates a scratch context. */
     CHECKED("outbox/find-event.sql"),
-    /** After that, the router of the cases has one. */
+    /** After that, the router that runs the cases creates one. */
     CASES_RUN("decision/options/user.sql"),
     /** Both generations receive, or the old one is about to stop. */
     SWAPPED("outbox/find-event.sql"),
