@@ -79,6 +79,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--reload", description = "also change the routes folder at 500 SMS/s, once and then this many times in a row")
     private int reloads;
 
+    @Option(names = "--every", description = "with --reload: change it this many times, every so many seconds, with good and bad changes in turn, instead")
+    private int every;
+
     @Option(names = "--changes", description = "also save this many changes of the configuration per second at 500 SMS/s")
     private int changes;
 
@@ -141,7 +144,9 @@ public final class Bench implements Callable<Integer> {
                     DatabaseSetup full = setup(testbed, PURGE, NUMBERS, history > 0 ? history : CONVERSATIONS_OF_DRY_RUN);
                     run("purge", report, () -> report.purge(PurgeRun.measure(testbed, full, warmUp, latencySeconds)));
                 }
-                if (reloads > 0) {
+                if (reloads > 0 && every > 0) {
+                    run("reloads", report, () -> report.reloads(SteadyReloads.measure(testbed, empty, warmUp, reloads, every)));
+                } else if (reloads > 0) {
                     run("reload", report, () -> report.reload(ReloadRun.measure(testbed, empty, warmUp, latencySeconds, reloads)));
                 }
                 if (changes > 0) {

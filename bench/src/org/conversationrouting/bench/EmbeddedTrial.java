@@ -65,7 +65,7 @@ final class EmbeddedTrial implements AutoCloseable {
 
     /** Stops the router, because only one process at a time can open the database. @throws BenchException if any result is wrong */
     void check() throws SQLException {
-        int pairs = load.check(next, true);
+        int pairs = load.check(next, true).pairs();
         router.close();
         try (Connection connection = database.getConnection()) {
             DatabaseCheck.check(connection, PREFIX, SmsStream.distinct(next), pairs);

@@ -55,11 +55,19 @@ final class LoadProcess implements AutoCloseable {
         return JSON.convertValue(request("seconds " + to).path("outcomes"), int[].class);
     }
 
-    /** @return the number of pairs, for the check of the tables */
-    int check(int to, boolean events) {
+    /**
+     * The outcomes are correct.
+     *
+     * @param pairs  for the check of the tables
+     * @param copies outcomes of SMS that had one already
+     */
+    record Checked(int pairs, int copies) {
+    }
+
+    Checked check(int to, boolean events) {
         JsonNode reply = request("check " + to + " " + events);
         requireNoProblems(reply);
-        return reply.path("pairs").asInt();
+        return new Checked(reply.path("pairs").asInt(), reply.path("copies").asInt());
     }
 
     private static void requireNoProblems(JsonNode reply) {

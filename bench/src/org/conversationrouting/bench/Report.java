@@ -196,6 +196,18 @@ final class Report {
         atMost("live heap after / before", 1.05, run.heapAfter() / run.heapBefore());
     }
 
+    void reloads(SteadyReloads run) {
+        results.put("reloads", run);
+        line("");
+        line("%d changes of the routes at %d SMS/s, %d good and %d bad: %d SMS lost, %d doubled; %s".formatted(run.good() + run.bad(),
+                QuietAndBusy.PER_SECOND, run.good(), run.bad(), run.lost(), run.doubled(), run.latency().text()));
+        atMost("SMS lost", 0, run.lost());
+        atMost("SMS doubled", 0, run.doubled());
+        atMost("longest hold-up, s", 1, run.holdUp());
+        atMost("slowest good change, s", 3, run.slowest());
+        atMost("the same with cases, s", 10, run.slowestWithCases());
+    }
+
     void changes(double perSecond, QuietAndBusy latency) {
         results.put("changes", Map.of("perSecond", perSecond, "latency", latency));
         line("");

@@ -119,15 +119,19 @@ final class Trial implements AutoCloseable {
         return testbed.load().open(from, loop);
     }
 
-    /** @throws BenchException if any result of the candidate is wrong */
-    void check() throws SQLException {
+    /**
+     * @return how many outcomes came twice although their SMS was sent once
+     * @throws BenchException if any result of the candidate is wrong
+     */
+    int check() throws SQLException {
         testbed.requireEmptyQueues();
-        int pairs = testbed.load().check(next, candidate.makesEvents());
+        LoadProcess.Checked checked = testbed.load().check(next, candidate.makesEvents());
         if (candidate.makesEvents()) {
             try (Connection connection = testbed.postgres().connect(database)) {
-                DatabaseCheck.check(connection, prefix, SmsStream.distinct(next), pairs);
+                DatabaseCheck.check(connection, prefix, SmsStream.distinct(next), checked.pairs());
             }
         }
+        return checked.copies() - (next - SmsStream.distinct(next));
     }
 
     /** The rows read per message. Leaves out tables that no sequential scan has read. */

@@ -6,47 +6,160 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.conversationrouting.Main;
+import org.conversationrouting.generation.RoutesSnapshot;
+import org.conversationrouting.generation.RunningRoutes;
+import org.conversationrouting.safety.FolderContent;
 import org.conversationrouting.support.RoutesCopy;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A router that is killed while it takes over changed routes starts with the folder as it is, and loses nothing. */
-class KilledReloadTest {
+/** A router that is killed at different moments of a reload starts with the folder as it is, and loses nothing. */
+class KilledReloadTest extends InstallationTestBase {
 
-    private static final int MESSAGES = 400;
+    private static final String ONE_RUNS = "Generation 2 of the routes runs";
+    private static final String OTHER_HAS_FINISHED = "Generation 1 of the routes has finished";
+    /** Of Camel: first the context of the check, then those of the cases and of the new generation. */
+    private static final String CONTEXT_STARTS = " is starting";
+    private static final Pattern REPLACED = Pattern.compile("(?m)^camel_routes_reloaded_routes\\{.*} (\\d+)");
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int EXIT_REFUSED = 2;
+    private static final int SMS_AT_A_TIME = 3;
 
-    @TempDir
-    private Path folder;
+    private Path routes;
+    private Path data;
+    private RouterProcess router;
+    private Traffic traffic;
 
-    @Test
-    void theNextStartTakesTheFolderAsItIs() throws Exception {
-        Path routes = RoutesCopy.of(folder.resolve("routes"));
-        Path data = folder.resolve("data");
-        try (EmbeddedInstallation embedded = new EmbeddedInstallation(folder, data, Installation.JVM_OPTIONS)) {
-            embedded.set("ROUTES_DIR", routes.toString());
-            embedded.set("RELOAD", "true");
-            embedded.start();
-            embedded.collect();
-            embedded.feeder().submit(new Traffic(31, "r").take(MESSAGES));
-            Awaitility.await("in the middle of it").atMost(TestProfile.TIMEOUT).until(() -> embedded.feeder().acknowledged() > MESSAGES / 4);
-            Files.writeString(routes.resolve("notes.txt"), "ours");
-            // the copy is made first
-            Awaitility.await("copied").atMost(TestProfile.TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> hashes(data).count() == 2);
-            embedded.router().process().kill();
-            embedded.start();
-            String hash = hashes(data).filter(name -> Files.exists(data.resolve("routes").resolve(name).resolve("notes.txt"))).findFirst().orElseThrow();
-            assertThat(embedded.router().reload()).contains("\"generation\":1,").contains("\"lastAttempt\":null");
-            assertThat(data.resolve("routes").resolve(hash + ".loaded")).as("it runs").exists();
-            Verdict verdict = embedded.settled();
-            assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        routes = RoutesCopy.of(folder.resolve("routes"));
+        data = folder.resolve("data");
+        router = installation.router("router", Main.class, Map.of("ROUTES_DIR", routes.toString(), "DATA_DIR", data.toString(), "RELOAD", "true"),
+                "-Dsweep.period.millis=500", "-Dlog4j2.configurationFile=classpath:log4j2.properties,classpath:log4j2-contexts.properties");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNextStartTakesTheFolderAsItIs(ReloadMoment moment) throws Exception {
+        if (router.process() == null || !router.process().isAlive()) {
+            router.start();
+            router.awaitReady();
+        }
+        traffic = new Traffic(moment.ordinal(), "r" + moment.ordinal());
+        String before = Files.readString(routes.resolve(moment.file));
+        kill(moment);
+        router.start();
+        if (moment == ReloadMoment.REFUSED) {
+            assertThat(router.process().join(TestProfile.TIMEOUT)).isTrue();
+            assertThat(router.process().process().exitValue()).isEqualTo(EXIT_REFUSED);
+            assertThat(router.newLog()).contains(moment.file, "nothing_wrong");
+            write(moment, before);
+            router.start();
+        }
+        router.awaitReady();
+        assertThat(router.reload()).contains("\"generation\":1,");
+        assertThat(running()).isEqualTo(FolderContent.read(routes, "ROUTES_DIR").hash());
+        if (moment == ReloadMoment.ON_THE_WAY_BACK) {
+            write(moment, before);
+            awaitWhileSmsFlow("corrected", () -> router.newLog().contains(OTHER_HAS_FINISHED));
+        }
+        installation.ageUnpublished();
+        installation.settle(TestProfile.TIMEOUT);
+        assertThat(router.readiness().statusCode()).isEqualTo(200);
+        Verdict verdict = installation.verdict();
+        System.out.printf("%s: %s%n", moment, verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    private void kill(ReloadMoment moment) throws Exception {
+        if (moment == ReloadMoment.ON_THE_WAY_BACK) {
+            change(moment);
+            // no SMS flow, so the new generation does not fail yet
+            await("loaded", () -> router.newLog().contains(OTHER_HAS_FINISHED));
+        }
+        if (moment.isHeld() || moment == ReloadMoment.ON_THE_WAY_BACK) {
+            String number = Configuration.routed(new Random());
+            String customer = Traffic.customer(900_000);
+            try (HeldPair held = new HeldPair(installation.postgres.url(), number, customer)) {
+                installation.feeder().submit(List.of(Traffic.sms("held-" + moment, customer, number, Traffic.SECRET, Input.Expectation.PROCESSED)));
+                held.awaitWaiting(installation.jdbc);
+                killAt(moment);
+            }
+        } else {
+            killAt(moment);
         }
     }
 
-    private static Stream<String> hashes(Path data) throws IOException {
-        try (Stream<Path> files = Files.list(data.resolve("routes"))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("[0-9a-f]{12}")).toList().stream();
+    private void killAt(ReloadMoment moment) throws Exception {
+        String log = router.newLog();
+        double replaced = replaced();
+        if (moment != ReloadMoment.ON_THE_WAY_BACK) {
+            change(moment);
         }
+        awaitWhileSmsFlow(moment + " is reached", switch (moment) {
+            case CHECKED -> () -> count(CONTEXT_STARTS) > count(log, CONTEXT_STARTS);
+            case CASES_RUN -> () -> count(CONTEXT_STARTS) > count(log, CONTEXT_STARTS) + 1;
+            case SWAPPED -> () -> replaced() > replaced;
+            case OLD_ONE_DRAINS -> () -> router.newLog().contains(ONE_RUNS);
+            case ON_PROBATION -> () -> router.newLog().contains(OTHER_HAS_FINISHED);
+            case ON_THE_WAY_BACK -> () -> replaced() > replaced;
+            case REFUSED -> () -> router.newLog().contains("is refused");
+        });
+        router.process().kill();
+        assertThat(router.newLog().contains(OTHER_HAS_FINISHED) && moment.isHeld()).as("it was held").isFalse();
+        assertThat(router.newLog()).doesNotContain("are back as generation 3");
+    }
+
+    private void change(ReloadMoment moment) throws IOException {
+        String text = Files.readString(routes.resolve(moment.file));
+        write(moment, switch (moment) {
+            case ON_THE_WAY_BACK -> text.replace(":#payload", ":#payload.nothing");
+            case REFUSED -> text + " ORDER BY nothing_wrong\n";
+            default -> text + "-- " + moment + "\n";
+        });
+    }
+
+    private void write(ReloadMoment moment, String text) throws IOException {
+        Files.writeString(routes.resolve(moment.file), text);
+    }
+
+    private void await(String what, Callable<Boolean> reached) {
+        Awaitility.await(what).atMost(TestProfile.TIMEOUT).pollInterval(POLL).pollDelay(Duration.ZERO).until(reached);
+    }
+
+    private void awaitWhileSmsFlow(String what, Callable<Boolean> reached) {
+        await(what, () -> {
+            installation.feeder().submit(traffic.take(SMS_AT_A_TIME));
+            return reached.call();
+        });
+    }
+
+    private long count(String words) throws IOException {
+        return count(router.newLog(), words);
+    }
+
+    private static long count(String log, String words) {
+        return Pattern.compile(words, Pattern.LITERAL).matcher(log).results().count();
+    }
+
+    /** How many routes were replaced since the start; grows when a new generation has started, and before the old one stops. */
+    private double replaced() throws IOException {
+        Matcher metric = REPLACED.matcher(router.metrics());
+        assertThat(metric.find()).isTrue();
+        return Double.parseDouble(metric.group(1));
+    }
+
+    private String running() {
+        return RunningRoutes.of(data).map(RoutesSnapshot::hash).orElseThrow();
     }
 }

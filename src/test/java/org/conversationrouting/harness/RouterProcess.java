@@ -105,6 +105,11 @@ final class RouterProcess implements AutoCloseable {
         return folder.resolve("router.log");
     }
 
+    /** What it has logged since its last start. */
+    String newLog() throws IOException {
+        return Files.readString(log()).substring((int) logOffset);
+    }
+
     int observePort() {
         return observePort;
     }
