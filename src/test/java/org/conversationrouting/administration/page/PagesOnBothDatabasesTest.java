@@ -86,6 +86,25 @@ class PagesOnBothDatabasesTest {
 
     @ParameterizedTest
     @EnumSource
+    void tenThousandUsersAndQueuesAreListedAPageAtATime(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
+            String users = IntStream.range(0, 10_000).mapToObj("  - { id: u-%1$04d, name: Person %1$d }\n"::formatted).collect(Collectors.joining());
+            String queues = IntStream.range(0, 60).mapToObj("  - { id: q-%02d, objectTypes: [Conversation, SmsMessage] }\n"::formatted)
+                    .collect(Collectors.joining());
+            assertThat(client.put("/api/v1/configuration", "users:\n" + users + "queues:\n" + queues).statusCode()).isEqualTo(200);
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(page(client, "/people")).contains("10,000 users", "Page 1 of 200", "u-0000", "u-0049").doesNotContain("u-0050");
+                assertThat(page(client, "/people/user?page=200")).contains("10,000 users", "u-9950", "u-9999").doesNotContain("u-9949");
+                assertThat(page(client, "/people/user?query=PERSON+123")).contains("11 users", "u-0123", "u-1239");
+            }
+            assertThat(page(client, "/people/queue?page=2")).contains("60 queues", "q-50", "q-59", "Conversations and SMS").doesNotContain("q-49");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNumberIsAddedEditedAndUndone(TestDatabase database) throws Exception {
         try (TestRouter router = TestRouter.start(database)) {
             ApiClient client = ApiClient.of(router, Role.ADMINISTRATOR);
