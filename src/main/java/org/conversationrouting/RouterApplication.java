@@ -22,6 +22,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.conversationrouting.administration.Administration;
 import org.conversationrouting.administration.RunningRouter;
+import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.configuration.ConfigurationCheck;
 import org.conversationrouting.configuration.NumbersOfSettings;
@@ -252,6 +253,11 @@ public class RouterApplication implements AutoCloseable {
     /** Of the administration page; 0 while the port is taken by another program. */
     public int administrationPort() {
         return administration.port();
+    }
+
+    /** The routing configuration. The administration page notices changes that are made here at once, and those made elsewhere within seconds. */
+    public ConfigurationStore configuration() {
+        return administration.configuration();
     }
 
     /** Finishes the messages in progress, then stops everything, within a bounded time even if something hangs. */

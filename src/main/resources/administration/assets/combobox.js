@@ -13,6 +13,11 @@
       this.options = [];
       this.active = -1;
       this.asked = 0;
+      this.searching = false;
+      // pressed for a list that has yet to come
+      this.keys = [];
+      // the button of a form that waits for that list, too
+      this.held = null;
       this.build();
     }
 
@@ -44,7 +49,9 @@
       this.input.addEventListener('input', () => this.searchSoon());
       this.input.addEventListener('keydown', event => this.press(event));
       this.input.addEventListener('blur', () => this.leave());
-      this.input.addEventListener('click', () => this.open() || this.search(''));
+      this.input.addEventListener('click', () => this.open() || this.searching || this.search(''));
+      // before the form is sent by anybody else
+      this.input.form?.addEventListener('submit', event => this.hold(event), true);
       // a click on the list must not take the focus from the field
       this.list.addEventListener('mousedown', event => event.preventDefault());
       this.list.addEventListener('click', event => this.choose(this.options.indexOf(event.target.closest('[role=option]'))));
@@ -55,26 +62,68 @@
     }
 
     searchSoon() {
-      clearTimeout(this.timer);
+      this.stopSearch();
+      this.searching = true;
       this.timer = setTimeout(() => this.search(this.input.value), DELAY);
     }
 
+    stopSearch() {
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.asked++;
+      this.searching = false;
+      this.keys = [];
+      this.held = null;
+    }
+
     async search(text) {
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.searching = true;
       const asked = ++this.asked;
-      let answer = null;
+      let matches = null;
       try {
-        answer = await fetch(`${this.address}${this.address.includes('?') ? '&' : '?'}query=${encodeURIComponent(text)}`, {headers: {'HX-Request': 'true'}});
+        const answer = await fetch(`${this.address}${this.address.includes('?') ? '&' : '?'}query=${encodeURIComponent(text)}`, {headers: {'HX-Request': 'true'}});
+        matches = answer.ok ? await answer.text() : null;
       } catch (unreachable) {
-        return;
+        // there is no list, and what was typed remains
       }
-      if (asked !== this.asked || !answer.ok || document.activeElement !== this.input) {
-        return;
+      if (asked === this.asked) {
+        this.searching = false;
+        this.list.innerHTML = matches || '';
+        this.options = [...this.list.querySelectorAll('[role=option]:not([aria-disabled=true])')];
+        this.options.forEach((option, index) => { option.id = `${this.list.id}-${index}`; });
+        this.highlight(-1);
+        this.show(matches !== null);
+        this.replay();
       }
-      this.list.innerHTML = await answer.text();
-      this.options = [...this.list.querySelectorAll('[role=option]')];
-      this.options.forEach((option, index) => { option.id = `${this.list.id}-${index}`; });
-      this.show(true);
-      this.highlight(-1);
+    }
+
+    /** Does what was pressed before the list came, and sends the form that waited. A list without matches stays open, and nothing is sent. */
+    replay() {
+      const held = this.held;
+      this.held = null;
+      const keys = this.keys.splice(0);
+      const chosen = keys.filter(key => this.act(key)).includes('Enter');
+      if (keys.includes('Enter') && (chosen || !this.open() || document.activeElement !== this.input)) {
+        this.leave();
+        if (held) {
+          this.input.form.requestSubmit(held);
+        }
+      }
+    }
+
+    /** Whether something will be chosen as soon as the list comes. */
+    chooses() {
+      return this.keys.includes('Enter');
+    }
+
+    hold(event) {
+      if (this.chooses()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        this.held = event.submitter;
+      }
     }
 
     show(visible) {
@@ -97,25 +146,55 @@
     }
 
     press(event) {
-      const count = this.options.length;
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+      if (this.searching && (arrow || this.keys.length > 0)) {
+        this.wait(event, arrow);
+      } else if (arrow && !this.open()) {
         event.preventDefault();
-        if (!this.open()) {
-          this.search(event.altKey ? this.input.value : '');
-        } else if (count > 0) {
-          const step = event.key === 'ArrowDown' ? 1 : -1;
-          this.highlight(this.active < 0 && step < 0 ? count - 1 : (this.active + step + count) % count);
-        }
-      } else if (event.key === 'Enter' && this.open() && this.active >= 0) {
+        this.search(event.altKey ? this.input.value : '');
+      } else if (this.act(event.key)) {
         event.preventDefault();
-        this.choose(this.active);
       } else if (event.key === 'Enter') {
         // it sends the form, which must have what was typed
         this.leave();
-      } else if (event.key === 'Escape' && this.open()) {
-        event.preventDefault();
-        this.show(false);
       }
+    }
+
+    /** The keys that follow an arrow mean the list that has yet to come. A second Enter key sends the form. */
+    wait(event, arrow) {
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        this.stopSearch();
+        this.show(false);
+      } else if (arrow || event.key === 'Enter' && !this.chooses()) {
+        event.preventDefault();
+        this.keys.push(event.key);
+        if (this.timer) {
+          this.search(this.input.value);
+        }
+      }
+    }
+
+    /** @return whether the key did something in the list */
+    act(key) {
+      const count = this.options.length;
+      if (!this.open()) {
+        return false;
+      }
+      if (key === 'ArrowDown' || key === 'ArrowUp') {
+        const step = key === 'ArrowDown' ? 1 : -1;
+        this.highlight(count === 0 ? -1 : this.active < 0 && step < 0 ? count - 1 : (this.active + step + count) % count);
+        return true;
+      }
+      if (key === 'Enter' && this.active >= 0) {
+        this.choose(this.active);
+        return true;
+      }
+      if (key === 'Escape') {
+        this.show(false);
+        return true;
+      }
+      return false;
     }
 
     choose(index) {
@@ -123,6 +202,7 @@
       if (!option) {
         return;
       }
+      this.stopSearch();
       this.input.value = this.chosen = option.dataset.name;
       this.show(false);
       this.set(option.dataset.id);
@@ -137,8 +217,10 @@
 
     /** What was typed and not chosen counts as an id or a name; the server finds out which. */
     leave() {
-      clearTimeout(this.timer);
-      this.asked++;
+      if (this.chooses()) {
+        return;
+      }
+      this.stopSearch();
       this.show(false);
       if (this.input.value !== this.chosen) {
         this.chosen = this.input.value;

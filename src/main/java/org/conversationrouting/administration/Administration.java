@@ -48,6 +48,7 @@ public final class Administration implements AutoCloseable {
     private final Settings settings;
     private final AdministrationServer.Address address;
     private final HikariDataSource dataSource;
+    private final ConfigurationStore store;
     private final Access access;
     private final Areas areas;
     private final LocalRequests requests;
@@ -61,7 +62,7 @@ public final class Administration implements AutoCloseable {
         this.address = new AdministrationServer.Address(settings.get(Setting.ADMIN_HOST), settings.number(Setting.ADMIN_PORT),
                 Certificate.of(settings));
         this.dataSource = Database.openForAdministration(settings);
-        ConfigurationStore store = new ConfigurationStore(dataSource, clock);
+        this.store = new ConfigurationStore(dataSource, clock);
         this.access = new Access(dataSource, store, settings, clock);
         this.areas = new Areas(settings, clock, router, dataSource, store);
         this.requests = LocalRequests.serve(new CommandContext(dataSource, settings, clock), commands(new ReloadRoutes(new Reloads(router.reloader(), store))));
@@ -127,6 +128,11 @@ public final class Administration implements AutoCloseable {
     public int port() {
         AdministrationServer listening = server;
         return listening == null ? 0 : listening.port();
+    }
+
+    /** As the page and its API change it. */
+    public ConfigurationStore configuration() {
+        return store;
     }
 
     @Override

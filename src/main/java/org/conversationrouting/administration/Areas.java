@@ -105,7 +105,7 @@ final class Areas implements AutoCloseable {
         return List.of(
                 new NumberEndpoints(store, new NumberList(database, warnings, numbers), warnings, validator),
                 new DefaultChainEndpoints(store, warnings, validator),
-                new OwnerEndpoints(store, new OwnerList(store), new Impacts(database), validator),
+                new OwnerEndpoints(store, new OwnerList(JdbcClient.create(database)), new Impacts(database), validator),
                 new HandOverEndpoints(new Impacts(database), handOver),
                 new AbsenceEndpoints(store, new AbsenceValidator(store, clock)),
                 new WarningEndpoints(warnings),

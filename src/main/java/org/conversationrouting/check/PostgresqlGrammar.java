@@ -46,17 +46,16 @@ final class PostgresqlGrammar {
         return new BaseErrorListener() {
             @Override
             public void syntaxError(Recognizer<?, ?> recognizer, Object offending, int line, int column, String detail, RecognitionException failure) {
-                String nearest = recognizer instanceof Parser parser && offending instanceof Token token && token.getType() != Token.EOF
-                        ? nearest(parser, token) : "";
+                Optional<String> nearest = recognizer instanceof Parser parser && offending instanceof Token token && token.getType() != Token.EOF
+                        ? nearest(parser, token) : Optional.empty();
                 int index = sql.offsetByCodePoints(0, Math.min(column, sql.codePointCount(0, sql.length())));
-                problems.add(new SqlProblem(query.position(index), "PostgreSQL can't read the query from here on" + nearest));
+                problems.add(new SqlProblem(query.position(index), "PostgreSQL can't read the query from here on", nearest));
             }
         };
     }
 
-    private static String nearest(Parser parser, Token token) {
-        return NearestWord.of(token.getText(), words(parser.getVocabulary(), parser.getExpectedTokens()))
-                .map(word -> ": did you mean \"" + word + "\"?").orElse("");
+    private static Optional<String> nearest(Parser parser, Token token) {
+        return NearestWord.of(token.getText(), words(parser.getVocabulary(), parser.getExpectedTokens()));
     }
 
     private static List<String> words(Vocabulary vocabulary, IntervalSet tokens) {

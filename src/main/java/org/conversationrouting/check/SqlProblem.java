@@ -14,14 +14,19 @@ import org.conversationrouting.engine.text.NearestWord;
 /**
  * Why a database refuses a query, and where.
  *
- * @param message with the nearest right word where a name is wrong
+ * @param problem what the database says
+ * @param nearest the right word that is nearest to a wrong one, if there is one
  */
-record SqlProblem(Position at, String message) {
+record SqlProblem(Position at, String problem, Optional<String> nearest) {
 
     /** H2 marks the place of a syntax error in a copy of the statement, and may write that copy as {@code U&"…"}. */
     private static final Pattern H2_SYNTAX = Pattern.compile("(?s)Syntax error in SQL statement (U&)?\"(.*?)\\[\\*](?:.*?(; expected .*))?");
     private static final Pattern H2_REST = Pattern.compile("(?s);? SQL statement:.*");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"|(?:column|relation|function) ([\\w.]+)");
+
+    String message() {
+        return problem + nearest.map(word -> ": did you mean \"" + word + "\"?").orElse("");
+    }
 
     static SqlProblem of(SqlSource query, SQLException failure, Queries queries) {
         return queries.database().equals("h2") ? ofH2(query, String.valueOf(failure.getMessage()), queries) : ofPostgresql(query, failure, queries);
@@ -33,12 +38,12 @@ record SqlProblem(Position at, String message) {
             int index = unquoted(syntax.group(2), syntax.group(1) != null).length();
             String expected = H2_REST.matcher(syntax.group(3) == null ? "" : syntax.group(3)).replaceFirst("")
                     .replace("; expected", ", expected").replace("\"", "");
-            return new SqlProblem(query.position(index), "H2 can't read the query from here on" + shortened(expected));
+            return new SqlProblem(query.position(index), "H2 can't read the query from here on" + shortened(expected), Optional.empty());
         }
         String problem = Reason.withoutLogin(H2_REST.matcher(text).replaceFirst(""));
         Optional<String> name = quotedName(problem);
         Position at = name.flatMap(found -> place(query, found)).orElseGet(query::start);
-        return new SqlProblem(at, "H2 can't prepare the query: " + problem + name.map(found -> nearest(problem, found, queries)).orElse(""));
+        return new SqlProblem(at, "H2 can't prepare the query: " + problem, name.flatMap(found -> nearest(problem, found, queries)));
     }
 
     private static SqlProblem ofPostgresql(SqlSource query, SQLException failure, Queries queries) {
@@ -46,7 +51,7 @@ record SqlProblem(Position at, String message) {
         Optional<String> name = quotedName(problem);
         int position = serverPosition(failure);
         Position at = position > 0 ? query.position(indexInFile(query, position - 1)) : name.flatMap(word -> place(query, word)).orElseGet(query::start);
-        return new SqlProblem(at, "PostgreSQL can't prepare the query: " + problem + name.map(word -> nearest(problem, word, queries)).orElse(""));
+        return new SqlProblem(at, "PostgreSQL can't prepare the query: " + problem, name.flatMap(word -> nearest(problem, word, queries)));
     }
 
     /** By reflection, because only the routes need the driver. @return from 1; 0 if the driver does not tell */
@@ -94,12 +99,12 @@ record SqlProblem(Position at, String message) {
         return Optional.empty();
     }
 
-    private static String nearest(String problem, String name, Queries queries) {
+    private static Optional<String> nearest(String problem, String name, Queries queries) {
         String lower = problem.toLowerCase(Locale.ROOT);
         Collection<String> known = lower.matches("(?s).*\\b(table|relation)\\b.*") ? queries.tables()
                 : lower.matches("(?s).*\\bcolumn\\b.*") ? queries.columns() : List.of();
         String word = name.substring(name.lastIndexOf('.') + 1);
-        return known.contains(word) ? "" : NearestWord.of(word, known).map(near -> ": did you mean \"" + near + "\"?").orElse("");
+        return known.contains(word) ? Optional.empty() : NearestWord.of(word, known);
     }
 
     private static String shortened(String expected) {

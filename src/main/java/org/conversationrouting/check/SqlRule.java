@@ -62,7 +62,7 @@ final class SqlRule implements Rule {
     /** A query for both databases may work on H2, and the folder may be meant for H2 alone. */
     private static void onPostgresql(SqlSource query, SqlProblem problem, Findings findings) {
         if (query.isFor(Database.Kind.H2.toString())) {
-            findings.warning(query.file(), problem.at(), problem.message() + (problem.message().endsWith("?") ? "" : ", though H2 can"));
+            findings.warning(query.file(), problem.at(), problem.message() + (problem.nearest().isPresent() ? "" : ", though H2 can"));
         } else {
             findings.error(query.file(), problem.at(), problem.message());
         }

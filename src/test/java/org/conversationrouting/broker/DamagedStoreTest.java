@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.disk.journal.Journal;
 import org.conversationrouting.settings.StartRefusedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,12 +163,16 @@ class DamagedStoreTest {
             try (Connection connection = connection(broker);
                  Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
                  MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUE))) {
-                for (Message message = consumer.receive(2_000); message != null; message = consumer.receive(500)) {
-                    texts.add(((TextMessage) message).getText());
+                for (long waiting = waiting(broker); waiting > 0; waiting--) {
+                    texts.add(((TextMessage) consumer.receive(60_000)).getText());
                 }
             }
             return texts;
         }
+    }
+
+    private static long waiting(EmbeddedBroker broker) throws Exception {
+        return broker.service().getDestination(new ActiveMQQueue(QUEUE)).getDestinationStatistics().getMessages().getCount();
     }
 
     private static Connection connection(EmbeddedBroker broker) throws Exception {

@@ -95,15 +95,15 @@ class EmbeddedBrokerTest {
             BytesMessage message = session.createBytesMessage();
             message.writeBytes(new byte[megabytes * MB]);
             producer.send(message);
-            return session.createConsumer(session.createQueue(QUEUE)).receive(10_000);
+            return session.createConsumer(session.createQueue(QUEUE)).receive(60_000);
         }
     }
 
     private Connection connect() throws JMSException {
         Connection connection;
         try {
-            connection = new ActiveMQConnectionFactory(broker.url() + "?soTimeout=10000&connectionTimeout=10000"
-                    + "&wireFormat.maxInactivityDuration=10000").createConnection();
+            connection = new ActiveMQConnectionFactory(broker.url() + "?soTimeout=60000&connectionTimeout=60000"
+                    + "&wireFormat.maxInactivityDuration=60000").createConnection();
         } catch (JMSException refused) {
             throw refused;
         } catch (Exception impossible) {

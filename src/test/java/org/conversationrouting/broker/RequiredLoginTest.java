@@ -39,7 +39,7 @@ class RequiredLoginTest {
 
     private static final String USERNAME = "router";
     private static final String PASSWORD = UUID.randomUUID().toString();
-    private static final int REPLY_TIMEOUT_MILLIS = 20_000;
+    private static final int REPLY_TIMEOUT_MILLIS = 60_000;
     private static final String OPEN = "The broker is open";
 
     private TestRouter router;

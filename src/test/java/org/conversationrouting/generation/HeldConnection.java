@@ -2,18 +2,13 @@ package org.conversationrouting.generation;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
-import org.conversationrouting.RouterApplication;
-import org.conversationrouting.settings.Settings;
-import org.conversationrouting.support.Intercepted;
 
 /** Holds up the next thread of some kind that asks for a database connection. */
-final class HeldConnection {
+final class HeldConnection implements InterceptedDatabase {
 
     private static final long MAX_SECONDS = 60;
 
@@ -44,19 +39,11 @@ final class HeldConnection {
         released.countDown();
     }
 
-    RouterApplication router(Settings settings) {
-        return new RouterApplication(settings, Clock.systemUTC()) {
-            @Override
-            protected DataSource forRoutes(DataSource connections) {
-                return Intercepted.of(DataSource.class, connections, (method, arguments, original) -> {
-                    if (method.getName().equals("getConnection") && thread.test(Thread.currentThread().getName())
-                            && armed.compareAndSet(true, false)) {
-                        hold();
-                    }
-                    return original.proceed();
-                });
-            }
-        };
+    @Override
+    public void beforeConnection() throws SQLException, InterruptedException {
+        if (thread.test(Thread.currentThread().getName()) && armed.compareAndSet(true, false)) {
+            hold();
+        }
     }
 
     private void hold() throws InterruptedException, SQLException {

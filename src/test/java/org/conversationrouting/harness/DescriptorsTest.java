@@ -43,7 +43,7 @@ class DescriptorsTest {
                     sockets.add(socket);
                     socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
                 }
-                await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(router.log()).contains("can't accept a connection"));
+                await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(router.log()).contains("can't accept a connection"));
                 // enough time for a tight loop to write hundreds of thousands of lines
                 TimeUnit.SECONDS.sleep(3);
             } finally {

@@ -47,7 +47,7 @@ final class JavaProcess implements AutoCloseable {
     /** Sends SIGKILL: the process finishes and flushes nothing. */
     void kill() {
         process.destroyForcibly();
-        join(Duration.ofSeconds(20));
+        join(Duration.ofSeconds(60));
     }
 
     /** Sends a signal by name, such as STOP or CONT; does nothing if the process has ended. */

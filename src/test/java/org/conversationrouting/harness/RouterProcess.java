@@ -94,7 +94,7 @@ final class RouterProcess implements AutoCloseable {
     private HttpResponse<String> get(String path) throws IOException {
         try {
             return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + observePort + path))
-                    .timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+                    .timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException(stopping);

@@ -78,7 +78,7 @@ final class SmallDisk implements AutoCloseable {
     private static boolean run(String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException noSuchCommand) {
             return false;
         }

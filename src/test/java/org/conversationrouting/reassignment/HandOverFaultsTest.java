@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
@@ -26,7 +25,7 @@ import org.conversationrouting.RouterApplication;
 import org.conversationrouting.administration.ApiClient;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.settings.Settings;
-import org.conversationrouting.support.Intercepted;
+import org.conversationrouting.support.InterceptedJms;
 import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.TestBroker;
 import org.conversationrouting.support.TestDatabase;
@@ -185,36 +184,16 @@ class HandOverFaultsTest {
 
         @Override
         protected ConnectionFactory forRoutes(ConnectionFactory connections) {
-            return Intercepted.of(ConnectionFactory.class, connections, (method, arguments, original) -> {
-                Object result = original.proceed();
-                return result instanceof Connection connection ? watched(connection) : result;
-            });
-        }
-
-        private Connection watched(Connection connection) {
-            return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
-                Object result = original.proceed();
-                if (result instanceof Session && ofHandOvers()) {
-                    sessions.incrementAndGet();
-                }
-                return result instanceof Session session ? watched(session) : result;
-            });
-        }
-
-        private Session watched(Session session) {
-            return Intercepted.of(Session.class, session, (method, arguments, original) -> {
-                boolean commit = method.getName().equals("commit");
+            return InterceptedJms.of(connections, (target, method, original) -> {
+                boolean commit = target instanceof Session && method.equals("commit");
+                failIf(target instanceof MessageProducer && method.equals("send"), Failure.SEND);
                 failIf(commit, Failure.COMMIT);
                 Object result = original.proceed();
                 failIf(commit, Failure.ANSWER_TO_COMMIT);
-                return result instanceof MessageProducer producer ? watched(producer) : result;
-            });
-        }
-
-        private MessageProducer watched(MessageProducer producer) {
-            return Intercepted.of(MessageProducer.class, producer, (method, arguments, original) -> {
-                failIf(method.getName().equals("send"), Failure.SEND);
-                return original.proceed();
+                if (result instanceof Session && ofHandOvers()) {
+                    sessions.incrementAndGet();
+                }
+                return result;
             });
         }
 

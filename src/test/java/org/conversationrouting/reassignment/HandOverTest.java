@@ -110,7 +110,7 @@ class HandOverTest {
 
     /** Until {@link #goOn}, what is handed over waits. */
     private void pause() throws Exception {
-        router.application().camelContext().getRouteController().stopRoute("reassign-conversations", 10, TimeUnit.SECONDS);
+        router.application().camelContext().getRouteController().stopRoute("reassign-conversations", 60, TimeUnit.SECONDS);
     }
 
     private void goOn() throws Exception {

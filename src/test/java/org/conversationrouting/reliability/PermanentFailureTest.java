@@ -3,13 +3,11 @@ package org.conversationrouting.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
-import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -33,7 +31,7 @@ import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.ByteSequence;
 import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
-import org.conversationrouting.support.Intercepted;
+import org.conversationrouting.support.InterceptedJms;
 import org.conversationrouting.support.LogCapture;
 import org.conversationrouting.support.RoutesCopy;
 import org.conversationrouting.support.TestDatabase;
@@ -183,32 +181,15 @@ class PermanentFailureTest {
         return new RouterApplication(settings, Clock.systemUTC()) {
             @Override
             protected ConnectionFactory forRoutes(ConnectionFactory connections) {
-                return Intercepted.of(ConnectionFactory.class, connections, (method, arguments, call) ->
-                        method.getName().equals("createConnection") ? connection((Connection) call.proceed(), queue, broken) : call.proceed());
+                return InterceptedJms.of(connections, (target, method, original) -> {
+                    if (broken.get() && method.equals("send") && target instanceof MessageProducer producer
+                            && ((Queue) producer.getDestination()).getQueueName().equals(queue)) {
+                        throw new JMSException("simulated: no permission to write to the queue");
+                    }
+                    return original.proceed();
+                });
             }
         };
-    }
-
-    private static Connection connection(Connection connection, String queue, AtomicBoolean broken) {
-        return Intercepted.of(Connection.class, connection, (method, arguments, call) ->
-                method.getName().equals("createSession") ? session((Session) call.proceed(), queue, broken) : call.proceed());
-    }
-
-    private static Session session(Session session, String queue, AtomicBoolean broken) {
-        return Intercepted.of(Session.class, session, (method, arguments, call) -> {
-            Object answer = call.proceed();
-            return method.getName().equals("createProducer") && ((Queue) arguments[0]).getQueueName().equals(queue)
-                    ? producer((MessageProducer) answer, broken) : answer;
-        });
-    }
-
-    private static MessageProducer producer(MessageProducer producer, AtomicBoolean broken) {
-        return Intercepted.of(MessageProducer.class, producer, (method, arguments, call) -> {
-            if (method.getName().equals("send") && broken.get()) {
-                throw new JMSException("simulated: no permission to write to the queue");
-            }
-            return call.proceed();
-        });
     }
 
     private static TestRouter start(Map<String, String> settings, Function<Settings, RouterApplication> application) throws Exception {

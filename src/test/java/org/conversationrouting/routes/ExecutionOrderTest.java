@@ -2,7 +2,6 @@ package org.conversationrouting.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -22,6 +21,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.conversationrouting.RouterApplication;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.Intercepted;
+import org.conversationrouting.support.InterceptedJms;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
@@ -183,35 +183,15 @@ class ExecutionOrderTest {
 
         @Override
         protected ConnectionFactory forRoutes(ConnectionFactory connections) {
-            return Intercepted.of(ConnectionFactory.class, connections, (method, arguments, original) -> {
-                Object result = original.proceed();
-                return result instanceof Connection connection ? watched(connection) : result;
-            });
-        }
-
-        private Connection watched(Connection connection) {
-            return Intercepted.of(Connection.class, connection, (method, arguments, original) -> {
-                Object result = original.proceed();
-                return result instanceof Session session ? watched(session) : result;
-            });
-        }
-
-        private Session watched(Session session) {
-            return Intercepted.of(Session.class, session, (method, arguments, original) -> {
-                Object result = original.proceed();
-                if (method.getName().equals("commit")) {
-                    recordEvent("COMMIT JMS", "");
-                }
-                return result instanceof MessageProducer producer ? watched(producer) : result;
-            });
-        }
-
-        private MessageProducer watched(MessageProducer producer) {
-            return Intercepted.of(MessageProducer.class, producer, (method, arguments, original) -> {
-                if (method.getName().equals("send")) {
+            return InterceptedJms.of(connections, (target, method, original) -> {
+                if (target instanceof MessageProducer producer && method.equals("send")) {
                     recordEvent("SEND", ((Queue) producer.getDestination()).getQueueName());
                 }
-                return original.proceed();
+                Object result = original.proceed();
+                if (target instanceof Session && method.equals("commit")) {
+                    recordEvent("COMMIT JMS", "");
+                }
+                return result;
             });
         }
     }

@@ -10,10 +10,12 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code routing_queue} and {@code routing_queue_object}. */
-public final class QueueTable implements EntityTable<Queue> {
+public final class QueueTable implements OwnerTable<Queue> {
 
-    private static final String SELECT = "SELECT q.queue_id, q.name, q.active, o.object_type FROM routing_queue q"
+    private static final String SELECT = "SELECT q.queue_id, q.name, q.active, o.object_type FROM %s q"
             + " LEFT JOIN routing_queue_object o ON o.queue_id = q.queue_id";
+    private static final String SELECT_ALL = SELECT.formatted("routing_queue");
+    private static final String SELECT_SOME = SELECT.formatted("(SELECT queue_id, name, active FROM routing_queue ORDER BY queue_id LIMIT ? OFFSET ?)");
     private static final String ORDER = " ORDER BY q.queue_id";
 
     QueueTable() {
@@ -40,13 +42,28 @@ public final class QueueTable implements EntityTable<Queue> {
     }
 
     @Override
+    public String name(Queue value) {
+        return value.name();
+    }
+
+    @Override
     public Optional<Queue> find(JdbcClient database, String id) {
-        return queues(database.sql(SELECT + " WHERE q.queue_id = ?" + ORDER).param(id)).stream().findFirst();
+        return queues(database.sql(SELECT_ALL + " WHERE q.queue_id = ?" + ORDER).param(id)).stream().findFirst();
     }
 
     @Override
     public List<Queue> all(JdbcClient database) {
-        return queues(database.sql(SELECT + ORDER));
+        return queues(database.sql(SELECT_ALL + ORDER));
+    }
+
+    @Override
+    public long count(JdbcClient database) {
+        return database.sql("SELECT COUNT(*) FROM routing_queue").query(Long.class).single();
+    }
+
+    @Override
+    public List<Queue> some(JdbcClient database, int limit, long offset) {
+        return queues(database.sql(SELECT_SOME + ORDER).param(limit).param(offset));
     }
 
     @Override

@@ -9,9 +9,10 @@ import org.conversationrouting.configuration.file.RoutingConfiguration.User;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code routing_user}. */
-public final class UserTable implements EntityTable<User> {
+public final class UserTable implements OwnerTable<User> {
 
     private static final String SELECT = "SELECT user_id, name, active, routable FROM routing_user";
+    private static final String ORDER = " ORDER BY user_id";
 
     UserTable() {
     }
@@ -37,13 +38,28 @@ public final class UserTable implements EntityTable<User> {
     }
 
     @Override
+    public String name(User value) {
+        return value.name();
+    }
+
+    @Override
     public Optional<User> find(JdbcClient database, String id) {
         return database.sql(SELECT + " WHERE user_id = ?").param(id).query(UserTable::user).optional();
     }
 
     @Override
     public List<User> all(JdbcClient database) {
-        return database.sql(SELECT + " ORDER BY user_id").query(UserTable::user).list();
+        return database.sql(SELECT + ORDER).query(UserTable::user).list();
+    }
+
+    @Override
+    public long count(JdbcClient database) {
+        return database.sql("SELECT COUNT(*) FROM routing_user").query(Long.class).single();
+    }
+
+    @Override
+    public List<User> some(JdbcClient database, int limit, long offset) {
+        return database.sql(SELECT + ORDER + " LIMIT ? OFFSET ?").param(limit).param(offset).query(UserTable::user).list();
     }
 
     @Override

@@ -2,21 +2,20 @@ package org.conversationrouting.administration.people;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.EntityTable;
 import org.conversationrouting.administration.change.EntityTables;
+import org.conversationrouting.administration.change.OwnerTable;
 import org.conversationrouting.administration.numbers.Page;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Searches and lists users and queues by id. There are few enough of them to read all. */
+/** Searches and lists users and queues by id. A search reads all of them, and a list only those that it shows. */
 public final class OwnerList {
 
-    private final ConfigurationStore store;
+    private final JdbcClient database;
 
-    public OwnerList(ConfigurationStore store) {
-        this.store = store;
+    public OwnerList(JdbcClient database) {
+        this.database = database;
     }
 
     /**
@@ -24,17 +23,20 @@ public final class OwnerList {
      * @param page  from 1
      */
     public Page<User> users(String query, int page, int size) {
-        return page(EntityTables.USERS, User::name, query, page, size);
+        return page(EntityTables.USERS, query, page, size);
     }
 
     /** @see #users */
     public Page<Queue> queues(String query, int page, int size) {
-        return page(EntityTables.QUEUES, Queue::name, query, page, size);
+        return page(EntityTables.QUEUES, query, page, size);
     }
 
-    private <T> Page<T> page(EntityTable<T> table, Function<T, String> name, String query, int page, int size) {
-        String text = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
-        List<T> found = store.all(table).stream().filter(owner -> contains(table.id(owner), text) || contains(name.apply(owner), text)).toList();
+    private <T> Page<T> page(OwnerTable<T> table, String query, int page, int size) {
+        if (query == null || query.isBlank()) {
+            return new Page<>(table.some(database, size, (page - 1L) * size), table.count(database), page, size);
+        }
+        String text = query.strip().toLowerCase(Locale.ROOT);
+        List<T> found = table.all(database).stream().filter(owner -> contains(table.id(owner), text) || contains(table.name(owner), text)).toList();
         return Page.of(found, page, size);
     }
 

@@ -11,6 +11,7 @@ import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.database.Database;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,7 +22,7 @@ final class AccessFixture implements AutoCloseable {
     static final Actor BOSS = new Actor("boss", Actor.PAGE);
 
     private final HikariDataSource dataSource;
-    private final MovedClock clock = new MovedClock();
+    private final TestClock clock = new TestClock();
     private final PasswordHashes hashes = new PasswordHashes();
     private final ConfigurationStore store;
     private final Accounts accounts;
@@ -49,7 +50,7 @@ final class AccessFixture implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    MovedClock clock() {
+    TestClock clock() {
         return clock;
     }
 

@@ -12,6 +12,7 @@ import org.conversationrouting.administration.change.Actor;
 import org.conversationrouting.administration.change.ConfigurationStore;
 import org.conversationrouting.administration.http.CsrfToken;
 import org.conversationrouting.administration.http.Role;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class EveryEndpointTest {
     private static final Pattern FOR_VIEWERS = Pattern.compile("POST (/sign-out|/account/password|/chain/sentence"
             + "|/api/v1/.*:(dry-run|compare|preview|preview-leave))");
 
-    private static final MovedClock CLOCK = new MovedClock();
+    private static final TestClock CLOCK = new TestClock();
     private static TestRouter router;
     private static List<ServedEndpoint> endpoints;
     private static Tokens tokens;

@@ -40,7 +40,7 @@ final class PageClient {
 
     /** @param server without a slash at the end */
     static PageClient of(HttpClient.Builder http, String server) {
-        return new PageClient(http.followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(10)).build(), server);
+        return new PageClient(http.followRedirects(HttpClient.Redirect.NEVER).connectTimeout(Duration.ofSeconds(60)).build(), server);
     }
 
     /** The same cookies at another router. */

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.conversationrouting.administration.ApiClient;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ReverseProxyTest {
     private static TestRouter start(Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.put("ADMIN_PASSWORD", PASSWORD);
-        return TestRouter.start(TestDatabase.H2, all, new MovedClock());
+        return TestRouter.start(TestDatabase.H2, all, new TestClock());
     }
 
     @Test

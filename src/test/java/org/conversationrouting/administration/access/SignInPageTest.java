@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInPageTest {
 
     private static final String PASSWORD = "the password of the first";
-    private static final MovedClock CLOCK = new MovedClock();
+    private static final TestClock CLOCK = new TestClock();
 
     private static TestRouter router;
 

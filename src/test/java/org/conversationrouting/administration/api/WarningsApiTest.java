@@ -35,7 +35,8 @@ class WarningsApiTest {
         try (TestRouter router = TestRouter.start(database)) {
             insertMistakes(router);
             ApiClient api = ApiClient.of(router, Role.VIEWER);
-            assertAllAreFound(api);
+            // the records are searched in the background if that takes long
+            Awaitility.await().untilAsserted(() -> assertAllAreFound(api));
             assertThat(ApiClient.json(api.get("/api/v1/numbers/+14155550102")).at("/warnings")).hasSize(2);
             assertThat(ApiClient.json(api.get("/api/v1/numbers?warning=NO_CHAIN")).at("/items/0/number").textValue()).isEqualTo("+14155550102");
 

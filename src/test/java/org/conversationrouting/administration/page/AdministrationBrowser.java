@@ -4,8 +4,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,10 +57,6 @@ final class AdministrationBrowser implements AutoCloseable {
         });
     }
 
-    static AdministrationBrowser of(Chromium chromium, TestRouter router, Role role) {
-        return of(chromium, router, role, new Browser.NewContextOptions().setViewportSize(1280, 860));
-    }
-
     static AdministrationBrowser of(Chromium chromium, TestRouter router, Role role, Browser.NewContextOptions options) {
         String token = ApiClient.token(router, role);
         BrowserContext context = chromium.browser().newContext(options.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + token))
@@ -76,8 +74,16 @@ final class AdministrationBrowser implements AutoCloseable {
         return new Browser.NewContextOptions().setViewportSize(360, 740).setHasTouch(true).setIsMobile(true);
     }
 
+    static Browser.NewContextOptions desktop() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 860);
+    }
+
     static Browser.NewContextOptions dark() {
-        return new Browser.NewContextOptions().setViewportSize(1280, 860).setColorScheme(ColorScheme.DARK);
+        return desktop().setColorScheme(ColorScheme.DARK);
+    }
+
+    static Browser.NewContextOptions withoutScripts() {
+        return new Browser.NewContextOptions().setJavaScriptEnabled(false);
     }
 
     Page open(String path) {
@@ -87,6 +93,20 @@ final class AdministrationBrowser implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** The last button of this name: those before it may be hidden ones that the Enter key presses. */
+    void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).last().click();
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** The row of a table whose head has this text. */
+    Locator row(String head) {
+        return page.locator("tr", new Page.LocatorOptions().setHas(page.locator("th", new Page.LocatorOptions().setHasText(head))));
     }
 
     /** What scripts, requests and dialogs there were that should not be; and what the policy of the page refused. */

@@ -4,83 +4,48 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.conversationrouting.administration.change.Actor;
-import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.DefaultChain;
-import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.administration.change.EntityTables;
-import org.conversationrouting.administration.change.Precondition;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
-import org.conversationrouting.support.Chromium;
-import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What would happen, why it went there, warnings and the audit, in a browser. */
 class DecisionPagesTest {
 
-    private static final Actor OTHER = new Actor("matt", Actor.PAGE);
     private static final String DESK = "+14155550101";
     private static final String CUSTOMER = "+12125550199";
-    private static final List<String> BOTH = List.of("Conversation", "SmsMessage");
 
-    private static Chromium chromium;
-    private static TestRouter router;
-    private static ConfigurationStore store;
+    @RegisterExtension
+    static final PagesInBrowser PAGES = new PagesInBrowser();
+
     private AdministrationBrowser browser;
 
     @BeforeEach
-    void start() throws Exception {
-        if (chromium == null) {
-            chromium = Chromium.start();
-            router = TestRouter.start(TestDatabase.H2);
-            store = new ConfigurationStore(router.application().dataSource(), Clock.systemUTC());
-        }
-        router.reset();
-        store.apply(OTHER, "Set up", List.of(
-                new Edit<>(EntityTables.USERS, "julio", Precondition.none(), new User("julio", "Julio", true, true)),
-                new Edit<>(EntityTables.USERS, "zoe", Precondition.none(), new User("zoe", "Zoe", false, true)),
-                new Edit<>(EntityTables.QUEUES, "billing", Precondition.none(), new Queue("billing", "Billing", true, BOTH)),
-                new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(), new BusinessNumber(DESK, "Front desk", null, true,
-                        List.of(new Step("USER", "zoe", null), new Step("QUEUE", null, "billing")))),
-                new Edit<>(EntityTables.DEFAULT_CHAIN, DefaultChain.ID, Precondition.none(), new DefaultChain(List.of()))));
-        browser = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR);
+    void setUp() {
+        PAGES.save(EntityTables.USERS, new User("julio", "Julio", true, true));
+        PAGES.save(EntityTables.USERS, new User("zoe", "Zoe", false, true));
+        PAGES.save(EntityTables.QUEUES, new Queue("billing", "Billing", true, Queue.NEEDED_OBJECT_TYPES));
+        save("Set up", new Step("USER", "zoe", null), new Step("QUEUE", null, "billing"));
+        browser = PAGES.browser();
     }
 
-    @AfterEach
-    void nothingForbiddenHappened() {
-        assertThat(browser.misdeeds()).isEmpty();
-        browser.close();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-            router.close();
-        }
-    }
-
-    private void press(String button) {
-        browser.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).last().click();
+    /** Changes the chain of the number. */
+    private static void save(String summary, Step... chain) {
+        PAGES.save(summary, EntityTables.NUMBERS, new BusinessNumber(DESK, "Front desk", null, true, List.of(chain)));
     }
 
     private static void sms(String id) {
-        router.send(TestRouter.SMS_INBOUND, Map.of("messageId", id, "from", CUSTOMER, "to", DESK, "body", "secret text"));
-        router.settle();
+        PAGES.router().send(TestRouter.SMS_INBOUND, Map.of("messageId", id, "from", CUSTOMER, "to", DESK, "body", "secret text"));
+        PAGES.router().settle();
     }
 
     @Test
@@ -89,13 +54,13 @@ class DecisionPagesTest {
         assertThat(browser.barriers()).isEmpty();
         page.getByLabel("Customer's number").fill("(212) 555-0199");
         page.getByLabel("Our number").fill("415 555 0101");
-        press("Try");
+        browser.press("Try");
 
         assertThat(page.locator(".outcome")).containsText("Queue Billing would get a new conversation");
         assertThat(page.locator(".walk li").first()).containsText("USER_INACTIVE");
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("try");
-        assertThat(router.rowCounts()).containsEntry("conversation", 0L);
+        assertThat(PAGES.router().rowCounts()).containsEntry("conversation", 0L);
     }
 
     @Test
@@ -111,7 +76,7 @@ class DecisionPagesTest {
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("decisions");
 
-        store.apply(OTHER, "Activate", List.of(new Edit<>(EntityTables.USERS, "zoe", Precondition.none(), new User("zoe", "Zoe", true, true))));
+        PAGES.save(EntityTables.USERS, new User("zoe", "Zoe", true, true));
         page.getByText("Would today's rules decide the same?").click();
         assertThat(page.locator(".comparison")).containsText("Zoe would get a new conversation");
 
@@ -128,42 +93,41 @@ class DecisionPagesTest {
     void anEditIsTriedBeforeItIsSaved() {
         sms("m-2");
         Page page = browser.open("/numbers");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit ownership routing of +1 415-555-0101")).click();
+        browser.link("Edit ownership routing of +1 415-555-0101").click();
         page.getByLabel("Option: user", new Page.GetByLabelOptions().setExact(true)).first().fill("Julio");
         page.getByText("What would happen?").last().click();
         page.getByPlaceholder("Customer's number").fill("212 555 0777");
-        press("Try an SMS");
+        browser.press("Try an SMS");
         assertThat(page.locator(".outcome")).containsText("Julio would get a new conversation");
-        press("Try the last 100 decisions");
+        browser.press("Try the last 100 decisions");
         assertThat(page.locator(".trial")).containsText("1 move");
         assertThat(page.locator(".trial")).containsText("1 from the queue Billing to Julio");
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("numbers-trial");
-        assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain().get(0).userId()).isEqualTo("zoe");
+        assertThat(PAGES.stored(EntityTables.NUMBERS, DESK).chain().get(0).userId()).isEqualTo("zoe");
 
-        press("Save");
+        browser.press("Save");
         assertThat(page.locator("#notice")).containsText("done");
-        press("Undo");
+        browser.press("Undo");
         assertThat(page).hasURL(Pattern.compile(".*/numbers.*"));
         assertThat(page.locator("#notice")).containsText("Undo: Change +1 415-555-0101");
-        assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain().get(0).userId()).isEqualTo("zoe");
+        assertThat(PAGES.stored(EntityTables.NUMBERS, DESK).chain().get(0).userId()).isEqualTo("zoe");
     }
 
     @Test
     void unroutedSmsAreSentAgainOnceTheCauseIsFixed() {
-        store.apply(OTHER, "Empty", List.of(new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(),
-                new BusinessNumber(DESK, "Front desk", null, true, List.of(new Step("USER", "zoe", null))))));
+        save("Only Zoe", new Step("USER", "zoe", null));
         sms("m-5");
         Page page = browser.open("/unrouted");
         assertThat(page.locator("tbody")).containsText("CHAIN_EXHAUSTED");
         assertThat(page.locator("tbody")).containsText("+1 415-555-0101");
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("unrouted");
-        store.apply(OTHER, "Activate", List.of(new Edit<>(EntityTables.USERS, "zoe", Precondition.none(), new User("zoe", "Zoe", true, true))));
-        press("Send again");
+        PAGES.save(EntityTables.USERS, new User("zoe", "Zoe", true, true));
+        browser.press("Send again");
         assertThat(page.locator(".sending")).containsText("Sent again: 1 of 1 message");
-        router.settle();
-        assertThat(router.rowCounts()).containsEntry("conversation", 1L);
+        PAGES.router().settle();
+        assertThat(PAGES.router().rowCounts()).containsEntry("conversation", 1L);
         browser.open("/unrouted");
         assertThat(page.getByText("Nothing was set aside")).isVisible();
         assertThat(browser.barriers()).isEmpty();
@@ -173,12 +137,11 @@ class DecisionPagesTest {
 
     @Test
     void warningsSayWhatToDoAndWhere() {
-        // changes by others, as the set-up is, are seen after some seconds
-        Awaitility.await().until(() -> browser.open("/warnings").locator("tbody").innerText().contains("Inactive target"));
-        Page page = browser.page();
+        Page page = browser.open("/warnings");
+        assertThat(page.locator("tbody")).containsText("Inactive target");
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("warnings");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("+1 415-555-0101")).first().click();
+        browser.link("+1 415-555-0101").first().click();
         assertThat(page).hasURL(Pattern.compile(".*/numbers\\?query=.*"));
         assertThat(page.locator("tbody tr")).hasCount(1);
     }
@@ -186,19 +149,18 @@ class DecisionPagesTest {
     @Test
     void theAuditShowsEachChangeAndUndoesIt() {
         sms("m-3");
-        store.apply(OTHER, "Give it to Julio", List.of(new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(),
-                new BusinessNumber(DESK, "Front desk", null, true, List.of(new Step("USER", "julio", null))))));
+        save("Give it to Julio", new Step("USER", "julio", null));
         Page page = browser.open("/audit?actor=matt");
         assertThat(page.locator("tbody tr").first()).containsText("Changed the number +1 415-555-0101");
         assertThat(page.locator("tbody tr").first()).containsText("USER zoe, then QUEUE billing");
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("audit");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Give it to Julio")).first().click();
+        browser.link("Give it to Julio").first().click();
         assertThat(page.locator(".sentence")).containsText("If it is undone:");
         assertThat(browser.barriers()).isEmpty();
-        press("Undo this change");
+        browser.press("Undo this change");
         assertThat(page.locator("#notice")).containsText("Undo: Give it to Julio");
-        assertThat(store.find(EntityTables.NUMBERS, DESK).orElseThrow().value().chain()).hasSize(2);
+        assertThat(PAGES.stored(EntityTables.NUMBERS, DESK).chain()).hasSize(2);
         assertThat(page.locator("tbody")).containsText("undone");
     }
 
@@ -206,12 +168,12 @@ class DecisionPagesTest {
     void aDayIsThatOfTheReader() {
         sms("m-6");
         String evening = "2026-01-02T03:00:00Z";
-        router.jdbc().update("UPDATE conversation_event SET occurred_at = CAST(? AS TIMESTAMP WITH TIME ZONE)", evening);
+        PAGES.router().jdbc().update("UPDATE conversation_event SET occurred_at = CAST(? AS TIMESTAMP WITH TIME ZONE)", evening);
         Page page = browser.open("/decisions");
         assertThat(page.locator(".when")).containsText("Jan 1, 2026");
         page.getByLabel("From").fill("2026-01-01");
         page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("2026-01-01");
-        press("Show");
+        browser.press("Show");
         assertThat(page.locator(".when")).containsText("Jan 1, 2026");
         assertThat(page).hasURL(Pattern.compile(".*zone=America%2FNew_York.*"));
         browser.open("/decisions?since=2026-01-02&zone=America/New_York");
@@ -221,7 +183,7 @@ class DecisionPagesTest {
 
         page = browser.open("/audit");
         page.getByLabel("From").fill("2999-01-01");
-        press("Show");
+        browser.press("Show");
         assertThat(page.getByText("No change matches")).isVisible();
         assertThat(page).hasURL(Pattern.compile(".*zone=America%2FNew_York.*"));
     }
@@ -230,24 +192,22 @@ class DecisionPagesTest {
     void theyFitAPhoneAndTheDark() {
         sms("m-4");
         List<String> paths = List.of("/try?number=4155550101&customer=2125550199", "/decisions", "/unrouted", "/warnings", "/audit");
-        router.send(TestRouter.SMS_INBOUND, "not JSON");
-        router.settle();
-        try (AdministrationBrowser phone = AdministrationBrowser.of(chromium, router, Role.VIEWER, AdministrationBrowser.phone())) {
-            for (String path : paths) {
-                Page page = phone.open(path);
-                page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })");
-                assertThat(phone.fitsTheWidth()).as(path).isTrue();
-                assertThat(phone.barriers()).as(path).isEmpty();
-                phone.screenshot("phone" + path.replaceAll("[?].*", "").replace('/', '-'));
-            }
+        PAGES.router().send(TestRouter.SMS_INBOUND, "not JSON");
+        PAGES.router().settle();
+        AdministrationBrowser phone = PAGES.window(Role.VIEWER, AdministrationBrowser.phone());
+        for (String path : paths) {
+            Page page = phone.open(path);
+            page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })");
+            assertThat(phone.fitsTheWidth()).as(path).isTrue();
+            assertThat(phone.barriers()).as(path).isEmpty();
+            phone.screenshot("phone" + path.replaceAll("[?].*", "").replace('/', '-'));
         }
-        try (AdministrationBrowser dark = AdministrationBrowser.of(chromium, router, Role.VIEWER, AdministrationBrowser.dark())) {
-            for (String path : paths) {
-                Page page = dark.open(path);
-                page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })");
-                assertThat(dark.barriers()).as(path).isEmpty();
-                dark.screenshot("dark" + path.replaceAll("[?].*", "").replace('/', '-'));
-            }
+        AdministrationBrowser dark = PAGES.window(Role.VIEWER, AdministrationBrowser.dark());
+        for (String path : paths) {
+            Page page = dark.open(path);
+            page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })");
+            assertThat(dark.barriers()).as(path).isEmpty();
+            dark.screenshot("dark" + path.replaceAll("[?].*", "").replace('/', '-'));
         }
     }
 }

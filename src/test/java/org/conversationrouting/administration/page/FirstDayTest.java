@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,8 @@ class FirstDayTest {
             page.getByLabel("Password").fill(PASSWORD);
             page.keyboard().press("Enter");
 
-            link(page, "Edit ownership routing of +1 415-555-0104").click();
-            button(page, "Add a fallback").click();
+            browser.link("Edit ownership routing of +1 415-555-0104").click();
+            browser.press("Add a fallback");
             assertThat(page.locator(".steps select").nth(2)).isFocused();
             page.keyboard().type("Queue");
             page.keyboard().press("Tab");
@@ -51,7 +50,7 @@ class FirstDayTest {
             page.keyboard().press("Enter");
             assertThat(page.locator("form.editor")).containsText("Billing would get a new conversation");
             check(browser, "first-day-editor-" + width);
-            button(page, "Save").click();
+            browser.press("Save");
             assertThat(page.locator("#notice")).containsText("done");
 
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "(212) 555-0777", "to", "(415) 555-0104", "body", "Hello"));
@@ -70,14 +69,6 @@ class FirstDayTest {
             }
             assertThat(browser.misdeeds()).isEmpty();
         }
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).last();
     }
 
     private static void check(AdministrationBrowser browser, String screenshot) {

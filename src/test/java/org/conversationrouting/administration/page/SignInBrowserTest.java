@@ -3,50 +3,27 @@ package org.conversationrouting.administration.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.conversationrouting.support.Chromium;
-import org.conversationrouting.support.TestDatabase;
-import org.conversationrouting.support.TestRouter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in, and the accounts, in a browser. */
 class SignInBrowserTest {
 
     private static final String PASSWORD = "the password of the first";
 
-    private static Chromium chromium;
-    private static TestRouter router;
+    @RegisterExtension
+    static final PagesInBrowser PAGES = new PagesInBrowser(Map.of("ADMIN_PASSWORD", PASSWORD));
+
     private AdministrationBrowser browser;
 
     @BeforeEach
-    void start() throws Exception {
-        if (chromium == null) {
-            chromium = Chromium.start();
-            PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-            router = TestRouter.start(TestDatabase.H2, Map.of("ADMIN_PASSWORD", PASSWORD), Clock.systemUTC());
-        }
-        router.jdbc().update("DELETE FROM admin_sign_in_failure");
-    }
-
-    @AfterEach
-    void nothingForbiddenHappened() {
-        assertThat(browser.misdeeds()).isEmpty();
-        browser.close();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        router.close();
-        chromium.close();
+    void forgetFailures() {
+        PAGES.router().jdbc().update("DELETE FROM admin_sign_in_failure");
     }
 
     private static void signIn(Page page, String name, String password) {
@@ -63,7 +40,7 @@ class SignInBrowserTest {
 
     @Test
     void fromALinkThroughTheSignInToThePageAndOutAgain() {
-        browser = AdministrationBrowser.signedOut(chromium, router, new Browser.NewContextOptions().setViewportSize(1280, 860));
+        browser = PAGES.signedOut(AdministrationBrowser.desktop());
         Page page = browser.open("/accounts?x=1");
         assertThat(page).hasTitle(Pattern.compile("Sign in.*"));
         assertThat(page.getByLabel("Name")).isFocused();
@@ -85,16 +62,15 @@ class SignInBrowserTest {
 
     @Test
     void anAccountIsMadeAndUsedWithoutScriptsOnAPhoneInTheDark() {
-        browser = AdministrationBrowser.signedOut(chromium, router, AdministrationBrowser.phone());
+        browser = PAGES.signedOut(AdministrationBrowser.phone());
         Page page = browser.open("/accounts");
         signIn(page, "admin", PASSWORD);
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("julio@example.com");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Add, and make.*"))).click();
         String link = page.getByLabel("Link to set the password of julio@example.com").inputValue();
         check("accounts-phone");
-        browser.close();
 
-        browser = AdministrationBrowser.signedOut(chromium, router, AdministrationBrowser.dark().setJavaScriptEnabled(false));
+        browser = PAGES.signedOut(AdministrationBrowser.dark().setJavaScriptEnabled(false));
         Page other = browser.open(link.replaceFirst("http://[^/]+", ""));
         browser.screenshot("set-password-dark");
         other.getByLabel("New password").fill("mossy kettle orbit sand");
@@ -110,7 +86,7 @@ class SignInBrowserTest {
 
     @Test
     void onesOwnPasswordIsChangedInTheDark() {
-        browser = AdministrationBrowser.signedOut(chromium, router, AdministrationBrowser.dark());
+        browser = PAGES.signedOut(AdministrationBrowser.dark());
         Page page = browser.open("/account");
         check("sign-in-dark");
         signIn(page, "admin", PASSWORD);

@@ -3,63 +3,45 @@ package org.conversationrouting.administration.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.conversationrouting.administration.change.Actor;
-import org.conversationrouting.administration.change.ConfigurationStore;
-import org.conversationrouting.administration.change.Edit;
 import org.conversationrouting.administration.change.EntityTables;
-import org.conversationrouting.administration.change.Precondition;
 import org.conversationrouting.administration.http.Role;
 import org.conversationrouting.configuration.file.RoutingConfiguration.BusinessNumber;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Queue;
 import org.conversationrouting.configuration.file.RoutingConfiguration.Step;
 import org.conversationrouting.configuration.file.RoutingConfiguration.User;
-import org.conversationrouting.support.Chromium;
-import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Edits of one or several numbers before they are saved, in a browser: what they would change, and what somebody else saved meanwhile. */
 class UnsavedNumbersTest {
 
     private static final String DESK = "+14155550101";
     private static final String SALES = "+14155550102";
-    private static final Actor OTHER = new Actor("matt", Actor.PAGE);
 
-    private static Chromium chromium;
-    private static TestRouter router;
-    private static ConfigurationStore store;
+    @RegisterExtension
+    static final PagesInBrowser PAGES = new PagesInBrowser();
+
     private AdministrationBrowser browser;
     private final List<String> previews = new CopyOnWriteArrayList<>();
 
     @BeforeEach
-    void start() throws Exception {
-        if (chromium == null) {
-            chromium = Chromium.start();
-            router = TestRouter.start(TestDatabase.H2);
-            store = new ConfigurationStore(router.application().dataSource(), Clock.systemUTC());
-        }
-        router.reset();
+    void setUp() {
         List<Step> billing = List.of(new Step("QUEUE", null, "billing"));
-        store.apply(OTHER, "Set up", List.of(
-                new Edit<>(EntityTables.USERS, "julio", Precondition.none(), new User("julio", "Julio", true, true)),
-                new Edit<>(EntityTables.QUEUES, "billing", Precondition.none(), new Queue("billing", "Billing", true, List.of("Conversation", "SmsMessage"))),
-                new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(), new BusinessNumber(DESK, "Desk", null, true, billing)),
-                new Edit<>(EntityTables.NUMBERS, SALES, Precondition.none(), new BusinessNumber(SALES, "Sales", null, true, billing))));
+        PAGES.save(EntityTables.USERS, new User("julio", "Julio", true, true));
+        PAGES.save(EntityTables.QUEUES, new Queue("billing", "Billing", true, Queue.NEEDED_OBJECT_TYPES));
+        save(new BusinessNumber(DESK, "Desk", null, true, billing));
+        save(new BusinessNumber(SALES, "Sales", null, true, billing));
         sms("m-1", "+12125550199", DESK);
         sms("m-2", "+12125550199", SALES);
-        router.settle();
-        browser = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR);
+        PAGES.router().settle();
+        browser = PAGES.browser();
         browser.page().onRequest(request -> {
             if (request.url().endsWith("/preview")) {
                 previews.add(request.url());
@@ -67,34 +49,16 @@ class UnsavedNumbersTest {
         });
     }
 
-    @AfterEach
-    void nothingForbiddenHappened() {
-        assertThat(browser.misdeeds()).isEmpty();
-        browser.close();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-            router.close();
-        }
-    }
-
     private static void sms(String id, String customer, String number) {
-        router.send(TestRouter.SMS_INBOUND, Map.of("messageId", id, "from", customer, "to", number, "body", "Hi"));
+        PAGES.router().send(TestRouter.SMS_INBOUND, Map.of("messageId", id, "from", customer, "to", number, "body", "Hi"));
     }
 
     private static void save(BusinessNumber number) {
-        store.apply(OTHER, "Number", List.of(new Edit<>(EntityTables.NUMBERS, number.number(), Precondition.none(), number)));
+        PAGES.save(EntityTables.NUMBERS, number);
     }
 
     private static BusinessNumber stored(String number) {
-        return store.find(EntityTables.NUMBERS, number).orElseThrow().value();
-    }
-
-    private void press(String button) {
-        browser.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).last().click();
+        return PAGES.stored(EntityTables.NUMBERS, number);
     }
 
     private Locator effect() {
@@ -103,7 +67,7 @@ class UnsavedNumbersTest {
 
     private void edit() {
         browser.open("/numbers");
-        browser.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Edit ownership routing of +1 415-555-0101")).click();
+        browser.link("Edit ownership routing of +1 415-555-0101").click();
         assertThat(browser.page().locator(".sentence")).isVisible();
     }
 
@@ -123,9 +87,9 @@ class UnsavedNumbersTest {
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot("numbers-preview");
 
-        press("Add a fallback");
+        browser.press("Add a fallback");
         assertThat(effect()).hasText("What would change is shown as soon as the edit can be saved.");
-        press("Remove Fallback 1");
+        browser.press("Remove Fallback 1");
         assertThat(effect()).containsText("1 from the queue Billing to Julio");
         page.locator(".steps select").first().selectOption("QUEUE");
         assertThat(effect()).hasText("");
@@ -146,10 +110,10 @@ class UnsavedNumbersTest {
         edit();
         browser.page().locator("input[name=label]").fill("Reception");
         browser.page().locator("input[name=label]").press("Tab");
-        press("Add a fallback");
+        browser.press("Add a fallback");
         assertThat(effect()).hasText("What would change is shown as soon as the edit can be saved.");
         assertThat(previews).as("the label decides nothing").hasSize(1);
-        browser.page().waitForResponse("**/preview", () -> press("Remove Fallback 1"));
+        browser.page().waitForResponse("**/preview", () -> browser.press("Remove Fallback 1"));
         assertThat(effect()).hasText("");
     }
 
@@ -157,9 +121,9 @@ class UnsavedNumbersTest {
     void severalNumbersAreTriedTogether() {
         Page page = browser.open("/numbers");
         page.getByLabel("Select all numbers of this page").check();
-        press("Set routing…");
+        browser.press("Set routing…");
         assertThat(effect()).containsText("Of the last 2 decisions, 0 stay the same, 2 would have no owner.");
-        press("Add an option");
+        browser.press("Add an option");
         page.locator(".steps select").first().selectOption("USER");
         page.getByLabel("Option: user", new Page.GetByLabelOptions().setExact(true)).first().fill("Julio");
         page.keyboard().press("Tab");
@@ -175,10 +139,10 @@ class UnsavedNumbersTest {
             sms("desk-" + i, "+121255501%02d".formatted(i), DESK);
             sms("sales-" + i, "+121255501%02d".formatted(i), SALES);
         }
-        router.settle();
+        PAGES.router().settle();
         Page page = browser.open("/numbers");
         page.getByLabel("Select all numbers of this page").check();
-        press("Set routing…");
+        browser.press("Set routing…");
         assertThat(effect()).containsText("Of the last 100 decisions, 0 stay the same, 100 would have no owner.");
     }
 
@@ -188,13 +152,13 @@ class UnsavedNumbersTest {
         save(new BusinessNumber("+14155550104", "Fourth", null, true, List.of()));
         Page page = browser.open("/numbers");
         page.getByLabel("Select all numbers of this page").check();
-        press("Set routing…");
-        press("Add an option");
+        browser.press("Set routing…");
+        browser.press("Add an option");
         page.getByLabel("Option: queue", new Page.GetByLabelOptions().setExact(true)).first().fill("billing");
         save(new BusinessNumber(DESK, "Theirs", "US", true, List.of(new Step("USER", "julio", null))));
         save(new BusinessNumber(SALES, "Sales, theirs", null, true, List.of(new Step("USER", "julio", null))));
-        store.apply(OTHER, "Delete", List.of(new Edit<>(EntityTables.NUMBERS, "+14155550103", Precondition.none(), null)));
-        press("Save");
+        PAGES.delete(EntityTables.NUMBERS, "+14155550103");
+        browser.press("Save");
 
         assertThat(page.locator(".conflict tbody tr")).hasCount(3);
         assertThat(page.locator(".conflict")).containsText("by matt");
@@ -206,52 +170,50 @@ class UnsavedNumbersTest {
         assertThat(stored("+14155550104").chain()).as("nothing at all is saved").isEmpty();
 
         page.getByLabel("+1 415-555-0101").uncheck();
-        press("Save anyway");
+        browser.press("Save anyway");
         assertThat(page.locator("#notice")).containsText("Set the ownership routing of 2 numbers: done.");
         assertThat(stored(DESK).chain()).containsExactly(new Step("USER", "julio", null));
         assertThat(stored(SALES)).isEqualTo(new BusinessNumber(SALES, "Sales, theirs", null, true, List.of(new Step("QUEUE", null, "billing"))));
         assertThat(stored("+14155550104").chain()).containsExactly(new Step("QUEUE", null, "billing"));
-        assertThat(store.find(EntityTables.NUMBERS, "+14155550103")).isEmpty();
+        assertThat(PAGES.find(EntityTables.NUMBERS, "+14155550103")).isEmpty();
     }
 
     @Test
     void severalNumbersAreDisabledOrDeletedOnlyIfAllAreStillThere() {
         Page page = browser.open("/numbers");
         page.getByLabel("Select all numbers of this page").check();
-        store.apply(OTHER, "Delete", List.of(new Edit<>(EntityTables.NUMBERS, DESK, Precondition.none(), null)));
-        press("Disable");
+        PAGES.delete(EntityTables.NUMBERS, DESK);
+        browser.press("Disable");
         assertThat(page.locator(".conflict")).containsText("+1 415-555-0101");
         assertThat(browser.barriers()).isEmpty();
         assertThat(stored(SALES).enabled()).isTrue();
-        press("Disable 1 number");
+        browser.press("Disable 1 number");
         assertThat(page.locator("#notice")).containsText("Disable +1 415-555-0102: done.");
 
         page.getByLabel("Select +1 415-555-0102").check();
-        press("Delete…");
+        browser.press("Delete…");
         save(new BusinessNumber(SALES, "Theirs", null, true, List.of()));
-        press("Delete 1 number");
+        browser.press("Delete 1 number");
         assertThat(page.locator(".conflict")).containsText("by matt");
         assertThat(stored(SALES).label()).isEqualTo("Theirs");
-        press("Delete 1 number");
+        browser.press("Delete 1 number");
         assertThat(page.getByText("No phone numbers yet")).isVisible();
     }
 
     @Test
     void withoutScriptsAButtonShowsIt() {
-        try (AdministrationBrowser plain = AdministrationBrowser.of(chromium, router, Role.ADMINISTRATOR,
-                new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            Page page = plain.open("/numbers/" + DESK + "/edit");
-            page.locator(".steps select").first().selectOption("PREVIOUS_OWNER");
-            page.getByText("What would happen?").last().click();
-            page.getByText("Try the last 100 decisions").click();
-            assertThat(page.locator(".effect")).containsText("1 would have no owner");
+        AdministrationBrowser plain = PAGES.window(Role.ADMINISTRATOR, AdministrationBrowser.withoutScripts());
+        Page page = plain.open("/numbers/" + DESK + "/edit");
+        page.locator(".steps select").first().selectOption("PREVIOUS_OWNER");
+        page.getByText("What would happen?").last().click();
+        page.getByText("Try the last 100 decisions").click();
+        assertThat(page.locator(".effect")).containsText("1 would have no owner");
 
-            page.navigate(page.url().replaceFirst("/numbers/.*", "/numbers"));
-            page.locator("tbody input[type=checkbox]").first().check();
-            page.locator("tbody input[type=checkbox]").last().check();
-            page.getByText("Set routing…").click();
-            page.getByText("Try the last 100 decisions").click();
-            assertThat(page.locator(".effect")).containsText("Of the last 2 decisions, 0 stay the same, 2 would have no owner.");
-        }
+        page.navigate(page.url().replaceFirst("/numbers/.*", "/numbers"));
+        page.locator("tbody input[type=checkbox]").first().check();
+        page.locator("tbody input[type=checkbox]").last().check();
+        page.getByText("Set routing…").click();
+        page.getByText("Try the last 100 decisions").click();
+        assertThat(page.locator(".effect")).containsText("Of the last 2 decisions, 0 stay the same, 2 would have no owner.");
     }
 }

@@ -55,8 +55,8 @@ class DatabaseTurnsTest {
             firstEndsItsTurn.countDown();
             await(secondHasStarted);
             firstMayFinish.countDown();
-            first.get(10, TimeUnit.SECONDS);
-            second.get(10, TimeUnit.SECONDS);
+            first.get(60, TimeUnit.SECONDS);
+            second.get(60, TimeUnit.SECONDS);
             return assertThat(hasTurn);
         } finally {
             threads.shutdownNow();
@@ -70,7 +70,7 @@ class DatabaseTurnsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -58,7 +58,7 @@ class PrefetchedBytesTest {
         try (Session second = session()) {
             MessageConsumer consumer = consumer(second);
             for (int i = 0; i < MESSAGES; i++) {
-                assertThat(consumer.receive(5_000)).as("message %d", i).isNotNull();
+                assertThat(consumer.receive(60_000)).as("message %d", i).isNotNull();
                 long prefetched = broker.getDestination(new ActiveMQQueue("q")).getDestinationStatistics().getInflight().getCount();
                 assertThat(prefetched).as("prefetched").isLessThanOrEqualTo(i + 3);
             }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.conversationrouting.configuration.file.ConfigurationFile;
 import org.conversationrouting.configuration.file.ConfigurationTables;
 import org.conversationrouting.flow.number.PhoneNumbers;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 import org.springframework.util.FileSystemUtils;
@@ -32,7 +33,7 @@ final class DryRunFixture implements AutoCloseable {
 
     private final Path folder = Files.createTempDirectory("dry-run");
     private final Map<String, String> settings = new HashMap<>(Map.of("DATA_DIR", folder.resolve("data").toString()));
-    private final SetClock clock = new SetClock(time("09:00"));
+    private final TestClock clock = new TestClock(time("09:00"));
     private final TestRouter router;
     private int files;
 

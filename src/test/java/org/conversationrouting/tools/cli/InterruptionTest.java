@@ -58,7 +58,7 @@ class InterruptionTest {
             if (signal != null) {
                 new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
             }
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
             List<String> lines = output.lines().toList();
             return new CommandRun(process.exitValue(), lines.isEmpty() ? "" : String.join("\n", lines) + "\n", "");
         } finally {

@@ -74,14 +74,11 @@ final class QueueFixture implements AutoCloseable {
         return with(Map.of("rejectReason", reason, "rejectDetail", "It can't be read.", "rejectedFrom", from), message);
     }
 
-    /** Takes all text messages off a queue. */
-    List<String> take(String queue) throws JMSException {
+    /** Takes all text messages that are on a queue now. */
+    List<String> take(String queue) throws Exception {
         List<String> bodies = new ArrayList<>();
-        try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            for (Message message = consumer.receive(3_000); message != null; message = consumer.receive(3_000)) {
-                bodies.add(message.getBody(String.class));
-                session.commit();
-            }
+        for (Message message : takeMessages(queue)) {
+            bodies.add(message.getBody(String.class));
         }
         return bodies;
     }
@@ -92,7 +89,7 @@ final class QueueFixture implements AutoCloseable {
         long waiting = broker.service().getDestination(new ActiveMQQueue(queue)).getDestinationStatistics().getMessages().getCount();
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
             while (messages.size() < waiting) {
-                Message message = consumer.receive(10_000);
+                Message message = consumer.receive(60_000);
                 if (message == null) {
                     throw new IllegalStateException((waiting - messages.size()) + " message(s) of " + queue + " did not arrive");
                 }
@@ -126,7 +123,7 @@ final class QueueFixture implements AutoCloseable {
              Session receiving = failing.createSession(Session.SESSION_TRANSACTED);
              MessageConsumer consumer = receiving.createConsumer(receiving.createQueue(queue))) {
             failing.start();
-            if (consumer.receive(10_000) == null) {
+            if (consumer.receive(60_000) == null) {
                 throw new IllegalStateException("No message to fail at on " + queue);
             }
             receiving.rollback();

@@ -1,14 +1,13 @@
 package org.conversationrouting.tools.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.conversationrouting.support.TestClock;
 import org.conversationrouting.support.TestDatabase;
 import org.conversationrouting.support.TestRouter;
 
@@ -21,7 +20,7 @@ final class RepublishFixture implements AutoCloseable {
 
     private final Map<String, String> settings = new HashMap<>();
     private TestRouter router;
-    private volatile Instant now = START;
+    private final TestClock clock = new TestClock(START);
 
     RepublishFixture(TestDatabase database, Path dataDir) throws Exception {
         settings.putAll(Map.of("EMBEDDED_BROKER_PORT", "0", "OBSERVE_PORT", "0", "DATA_DIR", dataDir.toString(), "DEMO_DATA", "false"));
@@ -75,7 +74,7 @@ final class RepublishFixture implements AutoCloseable {
     private void process(String queue, Map<String, ?> message) {
         router.send(queue, message);
         router.settle();
-        now = now.plusSeconds(60);
+        clock.move(Duration.ofMinutes(1));
     }
 
     /** Takes everything that the router has published. */
@@ -92,22 +91,7 @@ final class RepublishFixture implements AutoCloseable {
 
     void startRouter() throws Exception {
         // the settings, not this argument, determine the database
-        router = TestRouter.start(TestDatabase.H2, settings, new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        });
+        router = TestRouter.start(TestDatabase.H2, settings, clock);
     }
 
     void stopRouter() throws Exception {

@@ -33,7 +33,7 @@ public final class PeopleArea {
     public static List<Endpoints> endpoints(Pages pages, DataSource dataSource, ConfigurationStore store, RoutingOptions options, PhoneNumbers numbers,
                                             Leave leave, Clock clock, Executor background) {
         JdbcClient database = JdbcClient.create(dataSource);
-        return List.of(new PeoplePages(pages, new People(database, new OwnerList(store), background), store, new EntityValidator(options, numbers)),
+        return List.of(new PeoplePages(pages, new People(database, new OwnerList(database), background), store, new EntityValidator(options, numbers)),
                 new Leaving(pages, store, new Impacts(dataSource), new PossibleOwners(database), leave.handOver(),
                         leave.effects(), leave.openConversations()),
                 new Absences(pages, store, new PossibleOwners(database),

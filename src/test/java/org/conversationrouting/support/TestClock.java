@@ -1,4 +1,4 @@
-package org.conversationrouting.administration.access;
+package org.conversationrouting.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until the test moves it. */
-final class MovedClock extends Clock {
+public final class TestClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-27T10:00:00Z");
+    private volatile Instant now;
 
-    void move(Duration time) {
+    public TestClock() {
+        this(Instant.parse("2026-11-27T10:00:00Z"));
+    }
+
+    public TestClock(Instant start) {
+        now = start;
+    }
+
+    public void set(Instant time) {
+        now = time;
+    }
+
+    public void move(Duration time) {
         now = now.plus(time);
     }
 
