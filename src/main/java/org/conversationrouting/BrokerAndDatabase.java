@@ -17,6 +17,7 @@ import org.conversationrouting.broker.EmbeddedBroker;
 import org.conversationrouting.broker.RequiredLogin;
 import org.conversationrouting.database.Compaction;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.database.OutgrownStatistics;
 import org.conversationrouting.database.Snapshots;
 import org.conversationrouting.health.BrokerHealthCheck;
 import org.conversationrouting.health.DatabaseHealthCheck;
@@ -47,6 +48,7 @@ final class BrokerAndDatabase {
     private HikariDataSource dataSource;
     private Compaction compaction;
     private Snapshots snapshots;
+    private OutgrownStatistics statistics;
     private volatile boolean waiting;
 
     /** @param closing whether the router is to stop, so that nothing waits for a server any longer */
@@ -75,6 +77,9 @@ final class BrokerAndDatabase {
         }
         waiting = !settings.embeddedDatabase();
         new StartupWait("the database", closing).until(new DatabaseStart(dataSource, settings));
+        if (!settings.embeddedDatabase()) {
+            statistics = OutgrownStatistics.watch(dataSource);
+        }
         waiting = true;
         forBroker.until(new BrokerStart(brokerHealth));
     }
@@ -119,6 +124,7 @@ final class BrokerAndDatabase {
     void stop(BoundedStop stop) {
         stop.stopIfStarted("compaction", MAX_CLOSE, compaction);
         stop.stopIfStarted("snapshots", MAX_CLOSE, snapshots);
+        stop.stopIfStarted("statistics", MAX_CLOSE, statistics);
         stop.stopIfStarted("database", settings.embeddedDatabase() ? MAX_CLOSE : MAX_CLOSE_OF_CONNECTIONS, dataSource);
         stop.stopIfStarted("broker", MAX_CLOSE, broker);
     }

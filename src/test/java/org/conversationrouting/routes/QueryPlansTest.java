@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.conversationrouting.database.Database;
+import org.conversationrouting.database.OutgrownStatistics;
 import org.conversationrouting.database.Schema;
 import org.conversationrouting.settings.Settings;
 import org.conversationrouting.support.TestDatabase;
@@ -33,6 +34,7 @@ class QueryPlansTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The number of customers. Each has two SMS, so there are a million SMS. */
     private static final int ROWS = 500_000;
+    private static final int SOME = 20_000;
     private static final int BATCH = 50;
     /** The maximum number of rows that a query may read for each message, including rows that it filters out. */
     private static final int ROWS_FOR_ONE = 40;
@@ -52,10 +54,7 @@ class QueryPlansTest {
              Connection plannedWhenEmpty = pool.getConnection(); Connection plannedWhenSmall = pool.getConnection();
              Connection plannedWithStatistics = pool.getConnection(); Connection plannedWithOldStatistics = pool.getConnection();
              Connection plannedWhenLarge = pool.getConnection()) {
-            Schema.migrate(pool, Database.Kind.POSTGRESQL);
-            for (String table : TABLES) {
-                execute(filler, "ALTER TABLE " + table + " SET (autovacuum_enabled = false)");
-            }
+            migrate(pool, filler);
             prepareAndCheck(plannedWhenEmpty, "no rows, no statistics");
             fill(filler, 1, 1_000);
             prepareAndCheck(plannedWhenSmall, "1,000 rows, no statistics");
@@ -73,11 +72,53 @@ class QueryPlansTest {
         }
     }
 
+    /** The statistics say that a history exists, but no inbound SMS, no open conversation, and nobody who could own one. */
+    @Test
+    void aQueryIsPlannedAgainOnceTheStatisticsAreOutgrown() throws Exception {
+        Settings settings = Settings.of(TestDatabase.POSTGRESQL.settings(), new Properties());
+        try (HikariDataSource pool = Database.open(settings); Connection filler = Database.withoutTimeLimits(settings).getConnection();
+             Connection planned = pool.getConnection()) {
+            migrate(pool, filler);
+            execute(filler, "INSERT INTO conversation (conversation_id, business_number, customer_number, status)"
+                    + " SELECT 'o-' || n, '+1415' || n % 1000, '+1213' || n, 'CLOSED' FROM generate_series(1, 200000) n");
+            execute(filler, "INSERT INTO sms_message (message_id, business_number, direction, customer_number, occurred_at)"
+                    + " SELECT 'o-' || n, '+1415' || n % 1000, 'OUTBOUND', '+1213' || n, CURRENT_TIMESTAMP FROM generate_series(1, 200000) n");
+            execute(filler, "VACUUM ANALYZE");
+            assertThat(OutgrownStatistics.renew(pool)).isEmpty();
+            fill(filler, 1, SOME);
+            Map<Path, List<String>> harmful = prepare(planned);
+            assertThat(harmful.keySet()).as("planned by the old statistics").anyMatch(file -> RouteFiles.name(file).equals("find-situations"));
+
+            assertThat(OutgrownStatistics.renew(pool)).contains("conversation", "sms_message", "conversation_event", "related_record", "routing_user");
+            assertThat(scansOfWhole(planned)).as("SQL files that read a whole table or index").isEmpty();
+            assertThat(OutgrownStatistics.renew(pool)).isEmpty();
+        }
+    }
+
+    private static void migrate(HikariDataSource pool, Connection filler) throws SQLException {
+        Schema.migrate(pool, Database.Kind.POSTGRESQL);
+        for (String table : TABLES) {
+            execute(filler, "ALTER TABLE " + table + " SET (autovacuum_enabled = false)");
+        }
+    }
+
     /** Plans every SQL file. A generic plan stays until the statistics change. */
     private static void prepareAndCheck(Connection connection, String when) throws Exception {
-        Map<Path, List<String>> scans = new LinkedHashMap<>();
+        assertThat(prepare(connection)).as("SQL files that read a whole table or index; planned with %s", when).isEmpty();
+    }
+
+    /** @return what {@link #scansOfWhole} does */
+    private static Map<Path, List<String>> prepare(Connection connection) throws Exception {
         for (Path file : files()) {
             execute(connection, "PREPARE " + statement(file) + " AS " + withNumbers(RouteFiles.prepared(file)));
+        }
+        return scansOfWhole(connection);
+    }
+
+    /** @return the files whose present plan reads a whole table or index, and which ones */
+    private static Map<Path, List<String>> scansOfWhole(Connection connection) throws Exception {
+        Map<Path, List<String>> scans = new LinkedHashMap<>();
+        for (Path file : files()) {
             List<String> through = scans(explain(connection, "", file, List.of())).stream().filter(QueryPlansTest::readsAll)
                     .map(scan -> scan.path("Node Type").asText() + " of " + scan.path("Relation Name").asText() + " by "
                             + scan.path("Index Name").asText("-") + ", filter " + scan.path("Filter").asText()).toList();
@@ -85,7 +126,7 @@ class QueryPlansTest {
                 scans.put(file, through);
             }
         }
-        assertThat(scans).as("SQL files that read a whole table or index; planned with %s", when).isEmpty();
+        return scans;
     }
 
     private static boolean readsAll(JsonNode scan) {
@@ -146,7 +187,7 @@ class QueryPlansTest {
     /** Customer n has a conversation, an inbound and an outbound SMS, a record, and published events. */
     private static void fill(Connection connection, int from, int to) throws SQLException {
         String rows = " FROM generate_series(" + from + ", " + to + ") n";
-        String few = rows + " WHERE n <= 20000";
+        String few = rows + " WHERE n <= " + SOME;
         String number = "'+1415' || 2000000 + n % 1000";
         String customer = "'+1212' || 2000000 + n";
         execute(connection, "INSERT INTO routing_user (user_id, name) SELECT 'u-' || n, 'User ' || n" + few);
