@@ -120,7 +120,7 @@ public final class Bench implements Callable<Integer> {
         rounds = valueOr(rounds, 1, 3);
         latencySeconds = valueOr(latencySeconds, 3, 20);
         folder = folder.toAbsolutePath();
-        RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE);
+        RouterLaunch ours = new RouterLaunch(jvm, settings, Subject.HERE, false);
         Report report = new Report(conditions());
         List<Figures> figures = List.of();
         if (!noComparison || backlog > 0 || fresh || embedded || dryRun > 0 || purge || reloads > 0 || changes > 0) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the router with the embedded broker and database with the router on an external broker and PostgreSQL. Both are started
- * with a full queue, because an embedded broker can't be filled while its router is paused. The warm-up does not count.
+ * Compares the router with the embedded broker and database with the router on an external broker and PostgreSQL. Both are started by
+ * plain {@code java -jar}, as in the README's first steps, and with a full queue, because an embedded broker can't be filled while its router is
+ * paused. The warm-up does not count.
  *
  * @param embedded  messages per second, one figure for each round
  * @param external  the same with external broker and database
@@ -43,7 +44,7 @@ record EmbeddedRuns(double[] embedded, double[] external, Map<String, List<Laten
     }
 
     private static double external(Testbed testbed, DatabaseSetup setup, int warmUp, int messages) throws IOException, SQLException {
-        try (Trial trial = testbed.trial(Subject.of(Candidate.E, setup).stopped())) {
+        try (Trial trial = new Trial(testbed, Subject.of(Candidate.E, setup).stopped(), "external", testbed.launch().asPlainJar())) {
             trial.fill(warmUp + messages);
             trial.startRouter("external");
             double seconds = testbed.load().await(warmUp, warmUp + messages, TIMEOUT_SECONDS);

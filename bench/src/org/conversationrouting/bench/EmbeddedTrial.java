@@ -37,8 +37,7 @@ final class EmbeddedTrial implements AutoCloseable {
         fillBroker(data.resolve("broker"), numbers, messages);
         int port = Broker.freePort();
         router = CandidateProcess.shipped(data, folder.resolve("router.log"), folder.resolve("router.gc.log"),
-                testbed.launch().commonOptions(List.of("-Xmx512m")),
-                Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port)), testbed.launch());
+                List.of("-Xmx512m"), Map.of("EMBEDDED_BROKER_PORT", String.valueOf(port)), testbed.launch());
         load = new LoadProcess(folder, "tcp://127.0.0.1:" + port);
         load.stream(PREFIX, numbers, true);
     }

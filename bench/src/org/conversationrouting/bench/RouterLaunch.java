@@ -13,17 +13,23 @@ import java.util.Map;
  * @param jvm      JVM options
  * @param settings environment variables
  * @param home     the folder with {@code target} and {@code routes}
+ * @param plain    whether the JVM starts without {@code bin/jvm-options}
  */
-record RouterLaunch(List<String> jvm, Map<String, String> settings, Path home) {
+record RouterLaunch(List<String> jvm, Map<String, String> settings, Path home, boolean plain) {
 
     RouterLaunch at(Path otherHome) {
-        return new RouterLaunch(jvm, settings, otherHome);
+        return new RouterLaunch(jvm, settings, otherHome, plain);
+    }
+
+    /** As the README first starts it. */
+    RouterLaunch asPlainJar() {
+        return new RouterLaunch(jvm, settings, home, true);
     }
 
     /** Those in {@code bin/jvm-options}, which all candidates get, then more. Versions before 1.1 have no such file. */
     List<String> commonOptions(List<String> more) {
         Path shipped = home.resolve("bin").resolve("jvm-options");
-        List<String> options = new ArrayList<>(Files.exists(shipped) ? List.of("@" + shipped) : List.of());
+        List<String> options = new ArrayList<>(!plain && Files.exists(shipped) ? List.of("@" + shipped) : List.of());
         options.addAll(more);
         return options;
     }
@@ -31,6 +37,6 @@ record RouterLaunch(List<String> jvm, Map<String, String> settings, Path home) {
     RouterLaunch with(String setting, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(setting, value);
-        return new RouterLaunch(jvm, more, home);
+        return new RouterLaunch(jvm, more, home, plain);
     }
 }
