@@ -63,6 +63,8 @@
 
     searchSoon() {
       this.stopSearch();
+      // a match for what was typed before
+      this.highlight(-1);
       this.searching = true;
       this.timer = setTimeout(() => this.search(this.input.value), DELAY);
     }

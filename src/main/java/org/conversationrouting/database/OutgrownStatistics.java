@@ -1,6 +1,7 @@
 package org.conversationrouting.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.conversationrouting.engine.DaemonThreads;
+import org.conversationrouting.engine.fault.Faults;
+import org.conversationrouting.engine.fault.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +28,31 @@ public final class OutgrownStatistics implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutgrownStatistics.class);
     private static final int PERIOD_SECONDS = 2;
+    /** What the queries for messages read. */
+    private static final List<String> TABLES = List.of("business_number", "conversation", "conversation_event", "conversation_reassignment",
+            "failed_attempt", "ownership_step", "pending_reassignment", "related_record", "related_record_phone", "routing_queue",
+            "routing_queue_object", "routing_user", "sms_message", "unpublished_event", "user_absence");
     /** Sizes are in pages, as ANALYZE counts them. Only the owner of a table can analyze it. */
     private static final String OUTGROWN = """
-            SELECT quote_ident(t.relname)
+            SELECT t.relname
               FROM pg_class t
-             WHERE t.relnamespace = CURRENT_SCHEMA()::regnamespace
+             WHERE t.relnamespace = (SELECT s.oid FROM pg_namespace s WHERE s.nspname = CURRENT_SCHEMA())
                AND t.relkind = 'r'
+               AND t.relname = ANY (?)
                AND t.reltuples >= 0
                AND pg_has_role(t.relowner, 'USAGE')
-               AND EXISTS (SELECT
-                             FROM pg_class part
-                            WHERE (part.oid = t.oid OR part.oid IN (SELECT i.indexrelid FROM pg_index i WHERE i.indrelid = t.oid))
-                              AND pg_relation_size(part.oid) > 2 * GREATEST(part.relpages, 1) * CURRENT_SETTING('block_size')::bigint)
+               AND (pg_relation_size(t.oid) > 2 * GREATEST(t.relpages, 1) * CURRENT_SETTING('block_size')::bigint
+                    OR EXISTS (SELECT
+                                 FROM pg_index i
+                                 JOIN pg_class x ON x.oid = i.indexrelid
+                                WHERE i.indrelid = t.oid
+                                  AND i.indisready
+                                  AND pg_relation_size(x.oid) > 2 * GREATEST(x.relpages, 1) * CURRENT_SETTING('block_size')::bigint))
              ORDER BY t.relname""";
 
     private final DataSource database;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("statistics"));
+    private boolean warned;
 
     private OutgrownStatistics(DataSource database) {
         this.database = database;
@@ -59,29 +71,45 @@ public final class OutgrownStatistics implements AutoCloseable {
             if (!analyzed.isEmpty()) {
                 LOG.debug("Analyzed {}, which had grown", analyzed);
             }
+            warned = false;
         } catch (SQLException | RuntimeException failure) {
-            LOG.debug("The statistics of the tables were not looked at", failure);
+            if (!warned && !Faults.isUnavailability(failure)) {
+                LOG.warn("Tables that have grown were not analyzed ({}). It is tried again every {} s. Until then, autovacuum does it",
+                        Reason.of(failure), PERIOD_SECONDS);
+                warned = true;
+            }
         }
     }
 
     /** @return the tables that were analyzed, or skipped because something else vacuums or analyzes them */
     public static List<String> renew(DataSource postgresql) throws SQLException {
-        try (Connection connection = postgresql.getConnection(); Statement statement = connection.createStatement()) {
-            List<String> outgrown = new ArrayList<>();
-            try (ResultSet tables = statement.executeQuery(OUTGROWN)) {
-                while (tables.next()) {
-                    outgrown.add(tables.getString(1));
+        try (Connection connection = postgresql.getConnection()) {
+            List<String> outgrown = outgrown(connection);
+            connection.setAutoCommit(false);
+            // one transaction for each, because it locks the table against VACUUM and migrations
+            for (String table : outgrown) {
+                try (Statement statement = connection.createStatement()) {
+                    // pauses, as autovacuum does, because ANALYZE reads up to 30,000 pages
+                    statement.execute("SET LOCAL vacuum_cost_delay = '2ms'; SET LOCAL statement_timeout = '10min'");
+                    statement.execute("ANALYZE (SKIP_LOCKED) " + table);
                 }
-            }
-            if (!outgrown.isEmpty()) {
-                connection.setAutoCommit(false);
-                // pauses, as autovacuum does, because ANALYZE reads up to 30,000 pages of each table
-                statement.execute("SET LOCAL vacuum_cost_delay = '2ms'");
-                statement.execute("ANALYZE (SKIP_LOCKED) " + String.join(", ", outgrown));
                 connection.commit();
             }
             return outgrown;
         }
+    }
+
+    private static List<String> outgrown(Connection connection) throws SQLException {
+        List<String> outgrown = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(OUTGROWN)) {
+            query.setArray(1, connection.createArrayOf("text", TABLES.toArray()));
+            try (ResultSet tables = query.executeQuery()) {
+                while (tables.next()) {
+                    outgrown.add(tables.getString(1));
+                }
+            }
+        }
+        return outgrown;
     }
 
     @Override

@@ -66,6 +66,23 @@ class LateConversationTest {
         }
     }
 
+    /** The first look changes nothing, because the leaver is inactive and in no chain. */
+    @ParameterizedTest
+    @EnumSource
+    void theSecondLookComesAlsoIfTheFirstFoundNothing(TestDatabase database) throws Exception {
+        try (TestRouter router = TestRouter.start(database)) {
+            ConfigurationStore store = new ConfigurationStore(router.database(), Clock.systemUTC());
+            router.insert("routing_user", Map.of("user_id", "julio", "name", "Julio", "active", false));
+            router.insert("routing_user", Map.of("user_id", "max", "name", "Max"));
+            assertThat(handOver(router, store).apply(ACTOR, new HandOver.Wanted(user("julio"), user("max"), true, true)).change()).isEmpty();
+            router.insert("conversation", Map.of("conversation_id", "c-1", "business_number", NUMBER, "customer_number", "+12125550101", "status", "OPEN",
+                    "owner_type", "USER", "owner_id", "julio"));
+
+            later.remove().run();
+            await().atMost(TIMEOUT).until(() -> owner(router).equals("max"));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoeverStillGetsConversationsKeepsIt(TestDatabase database) throws Exception {
@@ -104,13 +121,12 @@ class LateConversationTest {
         }
         router.insert("business_number", Map.of("number", NUMBER));
         router.insert("ownership_step", Map.of("business_number", NUMBER, "position", 0, "option", "USER", "user_id", "julio"));
-        HandOver handOver = new HandOver(JdbcClient.create(router.database()), store, new RoutingOptions(() -> Path.of("routes")), later::add);
         HandOver.Done done;
         commit.arm();
         try {
             router.send(TestRouter.SMS_INBOUND, Map.of("messageId", "m-1", "from", "+12125550101", "to", NUMBER, "body", "Hello"));
             commit.awaitHeld();
-            done = handOver.apply(ACTOR, new HandOver.Wanted(user("julio"), user("max"), deactivate, true));
+            done = handOver(router, store).apply(ACTOR, new HandOver.Wanted(user("julio"), user("max"), deactivate, true));
         } finally {
             commit.release();
         }
@@ -118,6 +134,10 @@ class LateConversationTest {
         assertThat(done.conversations()).isZero();
         assertThat(owner(router)).isEqualTo("julio");
         return done.change().orElseThrow();
+    }
+
+    private HandOver handOver(TestRouter router, ConfigurationStore store) {
+        return new HandOver(JdbcClient.create(router.database()), store, new RoutingOptions(() -> Path.of("routes")), later::add);
     }
 
     private static Owner user(String id) {

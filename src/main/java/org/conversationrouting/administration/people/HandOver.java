@@ -126,7 +126,7 @@ public final class HandOver {
         try {
             Done done = store.changing(() -> change(actor, wanted));
             if (wanted.conversations()) {
-                done.change().ifPresent(change -> later.execute(() -> lookAgain(actor, wanted, change.id())));
+                later.execute(() -> lookAgain(actor, wanted, done.change()));
             }
             return done;
         } catch (StaleEditException stale) {
@@ -138,19 +138,19 @@ public final class HandOver {
      * An SMS that was being processed during the hand-over was decided without it, so its conversation may belong to the leaver. Leavers who can still
      * get conversations keep it, as they keep those that they got a moment later.
      */
-    private void lookAgain(Actor actor, Wanted wanted, long change) {
+    private void lookAgain(Actor actor, Wanted wanted, Optional<Change> change) {
         try {
-            store.changing(() -> isUndone(change) || mayOwn(wanted.leaver()) || problem(wanted) != null ? Optional.empty()
+            store.changing(() -> change.filter(this::isUndone).isPresent() || mayOwn(wanted.leaver()) || problem(wanted) != null ? Optional.empty()
                     : store.apply(actor, count -> summary(wanted) + ", with " + count + " more open conversation" + (count == 1 ? "" : "s"), List.of(),
                             new ConversationHandOver(wanted.leaver(), wanted.substitute())));
         } catch (DataAccessException | TransactionException unavailable) {
-            LOG.warn("Nobody looked again for open conversations of somebody who left ({}): they stay where they are until their next SMS",
+            LOG.warn("Could not look again for conversations of somebody who left ({}): those opened during the hand-over stay theirs until the next SMS",
                     Reason.of(unavailable));
         }
     }
 
-    private boolean isUndone(long change) {
-        return store.audit().find(change).isEmpty() || store.audit().undoneBy(change).isPresent();
+    private boolean isUndone(Change change) {
+        return store.audit().find(change.id()).isEmpty() || store.audit().undoneBy(change.id()).isPresent();
     }
 
     private boolean mayOwn(Owner owner) {

@@ -54,6 +54,7 @@ public final class Undo {
         if (changed.stored() != null) {
             more.put("current", EntityJson.of(changed.stored().value()));
         }
-        return new Problem(HttpStatus.CONFLICT, "Something that it changed was changed again since. Undo the later changes first, or edit it", List.of(), more);
+        return new Problem(HttpStatus.CONFLICT, "What this change did was changed again since, so it can't be undone by itself: undo the later changes"
+                + " first, or make the change that you want", List.of(), more);
     }
 }
