@@ -83,6 +83,8 @@ class ObservabilityTest {
         router.send(TestRouter.SMS_INBOUND, "not JSON");
         router.send(TestRouter.SMS_SENT, Map.of("messageId", "s-1", "from", NUMBER, "to", "+12125550101", "senderUserId", "ana",
                 "sentAt", "2026-11-21T16:00:00Z"));
+        // an SMS that comes after the close request would open another conversation
+        router.settle();
         router.send(TestRouter.CONVERSATION_CLOSE, Map.of("businessNumber", NUMBER, "customerNumber", "+12125550101"));
         router.settle();
         await("the checks were run").atMost(TIMEOUT).until(() -> scrape(router).value("conversation_routing_health", "check", "broker") == 1);
