@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 record ReloadRun(Latency light, QuietAndBusy once, int reloads, double heapBefore, double heapAfter) {
 
-    /** Longer than the probation of new routes, so that the old ones are gone. */
-    private static final long SETTLE_MILLIS = 40_000;
-
     static ReloadRun measure(Testbed testbed, DatabaseSetup setup, int warmUp, int seconds, int reloads) throws Exception {
         Path routes = RoutesChanges.copy(testbed);
         try (Trial trial = new Trial(testbed, Subject.of(Candidate.E, setup), "reload", testbed.launch().with("ROUTES_DIR", routes.toString()))) {
@@ -25,22 +22,22 @@ record ReloadRun(Latency light, QuietAndBusy once, int reloads, double heapBefor
             trial.warmUp(warmUp);
             // the first reload of a JVM also loads classes
             changes.good(RoutesChanges.WITH_CASES);
-            JavaProcess.sleep(SETTLE_MILLIS);
+            RoutesChanges.settle();
             int third = OpenLoop.LEAD_IN_SECONDS + seconds / 3;
             Latency light;
             try (AutoCloseable change = after(third, changes)) {
                 light = QuietAndBusy.latency(trial, Comparison.LIGHT, seconds);
             }
             Comparison.log("one reload at light load: p99 %.1f ms, max %.1f ms".formatted(light.p99(), light.max()));
-            JavaProcess.sleep(SETTLE_MILLIS);
+            RoutesChanges.settle();
             QuietAndBusy once = QuietAndBusy.measure(trial, seconds, () -> after(third, changes));
             Comparison.log("one reload: " + once.text());
-            JavaProcess.sleep(SETTLE_MILLIS);
+            RoutesChanges.settle();
             double before = trial.liveMegabytes();
             for (int i = 0; i < reloads; i++) {
                 changes.good(RoutesChanges.WITH_CASES);
             }
-            JavaProcess.sleep(SETTLE_MILLIS);
+            RoutesChanges.settle();
             double after = trial.liveMegabytes();
             Comparison.log("%d reloads: heap %.1f MB, then %.1f MB".formatted(reloads, before, after));
             trial.check();

@@ -23,6 +23,8 @@ final class RoutesChanges {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
+    /** Longer than the probation of new routes, so that the old ones are gone. */
+    private static final long SETTLE_MILLIS = 40_000;
     /** What the schema finds, and what only the database finds. */
     private static final List<Mistake> MISTAKES = List.of(new Mistake(WITH_CASES, "- nothing: wrong\n"),
             new Mistake("outbox/find-event.sql", "\n ORDER BY nothing_wrong\n"));
@@ -45,6 +47,11 @@ final class RoutesChanges {
     RoutesChanges(Path routes, int observePort) {
         this.routes = routes;
         this.status = URI.create("http://127.0.0.1:" + observePort + "/observe/reload");
+    }
+
+    /** Waits until the last change is all that runs. */
+    static void settle() {
+        JavaProcess.sleep(SETTLE_MILLIS);
     }
 
     /** @return a copy of the routes folder, which may change */

@@ -13,17 +13,14 @@ import java.util.concurrent.TimeUnit;
  * @param latency          at 500 SMS/s without changes, and with them
  * @param good             how many changes were applied
  * @param bad              how many changes were refused
- * @param lost             SMS without an outcome
  * @param doubled          outcomes that came twice although their SMS was sent once
  * @param slowest          seconds from the last write of a good change to its effect, if it touches no cases
  * @param slowestWithCases the same if it touches cases
  * @param slowestRefusal   seconds from the write of a bad change to its refusal
  */
-record SteadyReloads(QuietAndBusy latency, int good, int bad, int lost, int doubled, double slowest, double slowestWithCases, double slowestRefusal) {
+record SteadyReloads(QuietAndBusy latency, int good, int bad, int doubled, double slowest, double slowestWithCases, double slowestRefusal) {
 
     private static final int KINDS = 4;
-    /** Longer than the probation of new routes, so that the quiet time is quiet. */
-    private static final long SETTLE_MILLIS = 40_000;
 
     /** @param count changes, one after every so many seconds, or as soon as the one before has ended if that takes longer */
     static SteadyReloads measure(Testbed testbed, DatabaseSetup setup, int warmUp, int count, int everySeconds) throws Exception {
@@ -35,12 +32,12 @@ record SteadyReloads(QuietAndBusy latency, int good, int bad, int lost, int doub
             for (int kind = 0; kind < KINDS; kind++) {
                 change(changes, kind);
             }
-            JavaProcess.sleep(SETTLE_MILLIS);
+            RoutesChanges.settle();
             Run run = new Run(changes, count, everySeconds);
             QuietAndBusy latency = QuietAndBusy.measure(trial, count * everySeconds, run::start);
             // fails if one was lost
             int doubled = trial.check();
-            SteadyReloads result = new SteadyReloads(latency, run.withoutCases.size() + run.withCases.size(), run.refusals.size(), 0, doubled,
+            SteadyReloads result = new SteadyReloads(latency, run.withoutCases.size() + run.withCases.size(), run.refusals.size(), doubled,
                     max(run.withoutCases), max(run.withCases), max(run.refusals));
             Comparison.log("%d good and %d bad changes: slowest %.2f s, with cases %.2f s, refused %.2f s; %s".formatted(result.good(), result.bad(),
                     result.slowest(), result.slowestWithCases(), result.slowestRefusal(), latency.text()));
