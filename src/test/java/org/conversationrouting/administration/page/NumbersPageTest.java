@@ -133,10 +133,7 @@ class NumbersPageTest {
 
     @Test
     void enterTakesOverWhatWasTypedForAnOwnerBeforeItSaves() {
-        Page page = browser.open("/numbers");
-        pencil("+1 415-555-0101").click();
-        queue().focus();
-        page.keyboard().press("ControlOrMeta+a");
+        Page page = withTheQueueSelected();
         page.keyboard().type("Support");
         page.keyboard().press("Enter");
 
@@ -147,17 +144,23 @@ class NumbersPageTest {
 
     /** Types into the queue of the first fallback, and presses keys before the list of matches arrives. @return the request for the list */
     private Route typed(String text, String... keys) {
-        Page page = browser.open("/numbers");
-        pencil("+1 415-555-0101").click();
+        Page page = withTheQueueSelected();
         List<Route> requests = new CopyOnWriteArrayList<>();
         page.route("**/owners?*", requests::add);
-        queue().focus();
-        page.keyboard().press("ControlOrMeta+a");
         // at once, or the first letters would make a request of their own
         page.keyboard().insertText(text);
         Stream.of(keys).forEach(page.keyboard()::press);
         page.waitForCondition(() -> !requests.isEmpty());
         return requests.get(0);
+    }
+
+    /** Opens the editor of the first number, ready to type over the queue of its first fallback. */
+    private Page withTheQueueSelected() {
+        Page page = browser.open("/numbers");
+        pencil("+1 415-555-0101").click();
+        queue().focus();
+        page.keyboard().press("ControlOrMeta+a");
+        return page;
     }
 
     private Locator queue() {
@@ -176,10 +179,7 @@ class NumbersPageTest {
 
     @Test
     void whatIsTypedAfterAMatchWasHighlightedCounts() {
-        Page page = browser.open("/numbers");
-        pencil("+1 415-555-0101").click();
-        queue().focus();
-        page.keyboard().press("ControlOrMeta+a");
+        Page page = withTheQueueSelected();
         page.keyboard().insertText("sup");
         assertThat(page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Support support"))).isVisible();
         page.keyboard().press("ArrowDown");
