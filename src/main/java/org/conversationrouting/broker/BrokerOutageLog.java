@@ -2,6 +2,8 @@ package org.conversationrouting.broker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.transport.TransportListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,8 @@ public final class BrokerOutageLog implements TransportListener {
 
     private volatile boolean gone;
     private long lastLossNanos;
+    private long lastCommandNanos;
+    private boolean scheduled;
 
     /** Only a command from the broker proves that it is back. An open connection does not, because it may end at a proxy. */
     @Override
@@ -53,9 +57,27 @@ public final class BrokerOutageLog implements TransportListener {
     }
 
     private synchronized void onCommandReceived() {
-        if (gone && System.nanoTime() - lastLossNanos > BUFFERED_NANOS) {
+        lastCommandNanos = System.nanoTime();
+        logReturn();
+    }
+
+    /** There may be no further command after those of the reconnection, so this does not rely on one that comes late enough. */
+    private void logReturn() {
+        long since = System.nanoTime() - lastLossNanos;
+        if (!gone || lastCommandNanos - lastLossNanos < 0) {
+            return;
+        }
+        if (since > BUFFERED_NANOS) {
             gone = false;
             LOG.info("The broker is back");
+        } else if (!scheduled) {
+            scheduled = true;
+            CompletableFuture.delayedExecutor(BUFFERED_NANOS - since + 1, TimeUnit.NANOSECONDS).execute(this::logReturnLater);
         }
+    }
+
+    private synchronized void logReturnLater() {
+        scheduled = false;
+        logReturn();
     }
 }

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.conversationrouting.database.embedded.GuardedDataSource;
+import org.conversationrouting.database.embedded.WriteGuard;
 import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.resources.DiskSpace;
 import org.conversationrouting.settings.Settings;
@@ -76,7 +79,7 @@ public final class Compaction implements AutoCloseable {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
             if (store.getFileStore() instanceof RandomAccessStore chunks) {
-                compact(store, chunks, step);
+                compact(store, chunks, GuardedDataSource.guardOf(dataSource), step);
             }
         } finally {
             MOVES.unlock();
@@ -84,17 +87,17 @@ public final class Compaction implements AutoCloseable {
     }
 
     /** Works in small steps, because each step enlarges the file at first. */
-    private static void compact(MVStore store, RandomAccessStore chunks, int step) {
+    private static void compact(MVStore store, RandomAccessStore chunks, WriteGuard guard, int step) {
         int retention = chunks.getRetentionTime();
         long end = System.nanoTime() + MAX_NANOS;
         // only within this call: after each sync, the moved chunks are safely on disk
         chunks.setRetentionTime(0);
         try {
-            boolean more = true;
-            while (more && System.nanoTime() < end) {
-                more = chunks.compact(FULL_PERCENT, step);
+            AtomicBoolean more = new AtomicBoolean(true);
+            while (more.get() && System.nanoTime() < end) {
+                guard.writing(() -> more.set(chunks.compact(FULL_PERCENT, step)));
                 chunks.sync();
-                chunks.compactMoveChunks(FULL_PERCENT, step, store);
+                guard.writing(() -> chunks.compactMoveChunks(FULL_PERCENT, step, store));
             }
         } finally {
             chunks.setRetentionTime(retention);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.conversationrouting.database.embedded.GuardedDataSource;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.settings.Setting;
 import org.conversationrouting.settings.Settings;
@@ -45,10 +46,11 @@ public final class Database {
     /**
      * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
      * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result. MAX_COMPACT_TIME=0: closing the database does not
-     * write the file again, which could fill the disk; it is compacted while it is open.
+     * write the file again, which could fill the disk; it is compacted while it is open. TRACE_LEVEL_FILE=0: a failed statement must not be
+     * written to a file beside the database, with what it contains.
      */
     static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;OPTIMIZE_REUSE_RESULTS=FALSE"
-            + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+            + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private Database() {
     }
@@ -109,7 +111,7 @@ public final class Database {
 
     private static void setServer(HikariConfig config, Settings settings) {
         if (settings.embeddedDatabase()) {
-            config.setJdbcUrl(h2Url(h2File(settings.dataDir())));
+            config.setDataSource(h2(settings));
         } else {
             config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
@@ -136,7 +138,7 @@ public final class Database {
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
-            return new DriverManagerDataSource(h2Url(h2File(settings.dataDir())));
+            return h2(settings);
         }
         DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
         Properties properties = postgresql();
@@ -153,8 +155,7 @@ public final class Database {
      */
     public static Connection connectionLikeRoutes(Settings settings, Path h2File) throws SQLException {
         if (h2File != null) {
-            // a failed query would leave a trace file beside the copy
-            return DriverManager.getConnection(h2Url(h2File) + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0");
+            return DriverManager.getConnection(h2Url(h2File) + ";IFEXISTS=TRUE");
         }
         Connection connection = withoutTimeLimits(settings).getConnection();
         try (Statement statement = connection.createStatement()) {
@@ -187,6 +188,10 @@ public final class Database {
         if (value != null) {
             properties.setProperty(name, value);
         }
+    }
+
+    private static GuardedDataSource h2(Settings settings) {
+        return new GuardedDataSource(h2Url(h2File(settings.dataDir())));
     }
 
     private static String h2Url(Path file) {

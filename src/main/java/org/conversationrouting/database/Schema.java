@@ -64,8 +64,6 @@ public final class Schema {
     /** H2 2.4 can't evaluate a CHECK with IN once the session that created it has ended, until the database is opened again. */
     private static void reopen(DataSource h2) {
         try (Connection connection = h2.getConnection(); Statement statement = connection.createStatement()) {
-            // otherwise a file beside the database tells of connections that are closed. The next opening resets it
-            statement.execute("SET TRACE_LEVEL_FILE 0");
             statement.execute("SHUTDOWN");
         } catch (SQLNonTransientConnectionException closed) {
             // this is how H2 answers

@@ -31,7 +31,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private ScratchDatabase(int connections) {
         name = "scratch-" + UUID.randomUUID();
-        url = "jdbc:h2:" + FILE_SYSTEM + name + Database.H2_OPTIONS + ";TRACE_LEVEL_FILE=0";
+        url = "jdbc:h2:" + FILE_SYSTEM + name + Database.H2_OPTIONS + ";LOCK_TIMEOUT=10000";
         dataSource.setPoolName(name);
         dataSource.setJdbcUrl(url);
         dataSource.setMaximumPoolSize(connections);

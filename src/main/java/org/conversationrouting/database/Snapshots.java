@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.conversationrouting.database.embedded.GuardedDataSource;
 import org.conversationrouting.engine.DaemonThreads;
 import org.conversationrouting.engine.fault.Reason;
 import org.conversationrouting.resources.DiskSpace;
@@ -151,7 +152,7 @@ public final class Snapshots implements AutoCloseable {
             Store store = session.getDatabase().getStore();
             // a commit may just be writing this version; the next line waits for it
             long committed = store.getMvStore().getCurrentVersion();
-            store.flush();
+            GuardedDataSource.guardOf(dataSource).writing(store::flush);
             store.getMvStore().getFileStore().backup(copy);
             return versionOf(target) >= committed;
         } finally {

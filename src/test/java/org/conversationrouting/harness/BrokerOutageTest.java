@@ -32,6 +32,8 @@ class BrokerOutageTest extends InstallationTestBase {
                 Awaitility.await("ready").atMost(TestProfile.TIMEOUT).until(() -> router.readiness().statusCode() == 200);
                 installation.feeder().submit(traffic.take(10));
                 installation.settle(TestProfile.TIMEOUT);
+                int expected = before + 2 * kill;
+                Awaitility.await("the line that says so").atMost(TestProfile.TIMEOUT).until(() -> lines(router).size() >= expected);
             }
             List<String> after = lines(router).subList(before, lines(router).size());
             assertThat(after).as(String.join("\n", after)).hasSize(2 * KILLS);

@@ -1,0 +1,155 @@
+package org.conversationrouting.database.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A guarded connection behaves like any other. */
+class GuardedConnectionTest {
+
+    private static final String INSERT = "INSERT INTO item (id) VALUES (?)";
+
+    @TempDir
+    private Path folder;
+    private final ExecutorService other = Executors.newSingleThreadExecutor();
+    private GuardedDataSource database;
+    private Connection first;
+    private Connection second;
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = new GuardedDataSource("jdbc:h2:file:" + folder.resolve("test") + ";MODE=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+        first = database.getConnection();
+        second = database.getConnection();
+        execute(first, "CREATE TABLE item (id INTEGER PRIMARY KEY)");
+        execute(first, "INSERT INTO item (id) VALUES (1)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        other.shutdown();
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void aStatementWaitsForTheOwnerOfItsRow() throws Exception {
+        first.setAutoCommit(false);
+        execute(first, "SELECT id FROM item WHERE id = 1 FOR UPDATE");
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> update(second, "UPDATE item SET id = 2 WHERE id = 1"), other);
+        // would fail if the other one held its lock while it waits
+        execute(first, "INSERT INTO item (id) VALUES (3)");
+        assertThat(waiting).isNotDone();
+        first.commit();
+        assertThat(waiting.get()).isOne();
+        assertThat(ids(first)).containsExactly(2, 3);
+    }
+
+    @Test
+    void twoThatInsertTheSameKeyWaitForEachOther() throws Exception {
+        first.setAutoCommit(false);
+        execute(first, "INSERT INTO item (id) VALUES (2)");
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(
+                () -> update(second, "INSERT INTO item (id) VALUES (2) ON CONFLICT DO NOTHING"), other);
+        first.rollback();
+        assertThat(waiting.get()).isOne();
+        assertThat(ids(first)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aBatchInsertsAllRows() throws SQLException {
+        try (PreparedStatement insert = first.prepareStatement(INSERT)) {
+            addRows(insert, 4, 5);
+            assertThat(insert.executeBatch()).containsExactly(1, 1);
+            assertThat(insert.executeBatch()).as("once more").isEmpty();
+            addRows(insert, 6);
+            insert.clearBatch();
+            assertThat(insert.executeLargeBatch()).isEmpty();
+        }
+        assertThat(ids(second)).containsExactly(1, 4, 5);
+    }
+
+    @Test
+    void aBatchThatFailsChangesNothingIfTheConnectionCommitsByItself() throws SQLException {
+        try (PreparedStatement insert = first.prepareStatement(INSERT)) {
+            addRows(insert, 4, 1, 5);
+            assertThatThrownBy(insert::executeBatch).isInstanceOf(BatchUpdateException.class)
+                    .satisfies(failure -> assertThat(((BatchUpdateException) failure).getUpdateCounts()).containsExactly(1))
+                    .satisfies(failure -> assertThat(((SQLException) failure).getSQLState()).isEqualTo("23505"));
+        }
+        assertThat(first.getAutoCommit()).isTrue();
+        assertThat(ids(second)).containsExactly(1);
+    }
+
+    @Test
+    void whatIsNotCommittedIsGoneAfterARollbackOrTheEndOfTheConnection() throws SQLException {
+        first.setAutoCommit(false);
+        execute(first, "INSERT INTO item (id) VALUES (2)");
+        first.rollback();
+        execute(first, "INSERT INTO item (id) VALUES (3)");
+        first.close();
+        assertThat(ids(second)).containsExactly(1);
+    }
+
+    @Test
+    void committingByItselfAgainCommits() throws SQLException {
+        first.setAutoCommit(false);
+        execute(first, "INSERT INTO item (id) VALUES (2)");
+        first.setAutoCommit(true);
+        assertThat(ids(second)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aStatementKnowsItsConnection() throws SQLException {
+        try (Statement statement = first.createStatement(); PreparedStatement prepared = first.prepareStatement(INSERT)) {
+            assertThat(statement.getConnection()).isSameAs(first);
+            assertThat(prepared.getConnection()).isSameAs(first);
+        }
+    }
+
+    private static void addRows(PreparedStatement insert, int... ids) throws SQLException {
+        for (int id : ids) {
+            insert.setInt(1, id);
+            insert.addBatch();
+        }
+    }
+
+    private static int update(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<Integer> ids(Connection connection) throws SQLException {
+        List<Integer> ids = new ArrayList<>();
+        try (Statement statement = connection.createStatement(); var rows = statement.executeQuery("SELECT id FROM item ORDER BY id")) {
+            while (rows.next()) {
+                ids.add(rows.getInt(1));
+            }
+        }
+        return ids;
+    }
+}
