@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.conversationrouting.database.embedded.GuardedDataSource;
 import org.conversationrouting.engine.fault.Reason;
@@ -82,7 +83,7 @@ public final class Database {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        setServer(config, settings);
+        setServer(config, settings, GuardedDataSource::forSmallChanges);
         if (!settings.embeddedDatabase()) {
             config.setConnectionInitSql(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
@@ -102,16 +103,16 @@ public final class Database {
         config.setIdleTimeout(ADMINISTRATION_IDLE_MILLIS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        setServer(config, settings);
+        setServer(config, settings, GuardedDataSource::forAnyChanges);
         if (!settings.embeddedDatabase()) {
             config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'");
         }
         return pool(config);
     }
 
-    private static void setServer(HikariConfig config, Settings settings) {
+    private static void setServer(HikariConfig config, Settings settings, Function<String, GuardedDataSource> h2) {
         if (settings.embeddedDatabase()) {
-            config.setDataSource(h2(settings));
+            config.setDataSource(h2.apply(h2Url(settings)));
         } else {
             config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
@@ -138,7 +139,7 @@ public final class Database {
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
-            return h2(settings);
+            return GuardedDataSource.forAnyChanges(h2Url(settings));
         }
         DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
         Properties properties = postgresql();
@@ -190,8 +191,8 @@ public final class Database {
         }
     }
 
-    private static GuardedDataSource h2(Settings settings) {
-        return new GuardedDataSource(h2Url(h2File(settings.dataDir())));
+    private static String h2Url(Settings settings) {
+        return h2Url(h2File(settings.dataDir()));
     }
 
     private static String h2Url(Path file) {

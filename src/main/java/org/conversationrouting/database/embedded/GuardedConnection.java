@@ -15,14 +15,16 @@ final class GuardedConnection {
 
     private final JdbcConnection original;
     private final WriteGuard guard;
+    private final boolean smallChanges;
     private final MVStore store;
     private final WriteGuard.Work<Object> commit;
     private final WriteGuard.Work<Object> rollback;
     private boolean changed;
 
-    private GuardedConnection(JdbcConnection original, WriteGuard guard) {
+    private GuardedConnection(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
         this.original = original;
         this.guard = guard;
+        this.smallChanges = smallChanges;
         this.store = ((SessionLocal) original.getSession()).getDatabase().getStore().getMvStore();
         this.commit = () -> {
             original.commit();
@@ -34,8 +36,8 @@ final class GuardedConnection {
         };
     }
 
-    static Connection of(JdbcConnection original, WriteGuard guard) {
-        GuardedConnection guarded = new GuardedConnection(original, guard);
+    static Connection of(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
+        GuardedConnection guarded = new GuardedConnection(original, guard, smallChanges);
         return Proxies.create(Connection.class, guarded::call);
     }
 
@@ -90,10 +92,10 @@ final class GuardedConnection {
     private Object change(WriteGuard.Work<Object> statement) throws Throwable {
         makeRoom();
         changed = true;
-        return guard.changing(statement);
+        return smallChanges ? guard.changing(statement) : guard.changingAlone(statement);
     }
 
-    /** H2 also writes when much has been changed since the last commit. It must do so here, not within a statement. */
+    /** H2 also writes when much has been changed since the last commit. It must do so here, not within a small statement. */
     private void makeRoom() throws Throwable {
         if (store.getUnsavedMemory() > store.getAutoCommitMemory() / 2) {
             guard.writing(store::commit);

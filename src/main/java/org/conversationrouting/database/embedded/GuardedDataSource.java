@@ -15,12 +15,31 @@ public final class GuardedDataSource extends AbstractDataSource {
 
     private final String url;
     private final WriteGuard guard;
+    private final boolean smallChanges;
     private volatile int loginTimeoutSeconds;
 
-    /** @param url with options, but without LOCK_TIMEOUT */
-    public GuardedDataSource(String url) {
+    private GuardedDataSource(String url, boolean smallChanges) {
         this.url = url + NO_WAIT;
         this.guard = WriteGuard.of(url.split(";", 2)[0]);
+        this.smallChanges = smallChanges;
+    }
+
+    /**
+     * For statements that change a few rows each. Several can run at once.
+     *
+     * @param url with options, but without LOCK_TIMEOUT
+     */
+    public static GuardedDataSource forSmallChanges(String url) {
+        return new GuardedDataSource(url, true);
+    }
+
+    /**
+     * For statements that may change so much that H2 writes in the middle of one. No other connection changes anything meanwhile.
+     *
+     * @param url with options, but without LOCK_TIMEOUT
+     */
+    public static GuardedDataSource forAnyChanges(String url) {
+        return new GuardedDataSource(url, false);
     }
 
     /** The guard of a pool's database, for what uses H2's store directly. */
@@ -30,7 +49,7 @@ public final class GuardedDataSource extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return GuardedConnection.of(DriverManager.getConnection(url).unwrap(JdbcConnection.class), guard);
+        return GuardedConnection.of(DriverManager.getConnection(url).unwrap(JdbcConnection.class), guard, smallChanges);
     }
 
     @Override

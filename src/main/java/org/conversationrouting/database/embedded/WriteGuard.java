@@ -44,6 +44,11 @@ public final class WriteGuard {
         return untilRowsAreFree(lock.readLock(), statement);
     }
 
+    /** Like {@link #changing}, for what may make H2 write its file. */
+    <T> T changingAlone(Work<T> statement) throws Throwable {
+        return untilRowsAreFree(lock.writeLock(), statement);
+    }
+
     /** Runs what makes H2 write its file. */
     public void writing(Runnable work) {
         lock.writeLock().lock();
@@ -57,7 +62,7 @@ public final class WriteGuard {
     /** Runs what ends a transaction, which frees its rows and makes H2 write its file. */
     <T> T ending(Work<T> end) throws Throwable {
         try {
-            return untilRowsAreFree(lock.writeLock(), end);
+            return changingAlone(end);
         } finally {
             synchronized (transactions) {
                 ended++;

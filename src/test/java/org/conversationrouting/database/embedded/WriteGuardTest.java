@@ -64,7 +64,7 @@ class WriteGuardTest {
     }
 
     private static DataSource source(String url) {
-        return new GuardedDataSource(url);
+        return GuardedDataSource.forSmallChanges(url);
     }
 
     private void write(DataSource dataSource, RecordedFile file) throws Exception {
