@@ -3,7 +3,6 @@ package org.conversationrouting.database.embedded;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Statement;
 import org.conversationrouting.engine.Proxies;
 import org.h2.engine.SessionLocal;
@@ -44,7 +43,9 @@ final class GuardedConnection {
     private Object call(Object self, Method method, Object[] arguments) throws Throwable {
         WriteGuard.Work<Object> proceed = () -> Proxies.proceed(method, original, arguments);
         return switch (method.getName()) {
-            case "commit", "rollback", "close" -> end(proceed);
+            case "commit", "close" -> end(proceed);
+            // to a savepoint: the transaction goes on
+            case "rollback" -> arguments == null ? end(proceed) : guard.ending(proceed);
             case "setAutoCommit" -> original.getAutoCommit() ? proceed.run() : end(proceed);
             case "prepareStatement" -> Proxies.create(PreparedStatement.class,
                     new GuardedPreparedStatement(this, (Connection) self, (PreparedStatement) proceed.run(), (String) arguments[0])::call);
@@ -81,7 +82,7 @@ final class GuardedConnection {
             T result = changes.run();
             end(commit);
             return result;
-        } catch (SQLException failure) {
+        } catch (Throwable failure) {
             end(rollback);
             throw failure;
         } finally {

@@ -79,7 +79,7 @@ public final class WriteGuard {
             try {
                 return work.run();
             } catch (SQLException failure) {
-                if (!isLocked(failure) || System.nanoTime() - start > MAX_WAIT_NANOS) {
+                if (!isLocked(failure) || System.nanoTime() - start > MAX_WAIT_NANOS || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
             } finally {
@@ -99,10 +99,15 @@ public final class WriteGuard {
         }
     }
 
-    private void awaitEndAfter(long endedBefore) throws InterruptedException {
+    private void awaitEndAfter(long endedBefore) {
         synchronized (transactions) {
             if (ended == endedBefore) {
-                transactions.wait(MAX_PAUSE_MILLIS);
+                try {
+                    transactions.wait(MAX_PAUSE_MILLIS);
+                } catch (InterruptedException interrupted) {
+                    // ends the next attempt
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

@@ -2,18 +2,23 @@ package org.conversationrouting.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,35 @@ class GuardedConnectionTest {
         execute(first, "INSERT INTO item (id) VALUES (3)");
         first.close();
         assertThat(ids(second)).containsExactly(1);
+    }
+
+    @Test
+    void aRollbackToASavepointKeepsWhatCameBefore() throws SQLException {
+        first.setAutoCommit(false);
+        execute(first, "INSERT INTO item (id) VALUES (2)");
+        Savepoint savepoint = first.setSavepoint();
+        execute(first, "INSERT INTO item (id) VALUES (3)");
+        first.rollback(savepoint);
+        first.commit();
+        assertThat(ids(second)).containsExactly(1, 2);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForARow() throws Exception {
+        first.setAutoCommit(false);
+        execute(first, "SELECT id FROM item WHERE id = 1 FOR UPDATE");
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<Throwable> waiting = CompletableFuture.supplyAsync(() -> {
+            thread.complete(Thread.currentThread());
+            return catchThrowable(() -> update(second, "UPDATE item SET id = 2 WHERE id = 1"));
+        }, other);
+        // H2 swallows an interrupt that meets one of its own short waits
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> {
+            thread.get().interrupt();
+            return waiting.isDone();
+        });
+        assertThat(waiting.get()).hasRootCauseInstanceOf(MVStoreException.class).hasCauseInstanceOf(SQLException.class);
+        first.rollback();
     }
 
     @Test
