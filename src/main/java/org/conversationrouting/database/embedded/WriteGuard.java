@@ -75,17 +75,18 @@ public final class WriteGuard {
         long start = System.nanoTime();
         while (true) {
             long endedBefore = ended();
+            SQLException failure;
             held.lock();
             try {
                 return work.run();
-            } catch (SQLException failure) {
-                if (!isLocked(failure) || System.nanoTime() - start > MAX_WAIT_NANOS || Thread.currentThread().isInterrupted()) {
-                    throw failure;
-                }
+            } catch (SQLException caught) {
+                failure = caught;
             } finally {
                 held.unlock();
             }
-            awaitEndAfter(endedBefore);
+            if (!isLocked(failure) || System.nanoTime() - start > MAX_WAIT_NANOS || !awaitEndAfter(endedBefore)) {
+                throw failure;
+            }
         }
     }
 
@@ -99,15 +100,17 @@ public final class WriteGuard {
         }
     }
 
-    private void awaitEndAfter(long endedBefore) {
+    /** @return false if the thread was interrupted */
+    private boolean awaitEndAfter(long endedBefore) {
         synchronized (transactions) {
-            if (ended == endedBefore) {
-                try {
+            try {
+                if (ended == endedBefore) {
                     transactions.wait(MAX_PAUSE_MILLIS);
-                } catch (InterruptedException interrupted) {
-                    // ends the next attempt
-                    Thread.currentThread().interrupt();
                 }
+                return true;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
     }
