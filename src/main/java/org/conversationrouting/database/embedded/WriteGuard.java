@@ -109,7 +109,7 @@ public final class WriteGuard {
                 }
                 return true;
             } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+                // as H2 does: if the thread was still marked as interrupted, the write of the rollback would close the database's file
                 return false;
             }
         }
