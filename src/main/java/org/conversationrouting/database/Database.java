@@ -103,7 +103,7 @@ public final class Database {
         config.setIdleTimeout(ADMINISTRATION_IDLE_MILLIS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        setServer(config, settings, GuardedDataSource::forAnyChanges);
+        setServer(config, settings, GuardedDataSource::forLargeChanges);
         if (!settings.embeddedDatabase()) {
             config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'");
         }
@@ -139,7 +139,7 @@ public final class Database {
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
-            return GuardedDataSource.forAnyChanges(h2Url(settings));
+            return GuardedDataSource.forLargeChanges(h2Url(settings));
         }
         DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
         Properties properties = postgresql();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies the embedded database for other processes of this host that ask for a snapshot (see {@link SnapshotFiles}). H2 lets only
- * one process open a database, and a copy can't disturb the router: it takes no lock and opens no port.
+ * one process open a database, and a copy can't disturb the router: it stops commits only for a moment and opens no port.
  */
 public final class Snapshots implements AutoCloseable {
 

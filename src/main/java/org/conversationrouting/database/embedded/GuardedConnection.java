@@ -1,38 +1,33 @@
 package org.conversationrouting.database.embedded;
 
 import java.lang.reflect.Method;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 import org.conversationrouting.engine.Proxies;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
-/** A connection whose changes, commits and rollbacks go through a {@link WriteGuard}. Like any connection, it serves one thread at a time. */
+/** A connection whose changes, commits and rollbacks go through a {@link WriteGuard}. */
 final class GuardedConnection {
+
+    /** H2 would wait for the rows within the statement. */
+    private static final Pattern WAITING_LOCK = Pattern.compile("(?i)(FOR\\s+UPDATE)\\s*;?\\s*$");
 
     private final JdbcConnection original;
     private final WriteGuard guard;
     private final boolean smallChanges;
     private final MVStore store;
-    private final WriteGuard.Work<Object> commit;
-    private final WriteGuard.Work<Object> rollback;
-    private boolean changed;
+    private volatile boolean changed;
 
     private GuardedConnection(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
         this.original = original;
         this.guard = guard;
         this.smallChanges = smallChanges;
         this.store = ((SessionLocal) original.getSession()).getDatabase().getStore().getMvStore();
-        this.commit = () -> {
-            original.commit();
-            return null;
-        };
-        this.rollback = () -> {
-            original.rollback();
-            return null;
-        };
     }
 
     static Connection of(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
@@ -40,64 +35,110 @@ final class GuardedConnection {
         return Proxies.create(Connection.class, guarded::call);
     }
 
-    private Object call(Object self, Method method, Object[] arguments) throws Throwable {
-        WriteGuard.Work<Object> proceed = () -> Proxies.proceed(method, original, arguments);
-        return switch (method.getName()) {
-            case "commit", "close" -> end(proceed);
-            // to a savepoint: the transaction goes on
-            case "rollback" -> arguments == null ? end(proceed) : guard.ending(proceed);
-            case "setAutoCommit" -> original.getAutoCommit() ? proceed.run() : end(proceed);
-            case "prepareStatement" -> Proxies.create(PreparedStatement.class,
-                    new GuardedPreparedStatement(this, (Connection) self, (PreparedStatement) proceed.run(), (String) arguments[0])::call);
-            case "createStatement" -> Proxies.create(Statement.class, new GuardedStatement(this, (Connection) self, (Statement) proceed.run())::call);
-            case "prepareCall" -> throw new UnsupportedOperationException("prepareCall");
-            default -> proceed.run();
-        };
+    /** So that the guard waits for rows that a query locks, without its lock. */
+    static String withoutWaiting(String sql) {
+        return WAITING_LOCK.matcher(sql).replaceFirst("$1 NOWAIT");
     }
 
-    private Object end(WriteGuard.Work<Object> end) throws Throwable {
-        if (!changed) {
-            return end.run();
+    private Object call(Object self, Method method, Object[] arguments) throws Throwable {
+        WriteGuard.Work<Object> proceed = () -> Proxies.proceed(method, original, arguments);
+        switch (method.getName()) {
+            case "commit" -> {
+                return commit(proceed);
+            }
+            case "setAutoCommit" -> {
+                return Boolean.TRUE.equals(arguments[0]) ? commit(proceed) : proceed.run();
+            }
+            case "rollback", "close" -> {
+                // H2 also writes if this transaction has changed nothing
+                return guard.ending(proceed);
+            }
+            case "createStatement" -> {
+                return Proxies.create(Statement.class, new GuardedStatement(this, (Connection) self, (Statement) proceed.run())::call);
+            }
+            case "prepareStatement", "prepareCall" -> {
+                arguments[0] = withoutWaiting((String) arguments[0]);
+                PreparedStatement statement = (PreparedStatement) proceed.run();
+                Class<? extends PreparedStatement> type = method.getName().equals("prepareCall") ? CallableStatement.class : PreparedStatement.class;
+                return Proxies.create(type, new GuardedPreparedStatement(this, (Connection) self, statement, (String) arguments[0])::call);
+            }
+            default -> {
+                return proceed.run();
+            }
         }
-        Object result = guard.ending(end);
+    }
+
+    private <T> T commit(WriteGuard.Work<T> commit) throws Throwable {
+        if (!changed) {
+            return commit.run();
+        }
+        T result = guard.ending(commit);
         changed = false;
         return result;
     }
 
-    Object execute(String sql, WriteGuard.Work<Object> statement) throws Throwable {
+    <T> T execute(String sql, WriteGuard.Work<T> statement) throws Throwable {
         return switch (StatementKind.of(sql)) {
             case READS -> statement.run();
-            case CHANGES -> inTransaction(() -> change(statement));
-            case OTHER -> guard.ending(statement);
+            case CHANGES -> change(statement);
+            case OTHER -> {
+                changed = true;
+                yield guard.exclusively(statement);
+            }
         };
     }
 
-    /** Runs changes that are committed at once if the connection commits by itself. */
-    <T> T inTransaction(WriteGuard.Work<T> changes) throws Throwable {
+    /** Commits the changes at once if the connection commits by itself. */
+    private <T> T change(WriteGuard.Work<T> changes) throws Throwable {
         if (!original.getAutoCommit()) {
-            return changes.run();
+            return changeWithinTransaction(changes);
         }
         original.setAutoCommit(false);
+        T result;
         try {
-            T result = changes.run();
-            end(commit);
-            return result;
+            result = changeWithinTransaction(changes);
+            commit(() -> {
+                original.commit();
+                return null;
+            });
         } catch (Throwable failure) {
-            end(rollback);
+            undo(failure);
             throw failure;
-        } finally {
+        }
+        original.setAutoCommit(true);
+        return result;
+    }
+
+    private <T> T changeWithinTransaction(WriteGuard.Work<T> changes) throws Throwable {
+        makeRoom();
+        changed = true;
+        return smallChanges ? guard.shared(changes) : guard.exclusively(changes);
+    }
+
+    private void undo(Throwable failure) {
+        try {
+            guard.ending(() -> {
+                original.rollback();
+                return null;
+            });
             original.setAutoCommit(true);
+        } catch (Throwable second) {
+            failure.addSuppressed(second);
+            close(failure);
         }
     }
 
-    private Object change(WriteGuard.Work<Object> statement) throws Throwable {
-        makeRoom();
-        changed = true;
-        return smallChanges ? guard.changing(statement) : guard.changingAlone(statement);
+    /** Committing by itself again would commit what could not be rolled back. */
+    private void close(Throwable failure) {
+        try {
+            original.close();
+        } catch (Exception third) {
+            failure.addSuppressed(third);
+        }
     }
 
     /** H2 also writes when much has been changed since the last commit. It must do so here, not within a small statement. */
-    private void makeRoom() throws Throwable {
+    private void makeRoom() {
         if (store.getUnsavedMemory() > store.getAutoCommitMemory() / 2) {
             guard.writing(store::commit);
         }

@@ -38,7 +38,7 @@ public final class GuardedDataSource extends AbstractDataSource {
      *
      * @param url with options, but without LOCK_TIMEOUT
      */
-    public static GuardedDataSource forAnyChanges(String url) {
+    public static GuardedDataSource forLargeChanges(String url) {
         return new GuardedDataSource(url, false);
     }
 

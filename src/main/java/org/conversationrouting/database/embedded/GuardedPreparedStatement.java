@@ -5,6 +5,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.conversationrouting.engine.Proxies;
 
-/** A prepared statement. It executes a batch row by row, as H2 does, because each row may have to be tried again. */
+/** A prepared statement. It executes a batch row by row, as H2 does, so that it can go on with a row that was locked. */
 final class GuardedPreparedStatement {
 
     private final GuardedConnection connection;
@@ -24,6 +25,10 @@ final class GuardedPreparedStatement {
     private List<Map<Object, Setter>> batch = new ArrayList<>();
 
     private record Setter(Method method, Object[] arguments) {
+
+        boolean isRepeatable() {
+            return !method.getName().endsWith("Stream");
+        }
     }
 
     GuardedPreparedStatement(GuardedConnection connection, Connection self, PreparedStatement original, String sql) {
@@ -39,13 +44,13 @@ final class GuardedPreparedStatement {
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> {
                 return connection.execute(sql, proceed);
             }
-            case "addBatch" -> batch.add(new LinkedHashMap<>(parameters));
+            case "addBatch" -> addBatch(arguments);
             case "clearBatch" -> batch.clear();
             case "executeBatch" -> {
-                return connection.inTransaction(this::executeBatch);
+                return executeBatch();
             }
             case "executeLargeBatch" -> {
-                return Arrays.stream(connection.inTransaction(this::executeBatch)).asLongStream().toArray();
+                return Arrays.stream(executeBatch()).asLongStream().toArray();
             }
             case "getConnection" -> {
                 return self;
@@ -64,20 +69,40 @@ final class GuardedPreparedStatement {
         return null;
     }
 
+    private void addBatch(Object[] arguments) throws SQLException {
+        if (arguments != null || !parameters.values().stream().allMatch(Setter::isRepeatable)) {
+            throw new SQLFeatureNotSupportedException("In a batch, the embedded database takes neither other SQL nor a stream");
+        }
+        batch.add(new LinkedHashMap<>(parameters));
+    }
+
     private int[] executeBatch() throws Throwable {
         List<Map<Object, Setter>> rows = batch;
         batch = new ArrayList<>();
-        int[] counts = new int[rows.size()];
-        for (int row = 0; row < counts.length; row++) {
+        List<Integer> counts = new ArrayList<>(rows.size());
+        if (!rows.isEmpty()) {
             try {
-                for (Setter setter : rows.get(row).values()) {
-                    Proxies.proceed(setter.method(), original, setter.arguments());
-                }
-                counts[row] = (Integer) connection.execute(sql, original::executeUpdate);
+                connection.execute(sql, () -> executeRows(rows, counts));
             } catch (SQLException failure) {
-                throw new BatchUpdateException(failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), Arrays.copyOf(counts, row), failure);
+                throw new BatchUpdateException(failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), array(counts), failure);
             }
         }
-        return counts;
+        return array(counts);
+    }
+
+    /** Goes on after the rows that have a count. */
+    private Void executeRows(List<Map<Object, Setter>> rows, List<Integer> counts) throws Throwable {
+        while (counts.size() < rows.size()) {
+            original.clearParameters();
+            for (Setter setter : rows.get(counts.size()).values()) {
+                Proxies.proceed(setter.method(), original, setter.arguments());
+            }
+            counts.add(original.executeUpdate());
+        }
+        return null;
+    }
+
+    private static int[] array(List<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -2,6 +2,7 @@ package org.conversationrouting.database.embedded;
 
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.conversationrouting.engine.Proxies;
 
@@ -20,11 +21,18 @@ final class GuardedStatement {
 
     Object call(Object statement, Method method, Object[] arguments) throws Throwable {
         WriteGuard.Work<Object> proceed = () -> Proxies.proceed(method, original, arguments);
-        return switch (method.getName()) {
-            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> connection.execute((String) arguments[0], proceed);
-            case "addBatch" -> throw new UnsupportedOperationException("addBatch(sql)");
-            case "getConnection" -> self;
-            default -> proceed.run();
-        };
+        switch (method.getName()) {
+            case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" -> {
+                arguments[0] = GuardedConnection.withoutWaiting((String) arguments[0]);
+                return connection.execute((String) arguments[0], proceed);
+            }
+            case "addBatch" -> throw new SQLFeatureNotSupportedException("The embedded database executes batches of prepared statements only");
+            case "getConnection" -> {
+                return self;
+            }
+            default -> {
+                return proceed.run();
+            }
+        }
     }
 }

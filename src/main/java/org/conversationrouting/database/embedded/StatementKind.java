@@ -11,11 +11,14 @@ enum StatementKind {
     READS,
     /** Changes or locks rows. */
     CHANGES,
-    /** May commit, such as a change of the schema. */
+    /** May commit, such as a change of the schema, or is unknown. */
     OTHER;
 
     private static final Pattern QUERY = Pattern.compile("(?s)(SELECT|WITH|VALUES|TABLE|EXPLAIN|SHOW)\\b.*");
     private static final Pattern CHANGE = Pattern.compile("(?s)(INSERT|UPDATE|DELETE|MERGE)\\b.*");
+    /** Several statements in one text. A semicolon within a text constant looks the same. */
+    private static final Pattern SEVERAL = Pattern.compile("(?s).*;\\s*\\S.*");
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
     private static final Pattern CHANGING_WORD = Pattern.compile("\\b(UPDATE|INSERT|DELETE|MERGE)\\b");
     /** Comments and blanks before the first word. */
     private static final Pattern BEGINNING = Pattern.compile("^(\\s+|--[^\\n]*(\\n|$)|/\\*(?s:.*?)\\*/|\\()+");
@@ -35,6 +38,9 @@ enum StatementKind {
 
     private static StatementKind read(String sql) {
         String text = BEGINNING.matcher(sql.toUpperCase(Locale.ROOT)).replaceFirst("");
+        if (SEVERAL.matcher(COMMENT.matcher(text).replaceAll("")).matches()) {
+            return OTHER;
+        }
         if (CHANGE.matcher(text).matches()) {
             return CHANGES;
         }

@@ -7,23 +7,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.api.ErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the changes of other connections from H2 while it writes its file. H2 collects the changed tables and indexes one by one: what
- * changes meanwhile is written in one of them and not in the other, and a process that is killed then leaves such a file behind. So a
+ * Keeps other connections from changing anything while H2 writes its file. H2 collects the changed tables and indexes one by one: what
+ * changes meanwhile is written for one of them and not for the other, and a process that is killed then leaves such a file behind. So a
  * statement that changes something holds a shared lock, and whatever makes H2 write holds an exclusive one. A statement never holds its lock
  * while it waits for a row, because the row's owner needs the exclusive one to commit. One guard serves all connections to a database.
  */
 public final class WriteGuard {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriteGuard.class);
     private static final Map<String, WriteGuard> GUARDS = new ConcurrentHashMap<>();
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** A row may also become free without the end of a transaction, by a rollback to a savepoint. */
+    /** A statement that fails also frees rows, and nobody is told. */
     private static final long MAX_PAUSE_MILLIS = 50;
+    /** Longer than any statement should take. */
+    private static final long MAX_STATEMENT_SECONDS = 3;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Object transactions = new Object();
-    private long ended;
+    private volatile long ended;
 
     /** Something that is done with the database. @param <T> what comes of it */
     @FunctionalInterface
@@ -39,13 +44,13 @@ public final class WriteGuard {
         return GUARDS.computeIfAbsent(url, key -> new WriteGuard());
     }
 
-    /** Runs what changes something, and runs it again when a transaction has ended as long as that holds a row that this needs. */
-    <T> T changing(Work<T> statement) throws Throwable {
+    /** Runs a statement beside others. If it needs a row of another transaction, runs it again after some transaction has ended. */
+    <T> T shared(Work<T> statement) throws Throwable {
         return untilRowsAreFree(lock.readLock(), statement);
     }
 
-    /** Like {@link #changing}, for what may make H2 write its file. */
-    <T> T changingAlone(Work<T> statement) throws Throwable {
+    /** Like {@link #shared}, but while nothing else is changed. */
+    <T> T exclusively(Work<T> statement) throws Throwable {
         return untilRowsAreFree(lock.writeLock(), statement);
     }
 
@@ -59,11 +64,18 @@ public final class WriteGuard {
         }
     }
 
-    /** Runs what ends a transaction, which frees its rows and makes H2 write its file. */
+    /**
+     * Runs what ends a transaction or a part of it, which frees rows and makes H2 write its file. This must not wait forever: within a
+     * statement, H2 waits without a limit for a row of a transaction in which a statement has failed, and only the end of that transaction helps.
+     */
     <T> T ending(Work<T> end) throws Throwable {
+        boolean locked = tryLock();
         try {
-            return changingAlone(end);
+            return end.run();
         } finally {
+            if (locked) {
+                lock.writeLock().unlock();
+            }
             synchronized (transactions) {
                 ended++;
                 transactions.notifyAll();
@@ -71,10 +83,23 @@ public final class WriteGuard {
         }
     }
 
+    private boolean tryLock() {
+        try {
+            if (lock.writeLock().tryLock(MAX_STATEMENT_SECONDS, TimeUnit.SECONDS)) {
+                return true;
+            }
+            LOG.debug("A transaction ends while a statement that takes very long changes something");
+        } catch (InterruptedException interrupted) {
+            // not restored: if the thread was still marked as interrupted, H2's write would close the database's file
+            LOG.debug("A transaction ends in an interrupted thread");
+        }
+        return false;
+    }
+
     private <T> T untilRowsAreFree(Lock held, Work<T> work) throws Throwable {
         long start = System.nanoTime();
         while (true) {
-            long endedBefore = ended();
+            long endedBefore = ended;
             SQLException failure;
             held.lock();
             try {
@@ -92,12 +117,6 @@ public final class WriteGuard {
 
     private static boolean isLocked(SQLException failure) {
         return failure.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1 || failure.getErrorCode() == ErrorCode.CONCURRENT_UPDATE_1;
-    }
-
-    private long ended() {
-        synchronized (transactions) {
-            return ended;
-        }
     }
 
     /** @return false if the thread was interrupted */

@@ -29,6 +29,9 @@ class StatementKindTest {
             WITH x AS (SELECT 1) DELETE FROM t                | CHANGES
             CREATE TABLE t (a INTEGER)                        | OTHER
             COMMIT                                            | OTHER
+            UPDATE t SET a = 1;                               | CHANGES
+            UPDATE t SET a = 1; COMMIT                        | OTHER
+            CALL f()                                          | OTHER
             CHECKPOINT                                        | OTHER
             SHUTDOWN                                          | OTHER
             EXPLAINED                                         | OTHER""")

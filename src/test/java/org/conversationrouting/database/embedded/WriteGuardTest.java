@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -33,6 +34,7 @@ class WriteGuardTest {
     private static final int TRANSACTIONS = 120;
     private static final int ROWS = 3;
     private static final int SLOTS = 5;
+    private static final int PAUSE_MILLIS = 20;
 
     /** How often the file had been written when a transaction's commit returned. */
     private final Map<String, Integer> committed = new ConcurrentHashMap<>();
@@ -68,7 +70,9 @@ class WriteGuardTest {
     }
 
     private void write(DataSource dataSource, RecordedFile file) throws Exception {
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS + 1);
+        AtomicBoolean written = new AtomicBoolean();
+        Future<Void> reading = writers.submit(() -> readAndRollBack(dataSource, written));
         List<Future<?>> writing = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             String name = "w" + writer;
@@ -80,7 +84,22 @@ class WriteGuardTest {
         for (Future<?> each : writing) {
             each.get();
         }
+        written.set(true);
+        reading.get();
         writers.shutdown();
+    }
+
+    /** Such a rollback makes H2 write, too. */
+    private static Void readAndRollBack(DataSource dataSource, AtomicBoolean written) throws Exception {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            while (!written.get()) {
+                statement.executeQuery("SELECT COUNT(*) FROM slot").close();
+                connection.rollback();
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        return null;
     }
 
     private void write(DataSource dataSource, RecordedFile file, String writer) throws SQLException {
