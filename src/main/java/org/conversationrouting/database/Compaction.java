@@ -95,9 +95,9 @@ public final class Compaction implements AutoCloseable {
         try {
             AtomicBoolean more = new AtomicBoolean(true);
             while (more.get() && System.nanoTime() < end) {
-                guard.writing(() -> more.set(chunks.compact(FULL_PERCENT, step)));
+                guard.write(() -> more.set(chunks.compact(FULL_PERCENT, step)));
                 chunks.sync();
-                guard.writing(() -> chunks.compactMoveChunks(FULL_PERCENT, step, store));
+                guard.write(() -> chunks.compactMoveChunks(FULL_PERCENT, step, store));
             }
         } finally {
             chunks.setRetentionTime(retention);

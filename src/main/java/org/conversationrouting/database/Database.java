@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.conversationrouting.database.embedded.GuardedDataSource;
 import org.conversationrouting.engine.fault.Reason;
@@ -45,7 +44,7 @@ public final class Database {
             + " SET enable_mergejoin = off; SET enable_material = off; SET jit = off;";
 
     /**
-     * WRITE_DELAY=0: a commit returns when it is on disk. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
+     * WRITE_DELAY=0: a commit returns when it is on disk; the guard takes that over. MODE, case and null order make H2 compatible with PostgreSQL's SQL.
      * Without OPTIMIZE_REUSE_RESULTS=FALSE, a recursive query may return an earlier result. MAX_COMPACT_TIME=0: closing the database does not
      * write the file again, which could fill the disk; it is compacted while it is open. TRACE_LEVEL_FILE=0: a failed statement must not be
      * written to a file beside the database, with what it contains.
@@ -83,7 +82,7 @@ public final class Database {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        setServer(config, settings, GuardedDataSource::forSmallChanges);
+        setServer(config, settings);
         if (!settings.embeddedDatabase()) {
             config.setConnectionInitSql(PLANNER_SETTINGS + " SET lock_timeout = '10s'; SET statement_timeout = '30s';"
                     + " SET idle_in_transaction_session_timeout = '60s'");
@@ -103,16 +102,16 @@ public final class Database {
         config.setIdleTimeout(ADMINISTRATION_IDLE_MILLIS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        setServer(config, settings, GuardedDataSource::forLargeChanges);
+        setServer(config, settings);
         if (!settings.embeddedDatabase()) {
             config.setConnectionInitSql("SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'");
         }
         return pool(config);
     }
 
-    private static void setServer(HikariConfig config, Settings settings, Function<String, GuardedDataSource> h2) {
+    private static void setServer(HikariConfig config, Settings settings) {
         if (settings.embeddedDatabase()) {
-            config.setDataSource(h2.apply(h2Url(settings)));
+            config.setDataSource(h2(settings));
         } else {
             config.setJdbcUrl(settings.get(Setting.DATABASE_URL));
             config.setUsername(settings.get(Setting.DATABASE_USERNAME));
@@ -139,7 +138,7 @@ public final class Database {
      */
     public static DataSource withoutTimeLimits(Settings settings) {
         if (settings.embeddedDatabase()) {
-            return GuardedDataSource.forLargeChanges(h2Url(settings));
+            return h2(settings);
         }
         DriverManagerDataSource connections = new DriverManagerDataSource(settings.get(Setting.DATABASE_URL));
         Properties properties = postgresql();
@@ -191,8 +190,8 @@ public final class Database {
         }
     }
 
-    private static String h2Url(Settings settings) {
-        return h2Url(h2File(settings.dataDir()));
+    private static GuardedDataSource h2(Settings settings) {
+        return new GuardedDataSource(h2Url(h2File(settings.dataDir())));
     }
 
     private static String h2Url(Path file) {

@@ -152,7 +152,7 @@ public final class Snapshots implements AutoCloseable {
             Store store = session.getDatabase().getStore();
             // a commit may just be writing this version; the next line waits for it
             long committed = store.getMvStore().getCurrentVersion();
-            GuardedDataSource.guardOf(dataSource).writing(store::flush);
+            GuardedDataSource.guardOf(dataSource).write(store::flush);
             store.getMvStore().getFileStore().backup(copy);
             return versionOf(target) >= committed;
         } finally {

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.regex.Pattern;
 import org.conversationrouting.engine.Proxies;
-import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
@@ -18,20 +17,18 @@ final class GuardedConnection {
     private static final Pattern WAITING_LOCK = Pattern.compile("(?i)(FOR\\s+UPDATE)\\s*;?\\s*$");
 
     private final JdbcConnection original;
-    private final WriteGuard guard;
-    private final boolean smallChanges;
     private final MVStore store;
-    private volatile boolean changed;
+    private final WriteGuard guard;
+    private boolean changed;
 
-    private GuardedConnection(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
+    private GuardedConnection(JdbcConnection original, MVStore store, WriteGuard guard) {
         this.original = original;
+        this.store = store;
         this.guard = guard;
-        this.smallChanges = smallChanges;
-        this.store = ((SessionLocal) original.getSession()).getDatabase().getStore().getMvStore();
     }
 
-    static Connection of(JdbcConnection original, WriteGuard guard, boolean smallChanges) {
-        GuardedConnection guarded = new GuardedConnection(original, guard, smallChanges);
+    static Connection of(JdbcConnection original, MVStore store, WriteGuard guard) {
+        GuardedConnection guarded = new GuardedConnection(original, store, guard);
         return Proxies.create(Connection.class, guarded::call);
     }
 
@@ -50,8 +47,7 @@ final class GuardedConnection {
                 return Boolean.TRUE.equals(arguments[0]) ? commit(proceed) : proceed.run();
             }
             case "rollback", "close" -> {
-                // H2 also writes if this transaction has changed nothing
-                return guard.ending(proceed);
+                return guard.end(proceed);
             }
             case "createStatement" -> {
                 return Proxies.create(Statement.class, new GuardedStatement(this, (Connection) self, (Statement) proceed.run())::call);
@@ -72,7 +68,8 @@ final class GuardedConnection {
         if (!changed) {
             return commit.run();
         }
-        T result = guard.ending(commit);
+        T result = guard.end(commit);
+        guard.writeCommits(store);
         changed = false;
         return result;
     }
@@ -83,7 +80,9 @@ final class GuardedConnection {
             case CHANGES -> change(statement);
             case OTHER -> {
                 changed = true;
-                yield guard.exclusively(statement);
+                T result = guard.write(statement::run);
+                guard.writeCommits(store);
+                yield result;
             }
         };
     }
@@ -110,14 +109,13 @@ final class GuardedConnection {
     }
 
     private <T> T changeWithinTransaction(WriteGuard.Work<T> changes) throws Throwable {
-        makeRoom();
         changed = true;
-        return smallChanges ? guard.shared(changes) : guard.exclusively(changes);
+        return guard.execute(changes);
     }
 
     private void undo(Throwable failure) {
         try {
-            guard.ending(() -> {
+            guard.end(() -> {
                 original.rollback();
                 return null;
             });
@@ -134,13 +132,6 @@ final class GuardedConnection {
             original.close();
         } catch (Exception third) {
             failure.addSuppressed(third);
-        }
-    }
-
-    /** H2 also writes when much has been changed since the last commit. It must do so here, not within a small statement. */
-    private void makeRoom() {
-        if (store.getUnsavedMemory() > store.getAutoCommitMemory() / 2) {
-            guard.writing(store::commit);
         }
     }
 }

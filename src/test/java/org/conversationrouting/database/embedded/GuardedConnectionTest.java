@@ -41,7 +41,7 @@ class GuardedConnectionTest {
 
     @BeforeEach
     void open() throws SQLException {
-        database = GuardedDataSource.forSmallChanges("jdbc:h2:file:" + folder.resolve("test") + ";MODE=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+        database = new GuardedDataSource("jdbc:h2:file:" + folder.resolve("test") + ";MODE=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
         first = database.getConnection();
         second = database.getConnection();
         execute(first, "CREATE TABLE item (id INTEGER PRIMARY KEY)");

@@ -66,7 +66,7 @@ class WriteGuardTest {
     }
 
     private static DataSource source(String url) {
-        return GuardedDataSource.forSmallChanges(url);
+        return new GuardedDataSource(url);
     }
 
     private void write(DataSource dataSource, RecordedFile file) throws Exception {
