@@ -133,17 +133,23 @@ public final class WriteGuard {
         writing.lock();
         try {
             if (written < commit) {
-                write(() -> {
-                    long all = commits.get();
-                    store.commit();
-                    written = all;
-                });
+                written = write(() -> store(store));
             }
         } catch (MVStoreException failure) {
             throw DbException.toSQLException(failure);
         } finally {
             writing.unlock();
         }
+    }
+
+    /** @return the latest commit that is in the file. A store that is closed would write nothing, without a word */
+    private long store(MVStore store) throws SQLException {
+        long all = commits.get();
+        store.commit();
+        if (store.isClosed()) {
+            throw DbException.get(ErrorCode.DATABASE_IS_CLOSED).getSQLException();
+        }
+        return all;
     }
 
     /** Like the other one, for what throws no checked exception. */

@@ -19,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +209,16 @@ class GuardedConnectionTest {
         execute(first, "INSERT INTO item (id) VALUES (2)");
         first.setAutoCommit(true);
         assertThat(ids(second)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aCommitFailsIfTheDatabaseWasClosedMeanwhile() throws SQLException {
+        first.setAutoCommit(false);
+        execute(first, "INSERT INTO item (id) VALUES (2)");
+        MVStore store = ((SessionLocal) first.unwrap(JdbcConnection.class).getSession()).getDatabase().getStore().getMvStore();
+        store.closeImmediately();
+        assertThatThrownBy(first::commit).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> execute(second, "INSERT INTO item (id) VALUES (3)")).isInstanceOf(SQLException.class);
     }
 
     @Test
