@@ -1,7 +1,9 @@
 package org.conversationrouting;
 
 import java.time.Duration;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.conversationrouting.resources.ProcessExit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,9 @@ final class StopHook {
         ProcessExit.after(LATEST, ProcessExit.TERMINATED);
         LOG.info("Stopping: messages in progress are finished first");
         application.close();
+        // threads that were not waited for may still fail, and the last line must be the last
+        Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+        Configurator.setLevel(StopHook.class, Level.INFO);
         LOG.info("Stopped");
         LogManager.shutdown();
     }
